@@ -1,0 +1,72 @@
+"""Troubles of the outside world. Each class is one trouble, its docstring-free sentence is what the user reads.
+
+A `KnownError` is shown as it is, in the window and on the command line; anything else that escapes is a bug of ours.
+"""
+
+from __future__ import annotations
+
+
+class KnownError(Exception):
+    """A trouble that the user can do something about; `str(error)` is the Chinese sentence."""
+
+    sentence = "{detail}"
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.sentence.format(**values))
+
+
+class Cancelled(Exception):
+    """The user stopped a long piece of work. Not an error, never shown."""
+
+
+class FileMissing(KnownError):
+    sentence = "找不到“{name}”。文件可能已被移动或改名，请重新选择。"
+
+
+class FileUnreadable(KnownError):
+    sentence = "打不开“{name}”：没有读取权限，或正被其他程序占用。请关闭占用它的程序后再试。"
+
+
+class FileEmpty(KnownError):
+    sentence = "“{name}”是空文件。请重新下载后再试。"
+
+
+class FileDamaged(KnownError):
+    sentence = "打不开“{name}”：文件不完整或已损坏，可能没有下载完。请重新下载后再试。"
+
+
+class FileKindUnknown(KnownError):
+    sentence = "打不开“{name}”：这不是能识别的报告文件。可以打开的有：{kinds}。"
+
+
+class PasswordNeeded(KnownError):
+    sentence = "“{name}”设有打开密码。请输入密码后再打开。"
+
+
+class PasswordWrong(KnownError):
+    sentence = "“{name}”的密码不对。请核对后重新输入。"
+
+
+class NoTables(KnownError):
+    sentence = "“{name}”里没有找到表格。请确认打开的是预算或决算公开报告。"
+
+
+class LibraryLocked(KnownError):
+    sentence = "资料库“{name}”正被另一个窗口使用。请关闭那个窗口后重试；当前修改没有丢失。"
+
+
+class LibraryReadOnly(KnownError):
+    sentence = "资料库“{name}”是只读的，存不进去。请换一个可以写入的文件夹；当前修改没有丢失。"
+
+
+class LibraryDamaged(KnownError):
+    sentence = "资料库“{name}”已损坏或不是本程序的资料库。原文件没有改动，请换一个资料库，或用备份恢复。"
+
+
+class LibraryTooNew(KnownError):
+    sentence = "资料库“{name}”由更新版本的程序写成（格式 {found}，本程序支持到 {supported}）。请升级程序后再打开。"
+
+
+class DiskFull(KnownError):
+    sentence = "磁盘空间不足，没有存完“{name}”。请清理磁盘后重试；当前修改没有丢失。"

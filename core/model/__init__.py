@@ -1,0 +1,46 @@
+"""The document: Report → Table → Cell, and the edits that change it."""
+
+from core.model.edits import CellEdit, Edit, InfoEdit, ParagraphEdit, TableEdit
+from core.model.geometry import Box, around
+from core.model.history import Change, History, Step
+from core.model.report import (
+    BLANK,
+    AmountUnit,
+    Cell,
+    CellRef,
+    Column,
+    Paragraph,
+    Report,
+    ReportInfo,
+    ReportKind,
+    Source,
+    SourceKind,
+    Table,
+    UnreadPage,
+)
+
+__all__ = [
+    "BLANK",
+    "AmountUnit",
+    "Box",
+    "Cell",
+    "CellEdit",
+    "CellRef",
+    "Change",
+    "Column",
+    "Edit",
+    "History",
+    "InfoEdit",
+    "Paragraph",
+    "ParagraphEdit",
+    "Report",
+    "ReportInfo",
+    "ReportKind",
+    "Source",
+    "SourceKind",
+    "Step",
+    "Table",
+    "TableEdit",
+    "UnreadPage",
+    "around",
+]

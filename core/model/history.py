@@ -1,0 +1,116 @@
+"""Undo, redo, audit trail and recovery are one list of steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.model.edits import CellEdit, Edit
+from core.model.report import CellRef, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the 撤销 menu: its name for the user, its edits in order, when, and why if a reason was given."""
+
+    name: str
+    edits: tuple[Edit, ...]
+    when: datetime
+    why: str = ""
+
+    def inverse(self, when: datetime) -> Step:
+        """The step that takes this one back."""
+        return Step(self.name, tuple(e.inverse() for e in reversed(self.edits)), when, self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What listeners are told after a step was done, undone or redone.
+
+    cells: the cells whose text changed; structural: something else than cell texts changed as well.
+    step: the step as it was applied (for an undo: the inverse). done: "do", "undo" or "redo".
+    """
+
+    step: Step
+    done: str
+    cells: tuple[CellRef, ...]
+    structural: bool
+
+
+class History:
+    """Owns every change of one report. Nobody else changes it."""
+
+    def __init__(self, report: Report, now: Callable[[], datetime] = datetime.now) -> None:
+        self.report = report
+        self.done: list[Step] = []
+        self.undone: list[Step] = []
+        self._now = now
+        self._staged: list[Edit] | None = None
+        self._listeners: list[Callable[[Change], None]] = []
+
+    def subscribe(self, listener: Callable[[Change], None]) -> None:
+        """Call `listener` after every change, in the thread that made it."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def step(self, name: str, why: str = "") -> Iterator[None]:
+        """Collect the edits made inside into one step; an exception takes all of them back. Steps do not nest."""
+        if self._staged is not None:
+            raise RuntimeError("a step is already open")
+        self._staged = []
+        try:
+            yield
+        except BaseException:
+            for edit in reversed(self._staged):
+                edit.inverse().apply(self.report)
+            self._staged = None
+            raise
+        edits, self._staged = tuple(self._staged), None
+        if edits:
+            self.done.append(Step(name, edits, self._now(), why))
+            self.undone.clear()
+            self._tell(self.done[-1], "do")
+
+    def apply(self, edit: Edit) -> None:
+        """Apply one edit inside an open step."""
+        if self._staged is None:
+            raise RuntimeError("edits are made inside a step")
+        edit.apply(self.report)
+        self._staged.append(edit)
+
+    def set_text(self, ref: CellRef, text: str) -> None:
+        """Correct one cell inside an open step; nothing happens where the text is the same already."""
+        cell = self.report.cell(ref)
+        if cell.text != text:
+            self.apply(CellEdit(ref, cell, cell.with_text(text)))
+
+    def undo(self) -> Step | None:
+        """Take the last step back; None where there is nothing to undo."""
+        if not self.done:
+            return None
+        step = self.done.pop()
+        self.undone.append(step)
+        self._replay(step.inverse(self._now()), "undo")
+        return step
+
+    def redo(self) -> Step | None:
+        """Do the last undone step again; None where there is none."""
+        if not self.undone:
+            return None
+        step = self.undone.pop()
+        self.done.append(step)
+        self._replay(step, "redo")
+        return step
+
+    def _replay(self, step: Step, done: str) -> None:
+        for edit in step.edits:
+            edit.apply(self.report)
+        self._tell(step, done)
+
+    def _tell(self, step: Step, done: str) -> None:
+        cells = tuple(dict.fromkeys(e.ref for e in step.edits if isinstance(e, CellEdit)))
+        structural = any(not isinstance(e, CellEdit) for e in step.edits)
+        for listener in list(self._listeners):
+            listener(Change(step, done, cells, structural))

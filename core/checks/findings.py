@@ -1,0 +1,72 @@
+"""What the checker says: findings (问题) with the cells they rest on, and suspects with the value that repairs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from core.model import CellRef
+
+Level = Literal["error", "warning", "info"]
+Kind = Literal[
+    "row_sum",
+    "column_sum",
+    "balance",
+    "cross_table",
+    "text_table",
+    "text_arithmetic",
+    "text_text",
+    "score",
+    "code_name",
+    "year",
+    "unit",
+    "missing_table",
+    "empty_table_note",
+    "placeholder",
+    "order",
+    "rounding",
+    "ocr",
+    "other",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A cell that may be the wrong one. `suggestion`: the printed text that repairs it, "" where unknown; score 0..1."""
+
+    cell: CellRef
+    suggestion: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The sentence or clause of the narrative that a finding is about, as printed. `paragraph`: index in the narrative."""
+
+    text: str
+    page: int | None = None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem. `message` is a whole Chinese sentence with the figures in it.
+
+    rule: id of the relation or inspection that speaks. stated, expected, difference, tolerance: as the user reads them,
+    None where they mean nothing. suspects: the most likely wrong cell first.
+    relations: names of the single relations that this finding explains (a finding is one cause, not one equation).
+    """
+
+    rule: str
+    kind: Kind
+    level: Level
+    message: str
+    table: str | None = None
+    cells: tuple[CellRef, ...] = ()
+    text: Quote | None = None
+    stated: str | None = None
+    expected: str | None = None
+    difference: str | None = None
+    tolerance: str | None = None
+    suspects: tuple[Suspect, ...] = ()
+    relations: tuple[str, ...] = ()

@@ -32,7 +32,7 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A cell that may be the wrong one. `suggestion`: the printed text that repairs it, "" where unknown; score 0..1."""
+    """A cell that may be the wrong one. suggestion: the text that repairs it, "" where unknown; score: 0..1."""
 
     cell: CellRef
     suggestion: str
@@ -41,7 +41,7 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The sentence or clause of the narrative that a finding is about, as printed. `paragraph`: index in the narrative."""
+    """The sentence or clause of the narrative that a finding is about. paragraph: its index in the narrative."""
 
     text: str
     page: int | None = None

@@ -70,3 +70,10 @@ class Finding:
     tolerance: str | None = None
     suspects: tuple[Suspect, ...] = ()
     relations: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What stays the same while the same figures contradict each other: the name of this finding across checks."""
+        places = ",".join(f"{c.table}.{c.row}.{c.column}" for c in self.cells)
+        quote = self.text.text if self.text else ""
+        return "|".join((self.rule, places, self.stated or "", self.expected or "", quote))

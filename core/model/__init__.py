@@ -1,6 +1,6 @@
 """The document: Report → Table → Cell, and the edits that change it."""
 
-from core.model.edits import CellEdit, Edit, InfoEdit, ParagraphEdit, TableEdit
+from core.model.edits import AsideEdit, CellEdit, Edit, InfoEdit, ParagraphEdit, TableEdit
 from core.model.geometry import Box, around
 from core.model.history import Change, History, Step
 from core.model.report import (
@@ -22,6 +22,7 @@ from core.model.report import (
 __all__ = [
     "BLANK",
     "AmountUnit",
+    "AsideEdit",
     "Box",
     "Cell",
     "CellEdit",

@@ -1,6 +1,7 @@
 """Changes of a report. Each edit is one small frozen value that knows how to be applied and how to be taken back.
 
-Four kinds are enough: one cell, one table as a whole (every change of structure), one paragraph, the report's head.
+Five kinds are enough: one cell, one table as a whole (every change of structure), one paragraph, the report's head,
+and a finding set aside.
 """
 
 from __future__ import annotations
@@ -73,4 +74,22 @@ class InfoEdit:
         return replace(self, before=self.after, after=self.before)
 
 
-Edit = CellEdit | TableEdit | ParagraphEdit | InfoEdit
+@dataclass(frozen=True, slots=True)
+class AsideEdit:
+    """A finding is set aside (搁置) with a reason, or taken up again (None). finding: its `Finding.key`."""
+
+    finding: str
+    before: str | None
+    after: str | None
+
+    def apply(self, report: Report) -> None:
+        if self.after is None:
+            report.set_aside.pop(self.finding, None)
+        else:
+            report.set_aside[self.finding] = self.after
+
+    def inverse(self) -> AsideEdit:
+        return replace(self, before=self.after, after=self.before)
+
+
+Edit = CellEdit | TableEdit | ParagraphEdit | InfoEdit | AsideEdit

@@ -154,13 +154,17 @@ class ReportInfo:
 
 @dataclass(slots=True)
 class Report:
-    """The document that every station after the readers works on."""
+    """The document that every station after the readers works on.
+
+    set_aside: the user's reason for each finding that was set aside (搁置), by `Finding.key`.
+    """
 
     info: ReportInfo = field(default_factory=ReportInfo)
     source: Source = field(default_factory=Source)
     tables: list[Table] = field(default_factory=list)
     narrative: list[Paragraph] = field(default_factory=list)
     unread: tuple[UnreadPage, ...] = ()
+    set_aside: dict[str, str] = field(default_factory=dict)
 
     def table(self, table_id: str) -> Table:
         """The table of that id; KeyError where there is none."""
@@ -174,4 +178,9 @@ class Report:
 
     def copy(self) -> Report:
         """A copy that shares nothing mutable."""
-        return replace(self, tables=[t.copy() for t in self.tables], narrative=list(self.narrative))
+        return replace(
+            self,
+            tables=[t.copy() for t in self.tables],
+            narrative=list(self.narrative),
+            set_aside=dict(self.set_aside),
+        )

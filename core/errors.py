@@ -70,3 +70,19 @@ class LibraryTooNew(KnownError):
 
 class DiskFull(KnownError):
     sentence = "磁盘空间不足，没有存完“{name}”。请清理磁盘后重试；当前修改没有丢失。"
+
+
+class FileUnwritable(KnownError):
+    sentence = "存不成“{name}”：没有写入权限，或文件正被其他程序打开。请换一个文件夹，或关闭占用它的程序后再试。"
+
+
+class ExtractionInvalid(KnownError):
+    sentence = "“{name}”不是本程序写出的 JSON 文件。请用 extract 命令重新提取。"
+
+
+class NothingReadable(KnownError):
+    sentence = "“{name}”的 {pages} 页都没有可用的文字（多为扫描件），表格没有读出来。请用文字识别（OCR）读取。"
+
+
+class NameTaken(KnownError):
+    sentence = "“{name}”没有处理：前面的“{first}”会写成同一个文件“{output}”。请分两次写到不同的文件夹。"

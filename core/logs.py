@@ -1,0 +1,53 @@
+"""The log file: what happened and where in the code, but never a figure or a sentence of a report."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from core.storage.places import data_folder
+
+_OURS = ("core", "ui", "main")
+
+
+class _Discreet(logging.Formatter):
+    """Writes an exception as its kind and the places it went through: its message may quote a report."""
+
+    def formatException(self, ei: object) -> str:
+        kind, _, trace = ei if isinstance(ei, tuple) else (None, None, None)
+        places = "".join(f"  {f.filename}:{f.lineno} {f.name}\n" for f in traceback.extract_tb(trace))
+        return f"{places}{getattr(kind, '__name__', kind)}"
+
+
+def log_path() -> Path:
+    return data_folder() / "logs" / "gouji.log"
+
+
+def start_logging() -> None:
+    """Log to a rotating file of at most 3 × 500 kB; where none can be written, the program runs without."""
+    try:
+        log_path().parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(log_path(), maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True)
+    except OSError:
+        return
+    handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.ERROR)  # other people's libraries log the text that they read
+    for name in _OURS:
+        logging.getLogger(name).setLevel(logging.INFO)
+    sys.excepthook = _log_unexpected
+    threading.excepthook = lambda args: _log_unexpected(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def _log_unexpected(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    logging.getLogger("main").critical("unexpected %s", kind.__name__, exc_info=(kind, error or kind(), trace))
+    if sys.__stderr__ is not None:
+        sys.__excepthook__(kind, error or kind(), trace)

@@ -1,0 +1,78 @@
+"""The road: a file becomes blocks, blocks become tables, tables become a report that knows its forms."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from core.errors import FileEmpty, NoTables
+from core.files import read_bytes
+from core.model import Report, Source
+from core.progress import Progress, Silent, checkpoint
+
+if TYPE_CHECKING:
+    from core.checks.findings import Finding
+
+
+def read_report(
+    path: Path, *, password: str | None = None, ocr: bool = True, progress: Progress | None = None
+) -> Report:
+    """Read a report from any kind of file that a reader is registered for, or from an extraction (.json).
+
+    Pages that have no usable text are named in `unread`; a report may consist of nothing else. Raises a KnownError
+    where the file cannot be read or holds no table, Cancelled where `progress` says so.
+    """
+    progress = progress or Silent()
+    if path.suffix.lower() == ".json":
+        return read_extraction(path)
+    report = _read(path, password, ocr, progress)
+    if not report.tables and not report.unread:
+        raise NoTables(name=path.name)
+    return report
+
+
+def read_extraction(path: Path) -> Report:
+    """The report in a JSON file of `extract` or `check`, its forms recognised afresh."""
+    from core.export.extraction import read_extraction as read
+    from core.forms.recognise import recognise
+
+    report = read(path)
+    recognise(report)
+    return report
+
+
+def check_report(report: Report) -> list[Finding]:
+    """Every finding of a report that nobody is going to edit."""
+    from core.checks import Checker
+
+    return Checker(report).findings
+
+
+def _read(path: Path, password: str | None, ocr: bool, progress: Progress) -> Report:
+    from core.forms.assemble import Assembler
+    from core.forms.recognise import recognise
+    from core.readers import read_blocks
+
+    start = perf_counter()
+    sha256 = _sha256(path)
+    reading = read_blocks(path, password=password, ocr=ocr, progress=progress)
+    assembler = Assembler(on_table=progress.table)
+    for block in reading.blocks:
+        checkpoint(progress)
+        assembler.feed(block)
+    source = Source(str(path), sha256, reading.kind, reading.pages)
+    report = assembler.finish(source, unread=reading.unread)
+    recognise(report)
+    report.source = replace(source, seconds=round(perf_counter() - start, 3))
+    return report
+
+
+def _sha256(path: Path) -> str:
+    """What the file is called in the library and in `extract`; also the moment when a bad path is noticed."""
+    data = read_bytes(path)
+    if not data:
+        raise FileEmpty(name=path.name)
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,67 @@
+"""Where the program keeps things on the user's machine. Nothing here makes a folder; whoever writes does."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from uuid import UUID
+
+LIBRARY_NAME = "勾稽资料库.sqlite"
+_FOLDER_NAME = "勾稽"
+_DOCUMENTS = UUID("FDD39AD0-238F-46AF-ADB4-6C85480369C7")  # FOLDERID_Documents
+_LOCAL_DATA = UUID("F1B32785-6FBA-4FCF-9D55-7B8E7F157091")  # FOLDERID_LocalAppData
+
+
+def library_path() -> Path:
+    """The library that is opened unless the user chose another: 文档/勾稽/勾稽资料库.sqlite."""
+    return documents_folder() / _FOLDER_NAME / LIBRARY_NAME
+
+
+def documents_folder() -> Path:
+    """The user's documents (文档), wherever Windows, OneDrive or the desktop has put them."""
+    if sys.platform == "win32":
+        return _known_folder(_DOCUMENTS) or Path.home() / "Documents"
+    return _xdg_documents() or Path.home()
+
+
+def data_folder() -> Path:
+    """Settings, log and the user's own forms and relations: the local application data, never roaming.
+
+    GOUJI_DATA moves it elsewhere (portable use, tests).
+    """
+    if chosen := os.environ.get("GOUJI_DATA"):
+        return Path(chosen)
+    if sys.platform == "win32":
+        return (_known_folder(_LOCAL_DATA) or Path.home() / "AppData" / "Local") / _FOLDER_NAME
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "gouji"
+
+
+def _known_folder(folder: UUID) -> Path | None:
+    """Ask Windows for one of its known folders; None where it does not say."""
+    if sys.platform != "win32":
+        return None
+    import ctypes
+
+    place = ctypes.c_wchar_p()
+    shell = ctypes.windll.shell32.SHGetKnownFolderPath
+    failed = shell(folder.bytes_le, 0, None, ctypes.byref(place))
+    try:
+        return None if failed or not place.value else Path(place.value)
+    finally:
+        ctypes.windll.ole32.CoTaskMemFree(place)
+
+
+def _xdg_documents() -> Path | None:
+    """The documents folder that a Linux desktop names in user-dirs.dirs; None where there is none."""
+    home = Path.home()
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "user-dirs.dirs"
+    try:
+        lines = config.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    for line in lines:
+        name, _, value = line.partition("=")
+        if name.strip() == "XDG_DOCUMENTS_DIR":
+            return Path(value.strip().strip('"').replace("$HOME", str(home)))
+    return next((home / name for name in ("文档", "Documents") if (home / name).is_dir()), None)

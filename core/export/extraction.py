@@ -99,27 +99,22 @@ def finding_to_json(finding: Finding) -> Json:
 
 def dumps(data: Json) -> str:
     """The text of the file: Chinese as it is, one row of a table a line, so that two files can be compared by eye."""
-    return "".join(_lines(data, 0)) + "\n"
+    return _layout(data, "\n") + "\n"
 
 
-def _lines(value: object, depth: int) -> Iterable[str]:
-    """Indent by one per level, but write lists of plain values and whatever is empty on one line."""
-    if not isinstance(value, dict | list) or not value or _flat(value):
-        yield json.dumps(value, ensure_ascii=False)
-        return
-    pad, open_, close = "\n" + " " * (depth + 1), *("{}" if isinstance(value, dict) else "[]")
-    items = value.items() if isinstance(value, dict) else (("", item) for item in value)
-    yield open_
-    for number, (name, item) in enumerate(items):
-        yield "," + pad if number else pad
-        if isinstance(value, dict):
-            yield json.dumps(name, ensure_ascii=False) + ": "
-        yield from _lines(item, depth + 1)
-    yield "\n" + " " * depth + close
+def _layout(value: object, line: str) -> str:
+    """Indent by one per level, but keep empty things and lists of plain values on one line."""
+    inner = line + " "
+    if isinstance(value, dict) and value:
+        entries = (f"{_plain(name)}: {_layout(item, inner)}" for name, item in value.items())
+        return "{" + inner + ("," + inner).join(entries) + line + "}"
+    if isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
+        return "[" + inner + ("," + inner).join(_layout(item, inner) for item in value) + line + "]"
+    return _plain(value)
 
 
-def _flat(value: dict[str, Any] | list[Any]) -> bool:
-    return isinstance(value, list) and not any(isinstance(item, dict | list) for item in value)
+def _plain(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def from_json(data: Json) -> Report:

@@ -1,0 +1,168 @@
+"""The ruling lines of a picture, by morphology: what is straight, thin and longer than any stroke of a character."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from core.ocr import Picture, Quads
+
+    Mask = NDArray[np.uint8]
+
+
+class Segment(NamedTuple):
+    """A horizontal or vertical ruling in pixels, along its middle."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def transposed(self) -> Segment:
+        """The segment with x and y exchanged."""
+        return Segment(self.y0, self.x0, self.y1, self.x1)
+
+
+def text_height(quads: Quads) -> float:
+    """The usual height of a line of text, in pixels."""
+    import numpy as np
+
+    if len(quads) == 0:
+        return 24.0
+    return float(np.median(np.minimum(np.ptp(quads[:, :, 0], axis=1), np.ptp(quads[:, :, 1], axis=1))))
+
+
+def ink(picture: Picture) -> Mask:
+    """255 where the picture is darker than its surroundings."""
+    import cv2
+
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    dark: Mask = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
+    return dark
+
+
+def ruling_masks(picture: Picture, quads: Quads) -> tuple[Mask, Mask]:
+    """Masks of the horizontal and of the vertical rulings."""
+    import cv2
+
+    dark = ink(picture)
+    reach = text_height(quads)
+    across, down = round(2.0 * reach), round(1.25 * reach)
+    return _lines(dark, across, 1, cv2), _lines(dark, 1, down, cv2)
+
+
+def _lines(dark: Mask, width: int, height: int, cv2: Any) -> Mask:
+    """What stays of the ink when only runs of the given length survive; hair gaps are bridged first."""
+    bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (5 if width > 1 else 1, 5 if height > 1 else 1))
+    thick = cv2.getStructuringElement(cv2.MORPH_RECT, (1 if width > 1 else 3, 1 if height > 1 else 3))
+    run = cv2.getStructuringElement(cv2.MORPH_RECT, (width, height))
+    closed = cv2.morphologyEx(cv2.dilate(dark, thick), cv2.MORPH_CLOSE, bridge)
+    lines: Mask = cv2.morphologyEx(closed, cv2.MORPH_OPEN, run)
+    return lines
+
+
+def slanted_rulings(picture: Picture, quads: Quads) -> tuple[list[Segment], list[Segment]]:
+    """Long horizontal and vertical rulings of a picture that may be skewed, as fitted lines (left to right, down)."""
+    horizontal, vertical = ruling_masks(picture, quads)
+    shortest = 5 * text_height(quads)
+    across = [_fitted(part) for part in _parts(horizontal) if _span(part[:, 0]) > shortest]
+    down = [_fitted(part[:, ::-1]).transposed() for part in _parts(vertical) if _span(part[:, 1]) > shortest]
+    return across, down
+
+
+def _span(values: Any) -> float:
+    return float(values.max() - values.min())
+
+
+def _parts(mask: Mask) -> list[Any]:
+    """The points (n × 2: x, y) of each connected part of a mask, sparse parts aside."""
+    import cv2
+    import numpy as np
+
+    count, labels = cv2.connectedComponents(mask)
+    ys, xs = np.nonzero(mask)
+    order = np.argsort(labels[ys, xs], kind="stable")
+    points, owners = np.stack([xs, ys], axis=1)[order], labels[ys, xs][order]
+    return np.split(points, np.flatnonzero(np.diff(owners)) + 1) if count > 1 else []
+
+
+def _fitted(points: Any) -> Segment:
+    """The least-squares line through the points of one horizontal ruling."""
+    import numpy as np
+
+    xs, ys = points[:, 0].astype(float), points[:, 1].astype(float)
+    slope, start = np.polyfit(xs, ys, 1)
+    return Segment(float(xs.min()), float(start + slope * xs.min()), float(xs.max()), float(start + slope * xs.max()))
+
+
+def find_rulings(picture: Picture, quads: Quads) -> tuple[list[Segment], list[Segment]]:
+    """Horizontal and vertical rulings of an upright picture: pieces joined, strokes of characters left out."""
+    horizontal, vertical = ruling_masks(picture, quads)
+    gap = text_height(quads)
+    pieces = [Segment(x, y + h / 2, x + w, y + h / 2) for x, y, w, h in _boxes(horizontal) if h <= 0.6 * gap]
+    across = _joined([s for s in pieces if not _is_stroke(s, quads)], gap)
+    bars = [Segment(x + w / 2, y, x + w / 2, y + h) for x, y, w, h in _boxes(vertical) if w <= 0.6 * gap]
+    down = [s.transposed() for s in _joined([s.transposed() for s in bars], gap)]
+    down = [s for s in down if _meets(s, across, gap) and not _is_stroke(s.transposed(), quads[:, :, ::-1])]
+    return _near_text(across, down, quads, gap)
+
+
+def _is_stroke(s: Segment, quads: Quads) -> bool:
+    """Whether a horizontal segment runs through the middle of lines of text for most of its length."""
+    covered = 0.0
+    for q in quads:
+        x0, top, x1, bottom = q[:, 0].min(), q[:, 1].min(), q[:, 0].max(), q[:, 1].max()
+        if top + 0.12 * (bottom - top) < s.y0 < bottom - 0.12 * (bottom - top):
+            covered += max(0.0, min(s.x1, x1) - max(s.x0, x0))
+    return covered > 0.6 * (s.x1 - s.x0)
+
+
+def _near_text(
+    across: list[Segment], down: list[Segment], quads: Quads, gap: float
+) -> tuple[list[Segment], list[Segment]]:
+    """Without the networks of lines that pass by all text: the paper's own edge, the grain of a desk."""
+    if len(quads) == 0:
+        return [], []
+    x0, y0 = quads[:, :, 0].min() - gap, quads[:, :, 1].min() - gap
+    x1, y1 = quads[:, :, 0].max() + gap, quads[:, :, 1].max() + gap
+    reached = {i for i, s in enumerate(across) if y0 < s.y0 < y1 and s.x0 < x1 and s.x1 > x0}
+    bars = {i for i, s in enumerate(down) if x0 < s.x0 < x1 and s.y0 < y1 and s.y1 > y0}
+    reached |= {i for i, s in enumerate(across) if any(_touch(s, down[k], gap) for k in bars)}
+    bars |= {i for i, s in enumerate(down) if any(_touch(across[k], s, gap) for k in reached)}
+    return [across[i] for i in sorted(reached)], [down[i] for i in sorted(bars)]
+
+
+def _touch(across: Segment, down: Segment, gap: float) -> bool:
+    level = across.x0 - gap / 2 <= down.x0 <= across.x1 + gap / 2
+    return level and down.y0 - gap / 2 <= across.y0 <= down.y1 + gap / 2
+
+
+def _meets(bar: Segment, across: list[Segment], gap: float) -> bool:
+    """Whether a vertical segment ends at horizontal rulings above and below, as those of a table do."""
+    reached = [s.y0 for s in across if s.x0 - gap <= bar.x0 <= s.x1 + gap]
+    return any(abs(y - bar.y0) <= gap / 2 for y in reached) and any(abs(y - bar.y1) <= gap / 2 for y in reached)
+
+
+def _boxes(mask: Mask) -> list[tuple[int, int, int, int]]:
+    import cv2
+
+    stats = cv2.connectedComponentsWithStats(mask)[2]
+    return [(int(s[0]), int(s[1]), int(s[2]), int(s[3])) for s in stats[1:]]
+
+
+def _joined(segments: list[Segment], gap: float, apart: float = 4.0) -> list[Segment]:
+    """Horizontal segments with collinear neighbours (at most `apart` pixels off, `gap` pixels between) made one."""
+    joined: list[Segment] = []
+    for s in sorted(segments, key=lambda s: (s.x0, s.y0)):
+        for i, other in enumerate(joined):
+            if abs(other.y0 - s.y0) <= apart and s.x0 <= other.x1 + gap:
+                weight = (other.x1 - other.x0) / max(1.0, (other.x1 - other.x0) + (s.x1 - s.x0))
+                y = weight * other.y0 + (1 - weight) * s.y0
+                joined[i] = Segment(min(other.x0, s.x0), y, max(other.x1, s.x1), y)
+                break
+        else:
+            joined.append(s)
+    return joined

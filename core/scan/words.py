@@ -1,0 +1,187 @@
+"""Lines of text on an upright picture, cut where a ruling crosses them, read one by one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from core.model import Box
+from core.readers.page import Word
+from core.scan.rulings import Segment, ink, text_height
+from core.scan.upright import crop
+
+if TYPE_CHECKING:
+    from core.ocr import Picture, Quads, Reading, TextEngine
+
+
+class Area(NamedTuple):
+    """A rectangle of the picture in pixels that holds one piece of one line of text."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+NOISE = 0.3  # readings below this confidence are specks, not text
+FAINT = 0.6  # … and this much is asked of what only its ink gave away
+UNSURE = 0.9  # readings below this confidence are looked at again
+LARGER = 2.0  # … on a cut-out of their cell enlarged this much
+
+
+def read_words(
+    picture: Picture, quads: Quads, across: list[Segment], down: list[Segment], engine: TextEngine, scale: float
+) -> list[Word]:
+    """The words of an upright picture. scale: points per pixel."""
+    height = text_height(quads)
+    areas = [piece for quad in quads for piece in cut(_area(quad), across, down)]
+    pairs = [p for p in _read(picture, areas, engine) if p[1].confidence >= NOISE]
+    pairs += [
+        p for p in _read(picture, missed(picture, areas, across, down, height), engine) if p[1].confidence >= FAINT
+    ]
+    pairs = second_look(picture, pairs, across, down, engine, height)
+    return [_word(area, reading, scale) for area, reading in pairs]
+
+
+def _read(picture: Picture, areas: list[Area], engine: TextEngine) -> list[tuple[Area, Reading]]:
+    readings = engine.recognise([_line(picture, area) for area in areas])
+    return [(a, r) for a, r in zip(areas, readings, strict=True) if r.text.strip()]
+
+
+def second_look(
+    picture: Picture,
+    pairs: list[tuple[Area, Reading]],
+    across: list[Segment],
+    down: list[Segment],
+    engine: TextEngine,
+    height: float,
+) -> list[tuple[Area, Reading]]:
+    """Cells with an unsure reading are detected and read anew from an enlarged cut-out; the surer reading stays."""
+    kept = list(pairs)
+    doubtful = [a for a, r in pairs if r.confidence < UNSURE or a.bottom - a.top > 1.7 * height]
+    for cell in dict.fromkeys(cell_around(a, across, down) for a in doubtful):
+        if cell is None:
+            continue
+        inside = [p for p in kept if _holds(cell, p[0])]
+        again = _read_cell(picture, cell, engine)
+        if again and _doubt(again) < _doubt(inside):
+            kept = [p for p in kept if p not in inside] + again
+    return kept
+
+
+def _doubt(pairs: list[tuple[Area, Reading]]) -> float:
+    """How unsure the readings of one cell are, weighted by their length; a cell without text is all doubt."""
+    letters = sum(len(r.text) for _, r in pairs)
+    return sum((1 - r.confidence) * len(r.text) for _, r in pairs) / letters if letters else 1.0
+
+
+def _read_cell(picture: Picture, cell: Area, engine: TextEngine) -> list[tuple[Area, Reading]]:
+    import cv2
+
+    part = crop(picture, (int(cell.x0) + 3, int(cell.top) + 3, int(cell.x1) - 2, int(cell.bottom) - 2))
+    if part.shape[0] < 8 or part.shape[1] < 8:
+        return []
+    large = cv2.resize(part, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC)
+    margin = 24
+    large = cv2.copyMakeBorder(large, margin, margin, margin, margin, cv2.BORDER_REPLICATE)
+    x, y = int(cell.x0) + 3 - margin / LARGER, int(cell.top) + 3 - margin / LARGER
+    pairs = _read(large, [_area(quad) for quad in engine.detect(large)], engine)
+    return [
+        (Area(a.x0 / LARGER + x, a.top / LARGER + y, a.x1 / LARGER + x, a.bottom / LARGER + y), r) for a, r in pairs
+    ]
+
+
+def _holds(cell: Area, area: Area) -> bool:
+    x, y = (area.x0 + area.x1) / 2, (area.top + area.bottom) / 2
+    return cell.x0 <= x <= cell.x1 and cell.top <= y <= cell.bottom
+
+
+def cell_around(area: Area, across: list[Segment], down: list[Segment]) -> Area | None:
+    """The ruled cell that an area lies in, None outside every table."""
+    x, y = (area.x0 + area.x1) / 2, (area.top + area.bottom) / 2
+    xs = [s.x0 for s in down if s.y0 - 2 <= y <= s.y1 + 2]
+    ys = [s.y0 for s in across if s.x0 - 2 <= x <= s.x1 + 2]
+    left, right = [v for v in xs if v <= x], [v for v in xs if v > x]
+    above, below = [v for v in ys if v <= y], [v for v in ys if v > y]
+    if not (left and right and above and below):
+        return None
+    return Area(max(left), max(above), min(right), min(below))
+
+
+def _area(quad: Any) -> Area:
+    low, high = quad.min(axis=0), quad.max(axis=0)
+    return Area(float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+
+def cut(area: Area, across: list[Segment], down: list[Segment]) -> list[Area]:
+    """The pieces of an area between the rulings that run through it."""
+    middle, height = (area.top + area.bottom) / 2, area.bottom - area.top
+    xs = sorted(s.x0 for s in down if area.x0 < s.x0 < area.x1 and s.y0 <= middle <= s.y1)
+    pieces = [
+        Area(max(area.x0, left + 2), area.top, min(area.x1, right - 2), area.bottom)
+        for left, right in zip([area.x0 - 2, *xs], [*xs, area.x1 + 2], strict=True)
+    ]
+    return [_between(piece, across) for piece in pieces if piece.x1 - piece.x0 > 0.25 * height]
+
+
+def _between(area: Area, across: list[Segment]) -> Area:
+    """The area without the rulings that graze its upper or lower edge."""
+    top, bottom, height = area.top, area.bottom, area.bottom - area.top
+    for s in across:
+        if s.x0 < area.x1 and s.x1 > area.x0:
+            if top < s.y0 <= area.top + 0.3 * height:
+                top = s.y0 + 2
+            elif area.bottom - 0.3 * height <= s.y0 < bottom:
+                bottom = s.y0 - 2
+    return Area(area.x0, top, area.x1, bottom)
+
+
+def missed(
+    picture: Picture, areas: list[Area], across: list[Segment], down: list[Segment], height: float
+) -> list[Area]:
+    """Ink inside ruled cells that the detector passed over (single digits, mostly)."""
+    import cv2
+    import numpy as np
+
+    if not across or not down:
+        return []
+    dark = ink(picture)
+    for s in [*across, *down]:
+        cv2.line(dark, (round(s.x0), round(s.y0)), (round(s.x1), round(s.y1)), 0, 9)
+    for a in areas:
+        dark[max(0, int(a.top) - 3) : int(a.bottom) + 4, max(0, int(a.x0) - 3) : int(a.x1) + 4] = 0
+    x0, x1 = min(s.x0 for s in across), max(s.x1 for s in across)
+    top, bottom = min(s.y0 for s in down), max(s.y1 for s in down)
+    joined = cv2.dilate(dark, np.ones((3, max(3, round(0.5 * height))), np.uint8))
+    found = []
+    for x, y, w, h, _ in cv2.connectedComponentsWithStats(joined)[2][1:]:
+        strokes = cv2.countNonZero(dark[y : y + h, x : x + w])
+        inside = x0 < x and x + w < x1 and top < y and y + h < bottom
+        if inside and 0.5 * height < h < 1.6 * height and w > 0.25 * height and strokes > 0.5 * h:
+            found.append(Area(x - 0.2 * height, y - 0.2 * height, x + w + 0.2 * height, y + h + 0.2 * height))
+    return found
+
+
+def _line(picture: Picture, area: Area) -> Picture:
+    """The picture of one line with a margin of its own background."""
+    import cv2
+
+    line = crop(picture, (int(area.x0), int(area.top), round(area.x1), round(area.bottom)))
+    if not line.size:
+        line = picture[:8, :8]
+    side = max(2, line.shape[0] // 6)
+    wider: Picture = cv2.copyMakeBorder(line, 0, 0, side, side, cv2.BORDER_REPLICATE)
+    return wider
+
+
+def _word(area: Area, reading: Reading, scale: float) -> Word:
+    box = Box(area.x0 * scale, area.top * scale, area.x1 * scale, area.bottom * scale)
+    return Word(reading.text, box, _edges(reading, box), 0.75 * box.height, reading.confidence)
+
+
+def _edges(reading: Reading, box: Box) -> tuple[float, ...]:
+    """Character boundaries half way between the centres of neighbours; evenly spaced where the centres are unknown."""
+    count = len(reading.text)
+    centres = reading.centres if len(reading.centres) == count else tuple((i + 0.5) / count for i in range(count))
+    inner = [(a + b) / 2 for a, b in pairwise(centres)]
+    return (box.x0, *(box.x0 + box.width * x for x in inner), box.x1)

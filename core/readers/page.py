@@ -40,6 +40,8 @@ class Ruling(NamedTuple):
 class Page:
     """One page as a reader sees it: its rotation applied, origin at the top left, points.
 
+    upright: for a picture that was turned or straightened, the homography (3 × 3, row by row) from the points of the
+    picture as the file holds it to the points of this page.
     unread: why there is no usable text (a short Chinese phrase), None where there is.
     """
 
@@ -49,3 +51,4 @@ class Page:
     words: list[Word] = field(default_factory=list)
     rulings: list[Ruling] = field(default_factory=list)
     unread: str | None = None
+    upright: tuple[float, ...] | None = None

@@ -86,3 +86,11 @@ class NothingReadable(KnownError):
 
 class NameTaken(KnownError):
     sentence = "“{name}”没有处理：前面的“{first}”会写成同一个文件“{output}”。请分两次写到不同的文件夹。"
+
+
+class LibraryUnreachable(KnownError):
+    sentence = "资料库“{name}”读写不了：所在的磁盘或网络位置可能已断开。请接好后重试；当前修改没有丢失。"
+
+
+class ReportChanged(KnownError):
+    sentence = "这份报告在资料库“{name}”里已被别处改过或删除。请另存为一份新的；当前修改没有丢失。"

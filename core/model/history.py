@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,12 +40,22 @@ class Change:
 
 
 class History:
-    """Owns every change of one report. Nobody else changes it."""
+    """Owns every change of one report. Nobody else changes it.
 
-    def __init__(self, report: Report, now: Callable[[], datetime] = datetime.now) -> None:
+    done, undone: the steps of a report that comes with its history; the last undone is the next to redo.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        now: Callable[[], datetime] = datetime.now,
+        *,
+        done: Iterable[Step] = (),
+        undone: Iterable[Step] = (),
+    ) -> None:
         self.report = report
-        self.done: list[Step] = []
-        self.undone: list[Step] = []
+        self.done: list[Step] = list(done)
+        self.undone: list[Step] = list(undone)
         self._now = now
         self._staged: list[Edit] | None = None
         self._listeners: list[Callable[[Change], None]] = []
@@ -85,6 +95,12 @@ class History:
         cell = self.report.cell(ref)
         if cell.text != text:
             self.apply(CellEdit(ref, cell, cell.with_text(text)))
+
+    def repeat(self, step: Step) -> None:
+        """Do a step that was made before, as when a draft is recovered. It keeps its time; redo is cleared."""
+        self.done.append(step)
+        self.undone.clear()
+        self._replay(step, "do")
 
     def undo(self) -> Step | None:
         """Take the last step back; None where there is nothing to undo."""

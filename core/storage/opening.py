@@ -1,0 +1,75 @@
+"""Opening the SQLite file, through sqlite-utils."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.abc import MetaPathFinder
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from core.errors import FileMissing, LibraryReadOnly
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_PATIENCE = 3.0  # seconds to wait while another program holds the file
+
+
+def connect(path: Path, *, read_only: bool) -> Database:
+    """The database at `path`, made with its folders where it is not there and may be written.
+
+    Raises FileMissing, LibraryReadOnly, or sqlite3.Error.
+    """
+    with _without_pandas():
+        from sqlite_utils import Database
+
+    if read_only:
+        if not path.exists():
+            raise FileMissing(name=path.name)
+        return Database(sqlite3.connect(_uri(path), uri=True, timeout=_PATIENCE), execute_plugins=False)
+    make_folder(path)
+    db = Database(sqlite3.connect(path, timeout=_PATIENCE), execute_plugins=False)
+    db.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder of the library. Raises LibraryReadOnly where that is refused."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryReadOnly(name=path.name) from error
+
+
+def _uri(path: Path) -> str:
+    """A read-only address; folders on a server (//server/share) and drives (C:/) need their slashes."""
+    place = path.absolute().as_posix()
+    return f"file:{'//' if place.startswith('/') else '///'}{quote(place)}?mode=ro"
+
+
+class _NoPandas(MetaPathFinder):
+    def __init__(self) -> None:
+        self._thread = threading.get_ident()
+
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: object = None) -> None:
+        if fullname == "pandas" and threading.get_ident() == self._thread:
+            raise ModuleNotFoundError(name=fullname)
+
+
+@contextmanager
+def _without_pandas() -> Iterator[None]:
+    """sqlite-utils imports pandas where it is installed, to know its timestamps: a second of start-up for nothing.
+
+    Only this thread goes without; another one may be importing pandas in earnest.
+    """
+    finder = _NoPandas()
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)

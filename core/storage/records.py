@@ -1,0 +1,240 @@
+"""A report as rows of the library, and back. Whoever calls owns the transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from core.checks.findings import Finding, Quote, Suspect
+from core.model import BLANK, Box, Cell, CellRef, Column, Paragraph, Report, ReportInfo, Source, Table, UnreadPage
+from core.storage.steps import boxes_from_json, boxes_to_json
+
+Row = Sequence[Any]
+NEW_REPORT = "INSERT INTO reports (path, sha256, source_kind, unread, set_aside) VALUES ('', '', 'json', '[]', '{}')"
+SUMMARIES = """
+SELECT r.id, r.unit, r.year, r.kind, r.path, r.sha256,
+       (SELECT count(*) FROM tables t WHERE t.report = r.id),
+       (SELECT count(*) FROM tables t WHERE t.report = r.id AND t.checked),
+       (SELECT count(*) FROM findings f WHERE f.report = r.id AND f.level <> 'info' AND f.aside IS NULL),
+       r.steps_done,
+       EXISTS (SELECT 1 FROM journal j WHERE j.report = r.id) AS has_draft,
+       r.saved_at
+FROM reports r"""
+_PARTS = ("tables", "paragraphs", "findings")  # cells and columns go with their tables
+
+
+def write_head(db: sqlite3.Connection, report_id: int, report: Report) -> None:
+    """Everything about the report that is one value."""
+    info, source = report.info, report.source
+    unread = [[u.page, u.reason] for u in report.unread]
+    head = (info.unit, info.year, info.kind, info.amount_unit, source.path, source.sha256, source.kind, source.pages)
+    db.execute(
+        "UPDATE reports SET unit = ?, year = ?, kind = ?, amount_unit = ?, path = ?, sha256 = ?, source_kind = ?,"
+        " pages = ?, seconds = ?, unread = ?, set_aside = ? WHERE id = ?",
+        (*head, source.seconds, _json(unread), _json(report.set_aside), report_id),
+    )
+
+
+def write_body(db: sqlite3.Connection, report_id: int, report: Report, findings: Iterable[Finding]) -> None:
+    """Put tables, paragraphs and findings in the place of those that the library had."""
+    for part in _PARTS:
+        db.execute(f"DELETE FROM {part} WHERE report = ?", (report_id,))
+    _insert(db, "tables", (_table_row(report_id, n, table) for n, table in enumerate(report.tables)))
+    _insert(db, "columns", (row for n, table in enumerate(report.tables) for row in _column_rows(report_id, n, table)))
+    _insert(db, "cells", (row for n, table in enumerate(report.tables) for row in _cell_rows(report_id, n, table)))
+    _insert(db, "paragraphs", (_paragraph_row(report_id, n, p) for n, p in enumerate(report.narrative)))
+    _insert(db, "findings", (_finding_row(report_id, n, f, report.set_aside) for n, f in enumerate(findings)))
+
+
+def read_report(db: sqlite3.Connection, report_id: int) -> Report | None:
+    """The report as it was last stored; None where there is none of that id."""
+    head = db.execute(
+        "SELECT unit, year, kind, amount_unit, path, sha256, source_kind, pages, seconds, unread, set_aside"
+        " FROM reports WHERE id = ?",
+        (report_id,),
+    ).fetchone()
+    if head is None:
+        return None
+    return Report(
+        info=ReportInfo(*head[:4]),
+        source=Source(*head[4:9]),
+        tables=_read_tables(db, report_id),
+        narrative=_read_paragraphs(db, report_id),
+        unread=tuple(UnreadPage(page, reason) for page, reason in json.loads(head[9])),
+        set_aside=json.loads(head[10]),
+    )
+
+
+def read_findings(db: sqlite3.Connection, report_id: int) -> list[Finding]:
+    rows = db.execute(
+        "SELECT rule, kind, level, message, table_id, stated, expected, difference, tolerance, places"
+        " FROM findings WHERE report = ? ORDER BY position",
+        (report_id,),
+    )
+    return [_finding(row) for row in rows]
+
+
+def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+    """One prepared statement for all rows of a table."""
+    each = list(rows)
+    if each:
+        places = ", ".join("?" * len(each[0]))
+        db.executemany(f"INSERT INTO {table} VALUES ({places})", each)
+
+
+def _table_row(report_id: int, position: int, table: Table) -> Row:
+    return (
+        report_id,
+        position,
+        table.id,
+        table.form,
+        table.number,
+        table.title,
+        _json(table.pages),
+        table.unit_line,
+        table.amount_unit,
+        table.note,
+        table.checked,
+    )
+
+
+def _column_rows(report_id: int, position: int, table: Table) -> Iterator[Row]:
+    for n, (column, role) in enumerate(zip(table.columns, _roles(table), strict=True)):
+        yield report_id, position, n, _json(column.path), column.number, role
+
+
+def _roles(table: Table) -> list[str | None]:
+    """What the form says each column is (code, name, amount …), for the views; None where it says nothing."""
+    from core.forms.catalogue import catalogue
+
+    form = catalogue().get(table.form)
+    kinds = form.columns if form else ()
+    return [
+        next((kind.role for kind in kinds if any(alias.matches_path(column.path) for alias in kind.paths)), None)
+        for column in table.columns
+    ]
+
+
+def _cell_rows(report_id: int, position: int, table: Table) -> Iterator[Row]:
+    for r, row in enumerate(table.rows):
+        for c, cell in enumerate(row):
+            box = cell.box or (None, None, None, None)
+            place = (cell.page, *box, cell.confidence, cell.inferred)
+            yield report_id, position, r, c, cell.printed, cell.text, _amount(cell), *place
+
+
+def _amount(cell: Cell) -> str | None:
+    """The exact figure as plain text; a percentage is no amount."""
+    figure = cell.figure
+    return str(figure) if figure and not figure.percent else None
+
+
+def _paragraph_row(report_id: int, position: int, p: Paragraph) -> Row:
+    return report_id, position, p.text, p.printed, p.page, _json(boxes_to_json(p.boxes)), p.after
+
+
+def _finding_row(report_id: int, position: int, finding: Finding, set_aside: dict[str, str]) -> Row:
+    quote = finding.text
+    places = {
+        "cells": finding.cells,
+        "text": [quote.text, quote.page, quote.paragraph] if quote else None,
+        "suspects": [[s.cell, s.suggestion, s.score] for s in finding.suspects],
+        "relations": finding.relations,
+    }
+    head = (finding.rule, finding.kind, finding.level, finding.message, finding.table)
+    sums = (finding.stated, finding.expected, finding.difference, finding.tolerance)
+    return report_id, position, *head, *sums, _json(places), set_aside.get(finding.key)
+
+
+def _finding(row: Row) -> Finding:
+    rule, kind, level, message, table, stated, expected, difference, tolerance, places = row
+    more = json.loads(places)
+    return Finding(
+        rule,
+        kind,
+        level,
+        message,
+        table,
+        cells=tuple(CellRef(*ref) for ref in more["cells"]),
+        text=Quote(*more["text"]) if more["text"] else None,
+        stated=stated,
+        expected=expected,
+        difference=difference,
+        tolerance=tolerance,
+        suspects=tuple(Suspect(CellRef(*ref), suggestion, score) for ref, suggestion, score in more["suspects"]),
+        relations=tuple(more["relations"]),
+    )
+
+
+def _read_tables(db: sqlite3.Connection, report_id: int) -> list[Table]:
+    columns, cells = _read_columns(db, report_id), _read_cells(db, report_id)
+    rows = db.execute(
+        "SELECT position, id, form, number, title, pages, unit_line, amount_unit, note, checked"
+        " FROM tables WHERE report = ? ORDER BY position",
+        (report_id,),
+    )
+    return [
+        Table(
+            id=table_id,
+            columns=columns.get(position, []),
+            rows=cells.get(position, []),
+            form=form,
+            number=number,
+            title=title,
+            pages=tuple(json.loads(pages)),
+            unit_line=unit_line,
+            amount_unit=amount_unit,
+            note=note,
+            checked=bool(checked),
+        )
+        for position, table_id, form, number, title, pages, unit_line, amount_unit, note, checked in rows
+    ]
+
+
+def _read_columns(db: sqlite3.Connection, report_id: int) -> dict[int, list[Column]]:
+    rows = db.execute(
+        "SELECT table_position, path, number FROM columns WHERE report = ? ORDER BY table_position, position",
+        (report_id,),
+    )
+    return {
+        position: [Column(tuple(json.loads(path)), number) for _, path, number in group]
+        for position, group in groupby(rows, itemgetter(0))
+    }
+
+
+def _read_cells(db: sqlite3.Connection, report_id: int) -> dict[int, list[list[Cell]]]:
+    rows = db.execute(
+        "SELECT table_position, row, printed, text, page, x0, top, x1, bottom, confidence, inferred"
+        " FROM cells WHERE report = ? ORDER BY table_position, row, position",
+        (report_id,),
+    )
+    tables: dict[int, list[list[Cell]]] = {}
+    for (position, _), group in groupby(rows, itemgetter(0, 1)):
+        tables.setdefault(position, []).append([_cell(row) for row in group])
+    return tables
+
+
+def _cell(row: Row) -> Cell:
+    _, _, printed, text, page, x0, top, x1, bottom, confidence, inferred = row
+    box = None if x0 is None else Box(x0, top, x1, bottom)
+    if not text and not printed and page is None and box is None and confidence is None and not inferred:
+        return BLANK
+    return Cell(printed, text, page, box, confidence, bool(inferred))
+
+
+def _read_paragraphs(db: sqlite3.Connection, report_id: int) -> list[Paragraph]:
+    rows = db.execute(
+        "SELECT text, printed, page, boxes, after FROM paragraphs WHERE report = ? ORDER BY position", (report_id,)
+    )
+    return [
+        Paragraph(text, printed, page, boxes_from_json(json.loads(boxes)), after)
+        for text, printed, page, boxes, after in rows
+    ]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

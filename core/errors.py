@@ -94,3 +94,7 @@ class LibraryUnreachable(KnownError):
 
 class ReportChanged(KnownError):
     sentence = "这份报告在资料库“{name}”里已被别处改过或删除。请另存为一份新的；当前修改没有丢失。"
+
+
+class PictureTooLarge(KnownError):
+    sentence = "“{name}”太大了（{width} × {height} 像素）。请用 300 DPI 重新扫描，或把图片缩小后再打开。"

@@ -1,0 +1,97 @@
+"""Pictures of pages (PNG, JPEG, TIFF, BMP, WebP, or a folder of them) → one page each, to be read by OCR."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.errors import FileDamaged, PictureTooLarge
+from core.readers.page import Page
+
+if TYPE_CHECKING:
+    from core.ocr import Picture
+
+SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
+MOST_MEGAPIXELS = 150  # beyond this a picture would not fit into an office PC's memory
+LONGEST_SIDE = 3600  # pixels; A4 at 300 dpi, more only costs time
+A4_LONG_SIDE = 842.0  # points
+IMAGE = "这一页是图像"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """One page among picture files: the file and the frame inside it (a TIFF may hold many)."""
+
+    path: Path
+    frame: int = 0
+
+
+def picture_files(path: Path) -> list[PictureFile]:
+    """The pages of a picture file or of a folder of them, a folder in the order of the numbers in its names."""
+    files = (
+        sorted((p for p in path.iterdir() if p.suffix.lower() in SUFFIXES), key=_natural) if path.is_dir() else [path]
+    )
+    return [PictureFile(file, frame) for file in files for frame in range(_frames(file))]
+
+
+def _natural(path: Path) -> list[tuple[int, str]]:
+    parts = re.findall(r"\d+|\D+", path.stem)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
+def unread_pages(files: list[PictureFile]) -> Iterator[Page]:
+    """A page per picture, its text still to be read."""
+    for number in range(1, len(files) + 1):
+        yield Page(number, 0.0, 0.0, unread=IMAGE)
+
+
+def load(file: PictureFile) -> tuple[Picture, float]:
+    """The picture (RGB, turned as the camera says) and its points per pixel.
+
+    Raises `FileDamaged` where it cannot be decoded whole, `PictureTooLarge` beyond `MOST_MEGAPIXELS`.
+    """
+    import numpy as np
+    from PIL import ImageOps
+
+    with _opened(file.path) as image:
+        try:
+            image.seek(file.frame)
+            upright = ImageOps.exif_transpose(image)
+            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            return np.asarray(_on_white(upright)), A4_LONG_SIDE / max(upright.size)
+        except (OSError, SyntaxError, ValueError, EOFError) as trouble:
+            raise FileDamaged(name=file.path.name) from trouble
+
+
+def _frames(path: Path) -> int:
+    with _opened(path) as image:
+        return int(getattr(image, "n_frames", 1))
+
+
+def _opened(path: Path) -> Any:
+    from PIL import Image, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = None  # our own limit below speaks Chinese
+    try:
+        image = Image.open(path)
+    except (UnidentifiedImageError, OSError, SyntaxError) as trouble:
+        raise FileDamaged(name=path.name) from trouble
+    megapixels = image.size[0] * image.size[1] / 1e6
+    if megapixels > MOST_MEGAPIXELS:
+        image.close()
+        raise PictureTooLarge(name=path.name, width=image.size[0], height=image.size[1])
+    return image
+
+
+def _on_white(image: Any) -> Any:
+    """RGB, transparent parts as white paper."""
+    from PIL import Image
+
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        layer = image.convert("RGBA")
+        paper = Image.new("RGBA", layer.size, "white")
+        return Image.alpha_composite(paper, layer).convert("RGB")
+    return image.convert("RGB")

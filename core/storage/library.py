@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -289,8 +289,9 @@ class Library:
 
 
 def _summary(*columns: Any) -> Summary:
-    has_draft, saved_at = columns[-2:]
-    return Summary(*columns[:-2], bool(has_draft), datetime.fromisoformat(saved_at) if saved_at else None)
+    summary = Summary(*columns)
+    saved_at = datetime.fromisoformat(columns[-1]) if columns[-1] else None
+    return replace(summary, has_draft=bool(summary.has_draft), saved_at=saved_at)
 
 
 def _now() -> str:

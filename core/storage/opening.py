@@ -25,7 +25,7 @@ def connect(path: Path, *, read_only: bool) -> Database:
 
     Raises FileMissing, LibraryReadOnly, or sqlite3.Error.
     """
-    with _without_pandas():
+    with _without_data_frames():
         from sqlite_utils import Database
 
     if read_only:
@@ -52,22 +52,22 @@ def _uri(path: Path) -> str:
     return f"file:{'//' if place.startswith('/') else '///'}{quote(place)}?mode=ro"
 
 
-class _NoPandas(MetaPathFinder):
+class _NoDataFrames(MetaPathFinder):
     def __init__(self) -> None:
         self._thread = threading.get_ident()
 
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: object = None) -> None:
-        if fullname == "pandas" and threading.get_ident() == self._thread:
+        if fullname in ("numpy", "pandas") and threading.get_ident() == self._thread:
             raise ModuleNotFoundError(name=fullname)
 
 
 @contextmanager
-def _without_pandas() -> Iterator[None]:
-    """sqlite-utils imports pandas where it is installed, to know its timestamps: a second of start-up for nothing.
+def _without_data_frames() -> Iterator[None]:
+    """sqlite-utils imports numpy and pandas where they are installed, to know their types: a second for nothing.
 
-    Only this thread goes without; another one may be importing pandas in earnest.
+    Only this thread goes without; another one may be importing them in earnest.
     """
-    finder = _NoPandas()
+    finder = _NoDataFrames()
     sys.meta_path.insert(0, finder)
     try:
         yield

@@ -58,8 +58,8 @@ JOIN columns h ON h.report = c.report AND h.table_position = c.table_position AN
 JOIN reports r ON r.id = c.report
 WHERE r.saved_at IS NOT NULL;
 
--- Each amount with the 科目 of its row: the nearest columns to its left that hold codes and names.
--- 类, 款 and 项 in columns of their own are put together again.
+-- Each amount with the 科目 of its row: the nearest columns to its left that hold codes and a name.
+-- 类, 款 and 项 in columns side by side are put together again.
 CREATE VIEW 科目金额 AS
 SELECT r.id AS 报告编号,
        r.unit AS 单位,
@@ -75,6 +75,13 @@ SELECT r.id AS 报告编号,
                              AND kh.position = k.position
               WHERE k.report = c.report AND k.table_position = c.table_position AND k.row = c.row
                 AND k.position < c.position AND kh.role = 'code'
+                AND NOT EXISTS (SELECT 1
+                                FROM columns x
+                                JOIN columns y ON y.report = x.report AND y.table_position = x.table_position
+                                              AND y.position > x.position
+                                WHERE x.report = k.report AND x.table_position = k.table_position
+                                  AND x.position > k.position AND x.role IS NOT 'code'
+                                  AND y.position < c.position AND y.role = 'code')
               ORDER BY k.position) n) AS 科目编码,
        (SELECT k.text
         FROM cells k

@@ -28,7 +28,7 @@ def write_text(path: Path, text: str, *, encoding: str = "utf-8") -> None:
     aside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(text, encoding=encoding, newline="\n")
+        aside.write_text(text, encoding=encoding, errors="replace", newline="\n")
         aside.replace(path)
     except OSError as error:
         with suppress(OSError):

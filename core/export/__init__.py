@@ -1,1 +1,1 @@
-"""What leaves the program as files: the JSON of `extract` and `check`, ledgers, 整改单, single tables."""
+"""What leaves the program as files: the JSON of `extract` and `check`, 问题清单, 整改单, tables as CSV."""

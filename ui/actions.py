@@ -1,0 +1,169 @@
+"""Every command of the window in one table: its menu, its words, its keys. Menus, toolbar and F1 are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. id: the name of the window's method that does it. text: in Chinese, with its mnemonic.
+
+    short: the word on the toolbar. needs: "" (always), "report", "table" or "cells": when it can be used.
+    checkable: it is a state, not a deed.
+    """
+
+    id: str
+    text: str
+    keys: str = ""
+    tip: str = ""
+    short: str = ""
+    needs: str = "report"
+    checkable: bool = False
+
+
+def _t(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("actions", text))
+
+
+SEPARATOR = Command("", "")
+MENUS: list[tuple[str, list[Command]]] = [
+    (
+        _t("文件(&F)"),
+        [
+            Command("open_files", _t("打开(&O)…"), "Ctrl+O", _t("打开一份或几份报告"), _t("打开"), ""),
+            Command("open_sample", _t("打开示例(&E)"), needs=""),
+            Command("show_library", _t("资料库(&L)…"), "Ctrl+L", _t("已保存的报告"), _t("资料库"), ""),
+            SEPARATOR,
+            Command("save", _t("保存(&S)"), "Ctrl+S", _t("存入资料库"), _t("保存")),
+            Command("choose_library", _t("更换资料库(&B)…"), tip=_t("换用另一个资料库文件"), needs=""),
+            SEPARATOR,
+            Command("edit_info", _t("报告信息(&I)…"), tip=_t("单位、年度、预算或决算、金额单位")),
+            Command("close_tab", _t("关闭报告(&C)"), "Ctrl+W"),
+            Command("close", _t("退出(&X)"), "Ctrl+Q", needs=""),
+        ],
+    ),
+    (
+        _t("编辑(&E)"),
+        [
+            Command("undo", _t("撤销(&U)"), "Ctrl+Z", _t("撤销上一步"), _t("撤销")),
+            Command("redo", _t("重做(&R)"), "Ctrl+Y", _t("重做撤销的一步"), _t("重做")),
+            SEPARATOR,
+            Command("cut", _t("剪切(&T)"), "Ctrl+X", needs="cells"),
+            Command("copy", _t("复制(&C)"), "Ctrl+C", needs="cells"),
+            Command("copy_with_header", _t("连同表头复制(&H)"), "Ctrl+Shift+C", needs="cells"),
+            Command("paste", _t("粘贴(&P)"), "Ctrl+V", needs="cells"),
+            Command("fill_down", _t("向下填充(&D)"), "Ctrl+D", _t("用选区第一行填满下面各行"), needs="cells"),
+            Command("clear_cells", _t("清除内容(&L)"), "Delete", needs="cells"),
+            Command("restore_printed", _t("恢复原文(&O)"), tip=_t("选中的格回到原件上的内容"), needs="cells"),
+            SEPARATOR,
+            Command("find", _t("查找和替换(&F)…"), "Ctrl+F", _t("在这张表或整份报告里查找、替换"), _t("查找")),
+            Command("find_next", _t("查找下一个(&N)"), "F3"),
+            Command("find_previous", _t("查找上一个(&V)"), "Shift+F3"),
+            Command("go_to_code", _t("转到科目编码(&G)…"), "Ctrl+G"),
+        ],
+    ),
+    (
+        _t("核对(&C)"),
+        [
+            Command("next_problem", _t("下一处问题(&N)"), "F8", _t("跳到下一处问题"), _t("下一处")),
+            Command("previous_problem", _t("上一处问题(&P)"), "Shift+F8", _t("跳到上一处问题"), _t("上一处")),
+            Command("accept_suggestion", _t("采纳建议(&A)"), "Alt+Return", _t("把建议的数字填入疑点格")),
+            Command("set_aside", _t("搁置或恢复(&S)…"), "Alt+S", _t("写下理由，先放在一边")),
+            SEPARATOR,
+            Command("toggle_checked", _t("标为已核对(&C)"), "Ctrl+Return", _t("这张表核对完，转到下一张")),
+            Command("next_table", _t("下一张表(&T)"), "Ctrl+PgDown"),
+            Command("previous_table", _t("上一张表(&B)"), "Ctrl+PgUp"),
+        ],
+    ),
+    (
+        _t("视图(&V)"),
+        [
+            Command("next_pane", _t("下一个窗格(&N)"), "F6", _t("表格列表、页面、表格、问题之间切换")),
+            SEPARATOR,
+            Command("fit_width", _t("页面适合宽度(&W)"), "Ctrl+1"),
+            Command("fit_page", _t("整页(&P)"), "Ctrl+2"),
+            Command("zoom_in", _t("放大(&I)"), "Ctrl+="),
+            Command("zoom_out", _t("缩小(&O)"), "Ctrl+-"),
+            Command("next_page", _t("下一页(&X)"), "Alt+PgDown"),
+            Command("previous_page", _t("上一页(&R)"), "Alt+PgUp"),
+            SEPARATOR,
+            Command("show_pages", _t("显示页面图像(&M)"), "F9", needs="", checkable=True),
+            Command("pages_above", _t("页面放在表格上方(&A)"), "Shift+F9", needs="", checkable=True),
+            Command("dark", _t("深色(&D)"), "Ctrl+Shift+D", needs="", checkable=True),
+        ],
+    ),
+    (
+        _t("帮助(&H)"),
+        [
+            Command("show_shortcuts", _t("快捷键(&K)"), "F1", needs=""),
+            Command("show_legend", _t("图例(&L)"), "Shift+F1", _t("各种颜色和记号的意思"), _t("图例"), ""),
+            Command("show_about", _t("关于(&A)"), needs=""),
+        ],
+    ),
+]
+TOOLBAR = [
+    ["open_files", "save"],
+    ["undo", "redo"],
+    ["previous_problem", "next_problem"],
+    ["find"],
+    [],
+    ["show_legend", "show_library"],
+]
+GRID_KEYS = [
+    (_t("直接打字"), _t("替换这一格")),
+    ("F2", _t("修改这一格")),
+    ("Enter / Shift+Enter", _t("写入，向下 / 向上")),
+    ("Tab / Shift+Tab", _t("写入，向右 / 向左")),
+    ("Esc", _t("放弃修改")),
+    (_t("Ctrl+方向键"), _t("到这段数字的尽头")),
+    ("Ctrl+Home / Ctrl+End", _t("到表头一格 / 最后一格")),
+    (_t("Ctrl+滚轮"), _t("页面放大、缩小")),
+]
+
+
+def translated(text: str) -> str:
+    return QCoreApplication.translate("actions", text)
+
+
+def build(window: QMainWindow) -> tuple[dict[str, QAction], dict[str, QMenu]]:
+    """Make the actions and the menu bar. Each action calls the window's method of its name."""
+    actions: dict[str, QAction] = {}
+    menus: dict[str, QMenu] = {}
+    for title, commands in MENUS:
+        menu = window.menuBar().addMenu(translated(title))
+        menus[title] = menu
+        for command in commands:
+            if command is SEPARATOR:
+                menu.addSeparator()
+                continue
+            actions[command.id] = _action(window, command)
+            menu.addAction(actions[command.id])
+    return actions, menus
+
+
+def _action(window: QMainWindow, command: Command) -> QAction:
+    action = QAction(translated(command.text), window)
+    action.setObjectName(command.id)
+    action.setCheckable(command.checkable)
+    if command.keys:
+        action.setShortcut(QKeySequence(command.keys))
+    plain = translated(command.tip or command.text).replace("&", "")
+    action.setToolTip(f"{plain}（{command.keys}）" if command.keys else plain)
+    action.setStatusTip("")
+    if command.short:
+        action.setIconText(translated(command.short))
+    action.setProperty("needs", command.needs)
+    deed: Callable[..., None] = getattr(window, command.id)
+    action.triggered.connect(deed if command.checkable else lambda _checked=False: deed())
+    return action
+
+
+def all_commands() -> list[tuple[str, list[Command]]]:
+    """Menu by menu, without the separators: for the list of keys."""
+    return [(translated(title), [c for c in commands if c is not SEPARATOR]) for title, commands in MENUS]

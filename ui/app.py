@@ -1,0 +1,96 @@
+"""Starts the window. Until it is on the screen nothing heavy is imported: no PDF, no data frames, no checks."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from core import resources
+from ui import messages, theme
+from ui.settings import Settings
+from ui.window import MainWindow
+
+log = logging.getLogger(__name__)
+
+
+def run(files: Sequence[Path] = ()) -> int:
+    """Show the window with these files; returns the exit status when it is closed."""
+    app = make_application()
+    settings = Settings()
+    theme.wear(app, theme.choose(settings.theme))
+    translators = load_translations(app, settings.language)
+    window = MainWindow(settings)
+    _show_the_unexpected(window)
+    watch = _FirstPaint(window, lambda: window.after_start([Path(f) for f in files]))
+    window.show()
+    status = app.exec()
+    del watch, translators
+    return status
+
+
+def make_application() -> QApplication:
+    """The QApplication with its fonts and scaling; the one that exists where there is one."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("勾稽")
+    app.setStyle("Fusion")
+    theme.use_fonts(app)
+    app.setWindowIcon(QIcon(str(resources.path("icons", "gouji.png"))))
+    return app
+
+
+def load_translations(app: QApplication, language: str) -> list[QTranslator]:
+    """Qt's own words in the user's language, and ours where that is not Chinese. The caller keeps them."""
+    QLocale.setDefault(QLocale(language))
+    found = []
+    for folder, name in (
+        (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{language}"),
+        (str(resources.path("translations")), f"gouji_{language}"),
+    ):
+        translator = QTranslator(app)
+        if translator.load(name, folder):
+            app.installTranslator(translator)
+            found.append(translator)
+    return found
+
+
+class _FirstPaint(QObject):
+    """Waits until the window has painted itself once."""
+
+    def __init__(self, window: MainWindow, then: object) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._then is not None:
+            then, self._then = self._then, None
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, then)
+        return False
+
+
+def _show_the_unexpected(window: MainWindow) -> None:
+    """A bug becomes a dialog and a line in the log; the window goes on, the work is safe."""
+    logged = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        logged(kind, error, trace)
+        messages.show_failure(window, error)
+
+    sys.excepthook = hook
+    threading.excepthook = lambda args: logged(args.exc_type, args.exc_value, args.exc_traceback)

@@ -1,0 +1,164 @@
+"""The line over the grid: where the current cell is, what was printed, what stands there now, and how it looks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from core.model import Box, Cell, CellRef
+from ui import address, theme
+from ui.session import Session
+
+_CUT_OUT_HEIGHT = 46
+
+
+class CutOut(QWidget):
+    """The piece of the page around a cell, enlarged, the cell framed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._piece: tuple[QImage, Box, float] | None = None
+        self.setFixedHeight(_CUT_OUT_HEIGHT)
+        self.setMinimumWidth(80)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("这一格的原图"))
+        self.setToolTip(self.tr("这一格的原图"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(280, _CUT_OUT_HEIGHT)
+
+    def show_piece(self, piece: tuple[QImage, Box, float] | None) -> None:
+        """A picture of the whole page, the cell's box in points, and the picture's pixels a point."""
+        self._piece = piece
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._piece is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        image, box, scale = self._piece
+        zoom = min(max((self.height() - 8) / max(box.height, 1), 1.0), 2.2)
+        width, height = self.width() / zoom, self.height() / zoom
+        centre_x, centre_y = box.centre
+        left = centre_x - width / 2 if box.width < width else box.x0 - 4
+        part = QRectF(left, centre_y - height / 2, width, height)  # of the page, in points
+        page = QRectF(0, 0, image.width() / scale, image.height() / scale)
+        seen = part.intersected(page)
+        painter.drawImage(_scaled(seen.translated(-part.topLeft()), zoom), image, _scaled(seen, scale))
+        painter.setPen(QPen(QColor(theme.LIGHT.accent), 2))
+        cell = QRectF(box.x0, box.top, box.width, box.height)
+        frame = _scaled(cell.translated(-part.topLeft()), zoom)
+        painter.drawRect(frame.intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1)))
+
+
+def _scaled(rect: QRectF, by: float) -> QRectF:
+    return QRectF(rect.x() * by, rect.y() * by, rect.width() * by, rect.height() * by)
+
+
+class CellBar(QWidget):
+    """Shows the current cell, and lets it be edited with room to spare.
+
+    entered(str): the user typed another text. accept_wanted(): the suggestion shall be taken.
+    """
+
+    entered = Signal(str)
+    accept_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._ref: CellRef | None = None
+        theme.as_sheet(self)
+        self._address = QLabel(self)
+        self._address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._address.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._printed = QLabel(self)
+        self._printed.setProperty("pale", True)
+        self.editor = QLineEdit(self)
+        self.editor.setAccessibleName(self.tr("现值"))
+        self.editor.setToolTip(self.tr("这一格现在的内容，回车写入"))
+        self.editor.returnPressed.connect(self._on_return)
+        self._suggestion = QPushButton(self)
+        self._suggestion.setProperty("link", True)
+        self._suggestion.setToolTip(self.tr("采纳建议（Alt+Enter）"))
+        self._suggestion.clicked.connect(self.accept_wanted)
+        self.cut_out = CutOut(self)
+        self._lay_out()
+        session.changed.connect(lambda _change: self.refresh())
+        session.findings_changed.connect(self.refresh)
+        session.replaced.connect(self.refresh)
+
+    def _lay_out(self) -> None:
+        values = QHBoxLayout()
+        values.setSpacing(8)
+        now = QLabel(self.tr("现值"), self)
+        now.setProperty("pale", True)
+        values.addWidget(self._printed)
+        values.addWidget(now)
+        values.addWidget(self.editor, 1)
+        values.addWidget(self._suggestion)
+        left = QVBoxLayout()
+        left.setSpacing(2)
+        left.addWidget(self._address)
+        left.addLayout(values)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 4, 8, 4)
+        row.setSpacing(12)
+        row.addLayout(left, 3)
+        row.addWidget(self.cut_out, 2)
+
+    @property
+    def ref(self) -> CellRef | None:
+        return self._ref
+
+    def show_cell(self, ref: CellRef | None) -> None:
+        self._ref = ref
+        self.editor.setModified(False)
+        self.refresh()
+
+    def refresh(self) -> None:
+        cell = self._cell()
+        self.setEnabled(cell is not None)
+        if cell is None or self._ref is None:
+            self._address.setText("")
+            self._printed.setText("")
+            self.editor.clear()
+            self._suggestion.hide()
+            self.cut_out.show_piece(None)
+            return
+        label = address.cell_label(self._session.report, self._ref)
+        self._address.setText(label)
+        self._address.setToolTip(label)
+        self._printed.setText(self.tr("原文 {text}").format(text=_shortened(cell.printed) or self.tr("空白")))
+        self._printed.setToolTip(cell.printed)
+        if not self.editor.isModified():
+            self.editor.setText(cell.text)
+        suggestion = self._suggested()
+        self._suggestion.setVisible(bool(suggestion))
+        self._suggestion.setText(self.tr("建议 {text}　Alt+Enter").format(text=suggestion))
+
+    def _cell(self) -> Cell | None:
+        if self._ref is None:
+            return None
+        table = self._session.table(self._ref.table)
+        if table is None or self._ref.row >= len(table.rows) or self._ref.column >= len(table.columns):
+            return None
+        return table.cell(self._ref.row, self._ref.column)
+
+    def _suggested(self) -> str:
+        """What the problems say should stand here, where this cell is the prime suspect."""
+        for finding in self._session.problems:
+            for suspect in finding.suspects[:1]:
+                if suspect.cell == self._ref:
+                    return suspect.suggestion
+        return ""
+
+    def _on_return(self) -> None:
+        self.editor.setModified(False)
+        self.entered.emit(self.editor.text())
+
+
+def _shortened(text: str, most: int = 24) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,216 @@
+"""The open reports: reading files, opening from the library, saving, drafts. The window only shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import KnownError
+from core.model import Report, Table
+from ui.drafts import DraftKeeper
+from ui.opening import open_file
+from ui.session import Opened, Session
+from ui.settings import Settings
+from ui.shelf import Shelf
+from ui.tasks import Task, Tasks
+
+if TYPE_CHECKING:
+    from core.storage.library import Library, Recent, Summary
+
+
+@dataclass(slots=True, eq=False)
+class _Reading:
+    """A file that is being read, as the task tells of it."""
+
+    session: Session
+    desk: Desk
+    task: Task | None = None
+
+    def step(self, done: int, total: int) -> None:
+        self.desk.progressed.emit(self.session, done, total)
+
+    def table(self, table: Table) -> None:
+        self.session.add_table(table)
+
+
+class Desk(QObject):
+    """Every session that is open.
+
+    opened(Session): a new one, perhaps still being read. progressed(Session, done, total): pages read so far.
+    failed(Session, error): the reading failed; the session holds nothing. saved(Session): it is in the library.
+    trouble(error): something else went wrong. draft_kept(datetime): autosaved.
+    """
+
+    opened = Signal(object)
+    progressed = Signal(object, int, int)
+    failed = Signal(object, object)
+    saved = Signal(object)
+    trouble = Signal(object)
+    draft_kept = Signal(object)
+
+    def __init__(self, tasks: Tasks, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tasks, self.settings = tasks, settings
+        self.shelf = Shelf(tasks, settings.library)
+        self.sessions: list[Session] = []
+        self._keepers: dict[Session, DraftKeeper] = {}
+        self._readings: dict[Session, _Reading] = {}
+
+    # --- opening ---
+
+    def open_file(self, path: Path, password: str | None = None) -> Session:
+        """Read a file in the background; the session is there at once, and empty at first."""
+        known = next((s for s in self.sessions if s.path == path and password is None), None)
+        if known is not None:
+            self.opened.emit(known)
+            return known
+        session = self._add(Session(Opened(Report(), path=path), reading=True, parent=self))
+        reading = _Reading(session, self)
+        self._readings[session] = reading
+        reading.task = self.tasks.start(
+            open_file,
+            path,
+            password,
+            done=lambda opened: self._complete(session, opened),
+            failed=lambda error: self._fail(session, error),
+            watcher=reading,
+        )
+        return session
+
+    def open_report(self, report_id: int, *, recover: bool = False) -> None:
+        """Open a report of the library; one that is open already is only shown."""
+        known = next((s for s in self.sessions if s.report_id == report_id), None)
+        if known is not None:
+            self.opened.emit(known)
+            return
+        self.shelf.open_report(report_id, recover, self._on_loaded, self.trouble.emit)
+
+    def _on_loaded(self, opened: Opened) -> None:
+        self._add(Session(opened, parent=self))
+        self.note_opened(opened.report.source.path, opened.report_id)
+
+    def _add(self, session: Session) -> Session:
+        self.sessions.append(session)
+        keeper = DraftKeeper(session, self.shelf, session)
+        keeper.kept.connect(self.draft_kept)
+        keeper.failed.connect(self.trouble)
+        self._keepers[session] = keeper
+        self.opened.emit(session)
+        return session
+
+    def _complete(self, session: Session, opened: Opened) -> None:
+        self._readings.pop(session, None)
+        session.complete(opened)
+        if opened.path is not None:
+            self.settings.remember_file(opened.path)
+            self.note_opened(str(opened.path), None)
+
+    def _fail(self, session: Session, error: BaseException) -> None:
+        self._readings.pop(session, None)
+        self.failed.emit(session, error)
+
+    def close(self, session: Session) -> None:
+        """Take a session away; what is being read for it stops."""
+        reading = self._readings.pop(session, None)
+        if reading is not None and reading.task is not None:
+            reading.task.cancel()
+        if session in self.sessions:
+            self.sessions.remove(session)
+            self._keepers.pop(session)
+            session.deleteLater()
+
+    # --- keeping ---
+
+    def save(self, session: Session) -> None:
+        """Store it in the library; `saved` or `trouble` tells how it went."""
+        if session.reading:
+            return
+        last = session.history.done[-1] if session.history.done else None
+        self._keepers[session].forget()
+
+        def done(report_id: int) -> None:
+            session.saved(report_id, last)
+            self.saved.emit(session)
+            self.note_opened(session.report.source.path, report_id)
+
+        self.shelf.save(session, done, self.trouble.emit)
+
+    def discard_draft(self, session: Session) -> None:
+        """The user does not want what was not saved."""
+        if session.report_id is not None:
+            self._keepers[session].forget()
+            self.shelf.ask(_discard, session.report_id, failed=self.trouble.emit)
+
+    def flush_drafts(self) -> None:
+        for keeper in self._keepers.values():
+            keeper.flush()
+
+    # --- asking the library ---
+
+    def note_opened(self, path: str, report_id: int | None) -> None:
+        self.shelf.ask(_note, path, report_id, failed=_silent)
+
+    def ask_recent(self, receive: object) -> None:
+        """Get what was open lately; where the library does not answer, the remembered files."""
+        self.shelf.ask(_recent, done=receive, failed=lambda error: self._recent_files(receive, error))
+
+    def ask_reports(self, receive: object, failed: object) -> None:
+        self.shelf.ask(_reports, done=receive, failed=failed)
+
+    def ask_drafts(self, receive: object) -> None:
+        """Reports with changes that were never saved: what a crash left behind."""
+        self.shelf.ask(_drafts, done=receive, failed=self.trouble.emit)
+
+    def delete_report(self, report_id: int, done: object) -> None:
+        self.shelf.ask(_delete, report_id, done=done, failed=self.trouble.emit)
+
+    def drop_drafts(self, report_ids: list[int]) -> None:
+        for report_id in report_ids:
+            self.shelf.ask(_discard, report_id, failed=self.trouble.emit)
+
+    def _recent_files(self, receive: object, error: BaseException) -> None:
+        if not isinstance(error, KnownError):
+            self.trouble.emit(error)
+        receive([RecentFile(path) for path in self.settings.recent])  # type: ignore[operator]
+
+
+@dataclass(frozen=True, slots=True)
+class RecentFile:
+    """A file opened lately that the library knows nothing of."""
+
+    path: str
+    opened_at: datetime | None = None
+    summary: Summary | None = None
+
+
+def _note(library: Library, path: str, report_id: int | None) -> None:
+    if not library.read_only:
+        library.note_opened(path, report_id)
+
+
+def _recent(library: Library) -> list[Recent]:
+    return library.recent()
+
+
+def _reports(library: Library) -> list[Summary]:
+    return library.reports()
+
+
+def _drafts(library: Library) -> list[Summary]:
+    return [] if library.read_only else library.drafts()
+
+
+def _delete(library: Library, report_id: int) -> None:
+    library.delete(report_id)
+
+
+def _discard(library: Library, report_id: int) -> None:
+    library.discard_draft(report_id)
+
+
+def _silent(_error: BaseException) -> None:
+    """The list of recent reports is not worth a message; opening and saving will say what is wrong."""

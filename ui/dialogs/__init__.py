@@ -1,0 +1,1 @@
+"""The dialogs. Each asks for one thing and gives it back."""

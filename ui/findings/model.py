@@ -1,0 +1,149 @@
+"""Problems as a tree: one line for each cause, beneath it the single relations that it breaks."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ui import address
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from core.checks.findings import Finding
+
+Index = QModelIndex | QPersistentModelIndex
+FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
+_TOP = 0xFFFFFFFF
+_LEVELS = {"error": 0, "warning": 1, "info": 2}
+
+
+class Filter(Enum):
+    """Which problems are listed."""
+
+    ALL = "all"
+    BROKEN = "broken"
+    DOUBT = "doubt"
+    HINT = "hint"
+    ASIDE = "aside"
+
+
+class FindingsModel(QAbstractItemModel):
+    """Follows a session. Columns: place, sentence, suggestion."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._filter = Filter.ALL
+        self._table: str | None = None
+        self._shown: list[Finding] = []
+        session.findings_changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def shown(self) -> list[Finding]:
+        return self._shown
+
+    def filter_by(self, which: Filter, table: str | None) -> None:
+        """List only these, and only of one table unless that is None."""
+        self._filter, self._table = which, table
+        self.refresh()
+
+    def count(self, which: Filter) -> int:
+        return sum(self._passes(f, which) for f in self._session.findings)
+
+    def refresh(self) -> None:
+        shown = [f for f in self._session.findings if self._passes(f, self._filter) and self._on_table(f)]
+        order = {t.id: at for at, t in enumerate(self._session.report.tables)}
+        shown.sort(key=lambda f: (_LEVELS[f.level], order.get(f.table or "", len(order)), f.cells[:1]))
+        if shown == self._shown:
+            return
+        self.beginResetModel()
+        self._shown = shown
+        self.endResetModel()
+
+    def finding(self, index: Index) -> Finding | None:
+        """The problem on a line, also for the relations beneath it."""
+        if not index.isValid():
+            return None
+        row = index.row() if index.internalId() == _TOP else index.internalId()
+        return self._shown[row]
+
+    def index_of(self, key: str) -> QModelIndex:
+        row = next((at for at, f in enumerate(self._shown) if f.key == key), -1)
+        return self.index(row, 0) if row >= 0 else QModelIndex()
+
+    def _passes(self, finding: Finding, which: Filter) -> bool:
+        aside = finding.key in self._session.report.set_aside
+        if which is Filter.ASIDE:
+            return aside
+        levels = {
+            Filter.ALL: ("error", "warning"),
+            Filter.BROKEN: ("error",),
+            Filter.DOUBT: ("warning",),
+            Filter.HINT: ("info",),
+        }[which]
+        return not aside and finding.level in levels
+
+    def _on_table(self, finding: Finding) -> bool:
+        return self._table in (None, finding.table) or any(c.table == self._table for c in finding.cells)
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() if parent.isValid() else _TOP)
+
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        if not index.isValid() or index.internalId() == _TOP:
+            return QModelIndex()
+        return self.createIndex(index.internalId(), 0, _TOP)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        if not parent.isValid():
+            return len(self._shown)
+        if parent.internalId() != _TOP or parent.column() != 0:
+            return 0
+        return len(self._shown[parent.row()].relations)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 3
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        finding = self.finding(index)
+        if finding is None:
+            return None
+        if role == FINDING_ROLE:
+            return finding
+        if index.internalId() != _TOP:
+            relation = finding.relations[index.row()]
+            return relation if role == Qt.ItemDataRole.DisplayRole and index.column() == 1 else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(finding, index.column())
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return finding.message
+        return None
+
+    def _text(self, finding: Finding, column: int) -> str:
+        if column == 0:
+            return self.place(finding)
+        if column == 1:
+            return finding.message
+        suggestion = self.suggestion(finding)
+        return self.tr("应为 {text}").format(text=suggestion) if suggestion else ""
+
+    def place(self, finding: Finding) -> str:
+        """Where the problem sits, in the words of the form."""
+        refs = [s.cell for s in finding.suspects[:1]] or list(finding.cells[:1])
+        if refs and self._session.table(refs[0].table) is not None:
+            return address.cell_label(self._session.report, refs[0])
+        if finding.text is not None:
+            page = finding.text.page
+            return self.tr("情况说明 第 {page} 页").format(page=page) if page else self.tr("情况说明")
+        for at, table in enumerate(self._session.report.tables):
+            if table.id == finding.table:
+                return address.table_label(table, at)
+        return self.tr("整份报告")
+
+    def suggestion(self, finding: Finding) -> str:
+        return finding.suspects[0].suggestion if finding.suspects else ""

@@ -1,0 +1,1 @@
+"""The editable grid of one table."""

@@ -1,0 +1,48 @@
+"""How wide the columns of a table want to be, and which of them stay in sight when it is moved sideways."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtGui import QFontMetrics
+
+from core import amounts
+from core.model import Table
+
+PADDING = 18
+NARROWEST, WIDEST, WIDEST_NAME = 56, 260, 220
+_SAMPLE_ROWS = 400
+_LEADING = re.compile(r"编码|编号|代码|名称|科目|项目|单位|序号|行次|类|款|项|分类|内容|部门|指标")
+
+
+def leading_columns(table: Table) -> int:
+    """How many columns at the left name the rows: codes and names. At most all but one."""
+    count = 0
+    for column in range(len(table.columns) - 1):
+        if not _names_rows(table, column):
+            break
+        count += 1
+    return count
+
+
+def _names_rows(table: Table, column: int) -> bool:
+    path = table.columns[column].path
+    if not path or not any(_LEADING.search(part) for part in path):
+        return False
+    texts = [t for row in table.rows[:_SAMPLE_ROWS] if (t := row[column].text.strip())]
+    printed_amounts = sum(1 for t in texts if (f := amounts.parse(t)) is not None and f.places)
+    return printed_amounts * 4 <= len(texts)
+
+
+def widths(table: Table, metrics: QFontMetrics) -> list[int]:
+    """A width for each leaf column that shows its figures whole and its names mostly."""
+    return [_width(table, column, metrics) for column in range(len(table.columns))]
+
+
+def _width(table: Table, column: int, metrics: QFontMetrics) -> int:
+    texts = {row[column].text for row in table.rows[:_SAMPLE_ROWS]}
+    longest = max((metrics.horizontalAdvance(t) for t in texts), default=0)
+    path = table.columns[column].path
+    header = metrics.horizontalAdvance(path[-1]) if path else 0
+    header = header if header <= 110 else header // 2 + 14  # long headers take two lines
+    return max(NARROWEST, min(max(longest, header) + PADDING, WIDEST))

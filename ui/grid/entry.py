@@ -1,0 +1,53 @@
+"""What an accountant types, as it should stand in the cell."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from decimal import Decimal
+
+from core import amounts
+from core.model import Table
+
+_SUM = re.compile(r"=?[\d.,+\-\s]+")
+
+
+def entered(table: Table, column: int, typed: str) -> str:
+    """The text that a cell takes for what was typed.
+
+    Full-width digits become plain ones, =12+3 becomes its sum, and a figure takes the decimals and the thousands
+    separators of its column. Everything else stays as typed.
+    """
+    text = typed.strip()
+    folded = unicodedata.normalize("NFKC", text).replace("，", ",")
+    figure = _sum_of(folded) if folded.startswith("=") else amounts.parse(folded)
+    if figure is None:
+        return text
+    places, separated = column_habit(table, column)
+    if figure.percent or places is None:
+        return str(figure) if folded.startswith("=") else folded
+    return format_figure(figure, max(places, figure.places), separated or "," in folded)
+
+
+def format_figure(figure: amounts.Figure, places: int, separated: bool) -> str:
+    return f"{figure.value:,.{places}f}" if separated else f"{figure.value:.{places}f}"
+
+
+def column_habit(table: Table, column: int) -> tuple[int | None, bool]:
+    """How a column prints: its usual decimals (None where it prints no decimals), and whether thousands are parted."""
+    texts = [row[column].printed for row in table.rows]
+    decimals = Counter(f.places for t in texts if (f := amounts.parse(t)) is not None and f.places)
+    places = decimals.most_common(1)[0][0] if decimals else None
+    return places, any("," in t for t in texts)
+
+
+def _sum_of(text: str) -> amounts.Figure | None:
+    """=12+3.5-1: the quick sums that people type into a cell."""
+    if not _SUM.fullmatch(text):
+        return None
+    parts = [amounts.parse(p) for p in re.findall(r"[+-]?[\d.,]+", text)]
+    if not parts or any(p is None for p in parts):
+        return None
+    known = [p for p in parts if p is not None]
+    return amounts.Figure(sum((p.value for p in known), Decimal(0)), max(p.places for p in known))

@@ -1,0 +1,328 @@
+"""The grid: a table view that paints its cells in one go and keeps the naming columns in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
+
+from core.model import CellRef
+from ui import theme
+from ui.grid import columns
+from ui.grid.editor import CellEditing, leaving_move
+from ui.grid.header import GridHeader
+from ui.grid.model import GridModel, Index
+from ui.grid.painting import CellPainter
+
+_TOTALS = ("合计", "总计", "小计")
+_Trigger = QAbstractItemView.EditTrigger
+_Hint = QAbstractItemView.ScrollHint
+
+
+class GridView(QTableView):
+    """Shows a GridModel.
+
+    cell_chosen(CellRef): the current cell moved.
+    selection_changed(): other cells are selected.
+    """
+
+    cell_chosen = Signal(object)
+    selection_changed = Signal()
+
+    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = model
+        self._kept = 0
+        self._shown = ""
+        self.setHorizontalHeader(GridHeader(self))
+        self.setItemDelegate(CellEditing(self))
+        self.setModel(model)
+        self._set_up()
+        model.modelReset.connect(self._on_reset)
+
+    def _set_up(self) -> None:
+        self.setAccessibleName(self.tr("表格"))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(_Trigger.DoubleClicked | _Trigger.EditKeyPressed | _Trigger.AnyKeyPressed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        numbers = self.verticalHeader()
+        numbers.setDefaultSectionSize(theme.ROW_HEIGHT)
+        numbers.setSectionResizeMode(numbers.ResizeMode.Fixed)
+        numbers.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        numbers.setAccessibleName(self.tr("行号"))
+
+    @property
+    def grid(self) -> GridModel:
+        return self._grid
+
+    def current_ref(self) -> CellRef | None:
+        index = self.currentIndex()
+        return self._grid.ref(index) if index.isValid() else None
+
+    def choose(self, ref: CellRef) -> None:
+        """Make a cell of the shown table the current one, in sight."""
+        index = self._grid.index(ref.row, ref.column)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def choose_many(self, refs: list[CellRef]) -> None:
+        """Select several cells; the first becomes the current one."""
+        selection = QItemSelection()
+        for ref in refs:
+            index = self._grid.index(ref.row, ref.column)
+            selection.select(index, index)
+        if refs:
+            self.choose(refs[0])
+            self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
+
+    def selected(self) -> list[CellRef]:
+        """The selected cells, row by row."""
+        found = [
+            (row, column)
+            for block in self.selectionModel().selection()
+            for row in range(block.top(), block.bottom() + 1)
+            for column in range(block.left(), block.right() + 1)
+        ]
+        return [CellRef(self._grid.table.id, row, column) for row, column in sorted(set(found))]
+
+    def selected_block(self) -> tuple[int, int, int, int] | None:
+        """Top, left, bottom and right of what is selected; None where nothing is."""
+        blocks = list(self.selectionModel().selection())
+        if not blocks:
+            return None
+        return (
+            min(b.top() for b in blocks),
+            min(b.left() for b in blocks),
+            max(b.bottom() for b in blocks),
+            max(b.right() for b in blocks),
+        )
+
+    def move_current(self, rows: int, cols: int) -> None:
+        """Move the current cell; Tab goes on in the next row at the end of one."""
+        index = self.currentIndex()
+        model = self._grid
+        if not index.isValid() or not model.columnCount():
+            return
+        row, column = index.row() + rows, index.column() + cols
+        if cols and not 0 <= column < model.columnCount():
+            row, column = row + cols, 0 if cols > 0 else model.columnCount() - 1
+        if 0 <= row < model.rowCount():
+            self.choose(CellRef(model.table.id, row, column))
+
+    def edit_current(self) -> None:
+        self.edit(self.currentIndex())
+
+    def edit(self, index: QModelIndex, *how: object) -> bool | None:  # type: ignore[override]
+        """F2 and double click put the cursor at the end; typing replaces."""
+        result = super().edit(index, *how)  # type: ignore[call-overload]
+        editor = self.indexWidget(index) if index.isValid() else None
+        if isinstance(editor, QLineEdit) and (not how or how[0] != _Trigger.AnyKeyPressed):
+            editor.deselect()
+            editor.end(False)
+        return result
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        move = leaving_move(event)
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        arrows = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if move and plain and not arrows:
+            self.move_current(*move)
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._jump(event):
+            return
+        super().keyPressEvent(event)
+
+    def _jump(self, event: QKeyEvent) -> bool:
+        """Ctrl+Home, Ctrl+End and Ctrl+arrow: the ends of the table and of filled stretches."""
+        index, rows, cols = self.currentIndex(), self._grid.rowCount(), self._grid.columnCount()
+        if not index.isValid():
+            return False
+        step = {
+            Qt.Key.Key_Left: (0, -1),
+            Qt.Key.Key_Right: (0, 1),
+            Qt.Key.Key_Up: (-1, 0),
+            Qt.Key.Key_Down: (1, 0),
+        }.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Home:
+            target = (0, 0)
+        elif event.key() == Qt.Key.Key_End:
+            target = (rows - 1, cols - 1)
+        elif step:
+            target = self._end_of_stretch(index.row(), index.column(), *step)
+        else:
+            return False
+        self._go(*target, extend=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        return True
+
+    def _end_of_stretch(self, row: int, column: int, down: int, right: int) -> tuple[int, int]:
+        rows = self._grid.table.rows
+
+        def filled(r: int, c: int) -> bool:
+            return 0 <= r < len(rows) and 0 <= c < len(rows[r]) and bool(rows[r][c].text)
+
+        def inside(r: int, c: int) -> bool:
+            return 0 <= r < len(rows) and 0 <= c < len(rows[r])
+
+        through = filled(row, column) and filled(row + down, column + right)
+        while inside(row + down, column + right):
+            if through and not filled(row + down, column + right):
+                break
+            row, column = row + down, column + right
+            if not through and filled(row, column):
+                break
+        return row, column
+
+    def _go(self, row: int, column: int, *, extend: bool) -> None:
+        index = self._grid.index(row, column)
+        start = self.selectionModel().currentIndex()
+        if extend and start.isValid():
+            area = QItemSelection(start, index) if start.row() <= row and start.column() <= column else None
+            area = area or QItemSelection(
+                self._grid.index(min(start.row(), row), min(start.column(), column)),
+                self._grid.index(max(start.row(), row), max(start.column(), column)),
+            )
+            self.selectionModel().select(area, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+        else:
+            self.choose(CellRef(self._grid.table.id, row, column))
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        self.horizontalHeader().viewport().update()
+        if current.isValid():
+            self.cell_chosen.emit(self._grid.ref(current))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+        self.selection_changed.emit()
+
+    def _on_reset(self) -> None:
+        """Another table, or the same one rebuilt: widths are kept while the columns stay the same."""
+        table = self._grid.table
+        self._kept = columns.leading_columns(table)
+        header = self.horizontalHeader()
+        if isinstance(header, GridHeader):
+            header.show_table(table, self._kept)
+        if table.id != self._shown or any(not self.columnWidth(c) for c in range(len(table.columns))):
+            self._shown = table.id
+            for column, width in enumerate(columns.widths(table, self.fontMetrics())):
+                self.setColumnWidth(column, width)
+            self.horizontalScrollBar().setValue(0)
+            self.verticalScrollBar().setValue(0)
+        self._limit_kept()
+
+    def _limit_kept(self) -> None:
+        """Columns that would take more than half of the view move like the others."""
+        header = self.horizontalHeader()
+        kept = columns.leading_columns(self._grid.table)
+        while kept and sum(self.columnWidth(c) for c in range(kept)) > max(self.viewport().width(), 300) * 0.55:
+            kept -= 1
+        self._kept = kept
+        if isinstance(header, GridHeader):
+            header.show_table(self._grid.table, kept)
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._limit_kept()
+
+    # --- columns kept in sight: where a cell is, and which cell is at a point ---
+
+    def _kept_width(self) -> int:
+        return sum(self.columnWidth(c) for c in range(self._kept))
+
+    def visualRect(self, index: Index) -> QRect:
+        rect = super().visualRect(index)
+        if rect.isValid() and index.column() < self._kept:
+            rect.moveLeft(self.horizontalHeader().sectionPosition(index.column()))
+        return rect
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        if point.x() < self._kept_width():
+            point = QPoint(point.x() - self.horizontalHeader().offset(), point.y())
+        return super().indexAt(point)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() < self._kept:
+            bar.setValue(before)
+            return
+        hidden = self._kept_width() - super().visualRect(index).left()
+        if hidden > 0:
+            bar.setValue(bar.value() - hidden)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if dx and self._kept:
+            self.viewport().update()
+            self.horizontalHeader().viewport().update()
+
+    # --- painting ---
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """All visible cells in one go: an item at a time through a delegate is several times slower."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.current().color("sheet"))
+        if not self._grid.rowCount():
+            return
+        cells = CellPainter(painter, self.font())
+        rows = list(self._rows_in(event.rect()))
+        header = self.horizontalHeader()
+        offset, kept_width = header.offset(), self._kept_width()
+        right = event.rect().right()
+        moving = [c for c in range(self._kept, header.count()) if self._column_seen(c, offset, kept_width, right)]
+        self._paint_block(cells, rows, [(c, header.sectionPosition(c) - offset) for c in moving])
+        if self._kept:
+            area = QRect(0, 0, kept_width, self.viewport().height())
+            painter.setClipRect(area)
+            painter.fillRect(area, theme.current().color("sheet"))
+            self._paint_block(cells, rows, [(c, header.sectionPosition(c)) for c in range(self._kept)])
+            painter.setClipping(False)
+            if offset:
+                painter.setPen(theme.current().color("pale_ink"))
+                painter.drawLine(kept_width - 1, 0, kept_width - 1, area.height())
+        current = self.currentIndex()
+        if current.isValid():
+            if current.column() >= self._kept:
+                painter.setClipRect(kept_width, 0, self.viewport().width(), self.viewport().height())
+            cells.current(self.visualRect(current))
+
+    def _column_seen(self, column: int, offset: int, left: int, right: int) -> bool:
+        start = self.horizontalHeader().sectionPosition(column) - offset
+        return start <= right and start + self.columnWidth(column) >= left
+
+    def _rows_in(self, area: QRect) -> Iterator[tuple[int, int]]:
+        """The rows that show in an area, with their place."""
+        row = self.rowAt(max(area.top(), 0))
+        while 0 <= row < self._grid.rowCount() and (top := self.rowViewportPosition(row)) <= area.bottom():
+            yield row, top
+            row += 1
+
+    def _paint_block(self, cells: CellPainter, rows: list[tuple[int, int]], cols: list[tuple[int, int]]) -> None:
+        grid, table = self._grid, self._grid.table
+        blocks = [(b.top(), b.bottom(), b.left(), b.right()) for b in self.selectionModel().selection()]
+        for row, top in rows:
+            total = is_total(table.rows[row])
+            for column, left in cols:
+                rect = QRect(left, top, self.columnWidth(column), theme.ROW_HEIGHT)
+                chosen = any(t <= row <= b and x0 <= column <= x1 for t, b, x0, x1 in blocks)
+                text = table.rows[row][column].text
+                cells.paint(rect, text, grid.state(row, column), selected=chosen, total=total)
+
+
+def is_total(row: list) -> bool:
+    """Whether a row is one of totals, which the grid sets in semi-bold."""
+    name = next((t for cell in row if (t := "".join(cell.text.split()))), "")
+    return name.endswith(_TOTALS)

@@ -1,0 +1,117 @@
+"""The only place for message boxes: a known trouble as its sentence, a bug with what is needed to report it."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import traceback
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QWidget
+
+from core.errors import KnownError
+
+log = logging.getLogger(__name__)
+
+
+class Answer(Enum):
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("messages", text)
+
+
+def show_failure(parent: QWidget | None, error: BaseException) -> None:
+    """Tell the user what went wrong: in a sentence where it is known, with the traceback where it is a bug."""
+    if isinstance(error, KnownError):
+        tell(parent, str(error))
+    else:
+        show_bug(parent, error)
+
+
+def tell(parent: QWidget | None, sentence: str) -> None:
+    box = QMessageBox(QMessageBox.Icon.NoIcon, _tr("勾稽"), sentence, parent=parent)
+    box.addButton(_tr("知道了"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def show_bug(parent: QWidget | None, error: BaseException) -> None:
+    """Something unforeseen: say that the work is safe, and offer the details for copying."""
+    details = "".join(traceback.format_exception(error))
+    log.error("unexpected failure", exc_info=error)
+    box = QMessageBox(
+        QMessageBox.Icon.NoIcon, _tr("勾稽"), _tr("程序遇到了没有料到的情况，刚才的操作没有完成。"), parent=parent
+    )
+    box.setInformativeText(_tr("已有的修改没有丢失，建议先保存。把下面的详细信息发给维护者，可以帮助修正。"))
+    box.setDetailedText(f"{platform.platform()}\nPython {sys.version.split()[0]}\n\n{details}")
+    copy = box.addButton(_tr("复制详细信息"), QMessageBox.ButtonRole.ActionRole)
+    box.addButton(_tr("知道了"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+    if box.clickedButton() is copy:
+        QGuiApplication.clipboard().setText(box.detailedText())
+
+
+def ask_to_save(parent: QWidget | None, title: str) -> Answer:
+    box = QMessageBox(
+        QMessageBox.Icon.NoIcon,
+        _tr("勾稽"),
+        _tr("“{title}”有修改还没有存入资料库。").format(title=title),
+        parent=parent,
+    )
+    save = box.addButton(_tr("保存"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(_tr("不保存"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(_tr("取消"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.exec()
+    chosen = box.clickedButton()
+    return Answer.SAVE if chosen is save else Answer.DISCARD if chosen is discard else Answer.CANCEL
+
+
+def ask_drafts(parent: QWidget | None, question: str) -> Answer:
+    """SAVE: take the drafts up again; DISCARD: throw them away; CANCEL: leave them for the next time."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, _tr("勾稽"), question, parent=parent)
+    take = box.addButton(_tr("接着核对"), QMessageBox.ButtonRole.AcceptRole)
+    later = box.addButton(_tr("以后再说"), QMessageBox.ButtonRole.RejectRole)
+    drop = box.addButton(_tr("丢弃修改"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(take)
+    box.setEscapeButton(later)
+    box.exec()
+    chosen = box.clickedButton()
+    return Answer.SAVE if chosen is take else Answer.DISCARD if chosen is drop else Answer.CANCEL
+
+
+def confirm(parent: QWidget | None, question: str, verb: str) -> bool:
+    """Ask before something that cannot be undone; the button says what it does."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, _tr("勾稽"), question, parent=parent)
+    yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(_tr("取消"), QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    return box.clickedButton() is yes
+
+
+def ask_password(parent: QWidget | None, why: str) -> str | None:
+    """The password of a file, None where the user would rather not."""
+    return _ask(parent, why, QLineEdit.EchoMode.Password)
+
+
+def ask_text(parent: QWidget | None, prompt: str, text: str = "") -> str | None:
+    """One line of text, None where the user cancels."""
+    return _ask(parent, prompt, QLineEdit.EchoMode.Normal, text)
+
+
+def _ask(parent: QWidget | None, prompt: str, echo: QLineEdit.EchoMode, text: str = "") -> str | None:
+    dialog = QInputDialog(parent, Qt.WindowType.Dialog)
+    dialog.setWindowTitle(_tr("勾稽"))
+    dialog.setLabelText(prompt)
+    dialog.setTextEchoMode(echo)
+    dialog.setTextValue(text)
+    dialog.setOkButtonText(_tr("确定"))
+    dialog.setCancelButtonText(_tr("取消"))
+    dialog.setMinimumWidth(380)
+    return dialog.textValue() if dialog.exec() else None

@@ -1,0 +1,1 @@
+"""The narrative of the report, as text."""

@@ -1,0 +1,1 @@
+"""The page beside the grid: its image, and the cells on it."""

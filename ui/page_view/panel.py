@@ -1,0 +1,170 @@
+"""The page panel: the canvas under a thin bar with page and zoom, tied to a session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core.model import Box, CellRef, Report, Table
+from ui import theme
+from ui.page_view.canvas import Fit, PageCanvas, PlacedCell
+from ui.page_view.images import PageStore
+from ui.session import Session
+from ui.states import State, state_of
+from ui.tasks import Tasks
+
+CUT_OUT_SCALE = 2.4
+
+
+class PagePanel(QWidget):
+    """The page on which the current cell stands.
+
+    cell_clicked(CellRef): the user pointed at a cell on the page.
+    cut_out_ready(): a picture for the cell bar may be had now.
+    """
+
+    cell_clicked = Signal(object)
+    cut_out_ready = Signal()
+
+    def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._table_id = ""
+        self._current: CellRef | None = None
+        self.store = PageStore(tasks, self)
+        self.canvas = PageCanvas(self.store, self)
+        self._lay_out()
+        self.canvas.cell_clicked.connect(self.cell_clicked)
+        self.canvas.page_wanted.connect(self.turn_to)
+        self.canvas.zoom_changed.connect(self._update_bar)
+        self.store.opened.connect(self._on_opened)
+        self.store.drawn.connect(lambda _page: self.cut_out_ready.emit())
+        self.store.failed.connect(lambda _error: self.canvas.say(self.tr("这份文件的页面画不出来，请直接对照原文件。")))
+        session.findings_changed.connect(lambda: self._show(follow=False))
+        self.open_source()
+
+    def _lay_out(self) -> None:
+        bar = QWidget(self)
+        theme.as_sheet(bar)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(8, 2, 8, 2)
+        row.setSpacing(2)
+        self._back = self._button("‹", self.tr("上一页（PgUp）"), lambda: self.turn_to(self.canvas.page - 1))
+        self._forward = self._button("›", self.tr("下一页（PgDn）"), lambda: self.turn_to(self.canvas.page + 1))
+        self._place = QLabel(bar)
+        self._place.setProperty("pale", True)
+        self._zoom = QLabel(bar)
+        self._zoom.setProperty("pale", True)
+        self._wide = self._button(
+            self.tr("适合宽度"), self.tr("页面与窗格同宽"), lambda: self.canvas.set_fit(Fit.WIDTH)
+        )
+        self._whole = self._button(self.tr("整页"), self.tr("看到整页"), lambda: self.canvas.set_fit(Fit.PAGE))
+        smaller = self._button("−", self.tr("缩小（Ctrl+滚轮）"), lambda: self.canvas.zoom_by(1 / 1.2))
+        larger = self._button("＋", self.tr("放大（Ctrl+滚轮）"), lambda: self.canvas.zoom_by(1.2))
+        for item in (
+            self._back,
+            self._place,
+            self._forward,
+            None,
+            self._wide,
+            self._whole,
+            smaller,
+            self._zoom,
+            larger,
+        ):
+            row.addStretch() if item is None else row.addWidget(item)
+        for button in (self._wide, self._whole):
+            button.setCheckable(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.canvas, 1)
+
+    def _button(self, text: str, tip: str, act: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setProperty("flat", True)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: act())  # type: ignore[operator]
+        return button
+
+    def open_source(self) -> None:
+        """Get the pages of the session's file, or say why there are none."""
+        source = self._session.report.source
+        if self._session.source is None or source.kind not in ("pdf", "scan"):
+            self.canvas.say(self.tr("这份报告没有页面图像。"))
+            self.store.close()
+        else:
+            self.canvas.say(self.tr("正在准备页面…"))
+            self.store.open(self._session.source, source.kind, self._session.password)
+
+    def show_cell(self, table_id: str, ref: CellRef | None) -> None:
+        """Follow the grid: turn to the page of the cell and frame it."""
+        self._table_id, self._current = table_id, ref
+        table = self._session.table(table_id)
+        if table is None:
+            return
+        cell = self._session.report.cell(ref) if ref else None
+        page = cell.page if cell and cell.page else next(iter(table.pages), None)
+        if cell is not None and cell.page is None and self.canvas.page in table.pages:
+            page = self.canvas.page
+        self._show(page, follow=True)
+
+    def turn_to(self, page: int) -> None:
+        if 1 <= page <= len(self.store):
+            self._show(page, follow=False)
+
+    def cut_out(self, ref: CellRef) -> tuple[QImage, Box, float] | None:
+        """A sharp picture of the page of a cell, the cell's box, and pixels a point; None where it is not there yet."""
+        cell = self._session.report.cell(ref)
+        if cell.page is None or cell.box is None:
+            return None
+        image = self.store.picture(cell.page, CUT_OUT_SCALE * self.devicePixelRatioF(), only=False)
+        size = self.store.size(cell.page)
+        return None if image is None or size is None else (image, cell.box, image.width() / size[0])
+
+    def _show(self, page: int | None = None, *, follow: bool) -> None:
+        page = page or self.canvas.page
+        report = self._session.report
+        cells = placed_cells(report, page, self._table_id, self._session)
+        box = None
+        if self._current is not None and _has(report, self._current):
+            cell = report.cell(self._current)
+            box = cell.box if cell.page == page else None
+        self.canvas.show_page(page, cells, box, follow=follow)
+        self._update_bar()
+
+    def _on_opened(self) -> None:
+        self._show(follow=True)
+        self.cut_out_ready.emit()
+
+    def _update_bar(self) -> None:
+        count = len(self.store)
+        self._place.setText(
+            self.tr("第 {page} / {count} 页").format(page=self.canvas.page, count=count) if count else ""
+        )
+        self._back.setEnabled(self.canvas.page > 1)
+        self._forward.setEnabled(self.canvas.page < count)
+        self._zoom.setText(f"{self.canvas.zoom:.0%}" if count else "")
+        self._wide.setChecked(self.canvas.fit == Fit.WIDTH)
+        self._whole.setChecked(self.canvas.fit == Fit.PAGE)
+
+
+def _has(report: Report, ref: CellRef) -> bool:
+    table: Table | None = next((t for t in report.tables if t.id == ref.table), None)
+    return table is not None and ref.row < len(table.rows) and ref.column < len(table.columns)
+
+
+def placed_cells(report: Report, page: int, shown: str, session: Session) -> list[PlacedCell]:
+    """Every cell that lies on a page, of the shown table and of its neighbours."""
+    marks = session.marks
+    return [
+        PlacedCell(ref, cell.box, state_of(cell, marks.get(ref, State.PLAIN)), table.id == shown)
+        for table in report.tables
+        if page in table.pages or table.id == shown
+        for ref, cell in table.refs()
+        if cell.page == page and cell.box is not None
+    ]

@@ -1,0 +1,359 @@
+"""One open report on the screen: tables at the left, page and grid in the middle, problems below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.model import CellRef, Change, TableEdit
+from ui import address, theme
+from ui.cell_bar import CellBar
+from ui.findings.panel import FindingsPanel
+from ui.grid.entry import entered
+from ui.grid.find_bar import FindBar
+from ui.grid.model import GridModel
+from ui.grid.view import GridView
+from ui.narrative.view import NarrativeView
+from ui.page_view.panel import PagePanel
+from ui.session import Session
+from ui.settings import Settings
+from ui.tables.model import NARRATIVE
+from ui.tables.panel import TablesPanel
+from ui.tasks import Tasks
+
+
+class ReportView(QWidget):
+    """Ties the panels of one session together: whatever is chosen in one of them shows in the others.
+
+    selection_changed(): for the status bar. cancel_wanted(): stop the reading.
+    """
+
+    selection_changed = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(self, session: Session, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._settings = settings
+        self._shown = ""
+        self._last_cell: dict[str, CellRef] = {}
+        self.tables = TablesPanel(session, self)
+        self.page = PagePanel(session, tasks, self)
+        self.grid = GridView(GridModel(session, self), self)
+        self.narrative = NarrativeView(session, self)
+        self.bar = CellBar(session, self)
+        self.findings = FindingsPanel(session, self)
+        self.find_bar = FindBar(session, self)
+        self._lay_out()
+        self._connect()
+        self._restore_layout()
+        self._on_replaced()
+
+    # --- building ---
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self.narrative)
+        self.side_by_side = QSplitter(Qt.Orientation.Horizontal, self)
+        self.side_by_side.addWidget(self.page)
+        self.side_by_side.addWidget(self._stack)
+        self.side_by_side.setStretchFactor(0, 2)
+        self.side_by_side.setStretchFactor(1, 3)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._make_reading_line(), self._make_title_line(), self._rule(), self.bar, self._rule()):
+            column.addWidget(widget)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.side_by_side, 1)
+        self.left_right = QSplitter(Qt.Orientation.Horizontal, self)
+        self.left_right.addWidget(self.tables)
+        self.left_right.addWidget(middle)
+        self.left_right.setStretchFactor(1, 1)
+        self.left_right.setSizes([280, 1000])
+        self.top_bottom = QSplitter(Qt.Orientation.Vertical, self)
+        self.top_bottom.addWidget(self.left_right)
+        self.top_bottom.addWidget(self.findings)
+        self.top_bottom.setStretchFactor(0, 1)
+        self.top_bottom.setSizes([560, 190])
+        for splitter in (self.side_by_side, self.left_right, self.top_bottom):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.top_bottom)
+
+    def _rule(self) -> QWidget:
+        line = QWidget(self)
+        line.setFixedHeight(1)
+        line.setProperty("rule", True)
+        return line
+
+    def _make_title_line(self) -> QWidget:
+        line = QWidget(self)
+        theme.as_sheet(line)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(14, 6, 12, 6)
+        row.setSpacing(18)
+        self._title = QLabel(line)
+        self._title.setProperty("title", True)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._facts = QLabel(line)
+        self._facts.setProperty("pale", True)
+        self.checked = QCheckBox(self.tr("已核对"), line)
+        self.checked.setToolTip(self.tr("这张表已经对照原件核对过（Ctrl+Enter）"))
+        self.checked.clicked.connect(self.set_checked)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._facts)
+        row.addWidget(self.checked)
+        return line
+
+    def _make_reading_line(self) -> QWidget:
+        self._reading = QWidget(self)
+        theme.as_sheet(self._reading)
+        row = QHBoxLayout(self._reading)
+        row.setContentsMargins(14, 6, 12, 6)
+        self._reading_text = QLabel(self.tr("正在读取…"), self._reading)
+        self._reading_bar = QProgressBar(self._reading, textVisible=False)
+        self._reading_bar.setRange(0, 0)
+        cancel = QPushButton(self.tr("取消读取"), self._reading)
+        cancel.clicked.connect(self.cancel_wanted)
+        row.addWidget(self._reading_text)
+        row.addWidget(self._reading_bar, 1)
+        row.addWidget(cancel)
+        return self._reading
+
+    def _connect(self) -> None:
+        self.tables.chosen.connect(self.show_entry)
+        self.grid.cell_chosen.connect(self._on_cell)
+        self.grid.selection_changed.connect(self.selection_changed)
+        self.page.cell_clicked.connect(lambda ref: self.show_cells([ref]))
+        self.page.cut_out_ready.connect(self._update_cut_out)
+        self.bar.entered.connect(self._on_entered)
+        self.bar.accept_wanted.connect(self.accept_here)
+        self.findings.cells_wanted.connect(self.show_cells)
+        self.findings.paragraph_wanted.connect(self._show_paragraph)
+        self.narrative.cells_wanted.connect(self.show_cells)
+        self.find_bar.found.connect(lambda ref: self.show_cells([ref]))
+        self.find_bar.closed.connect(self.grid.setFocus)
+        self.session.replaced.connect(self._on_replaced)
+        self.session.changed.connect(self._on_change)
+        self.session.standing_changed.connect(self._update_reading)
+
+    def _restore_layout(self) -> None:
+        for name, splitter in self._splitters().items():
+            state = self._settings.layout(name)
+            if not state.isEmpty():
+                splitter.restoreState(state)
+        self.stack_pages(self._settings.flag("pages_above", False))
+        self.page.setVisible(self._settings.flag("pages", True))
+
+    def keep_layout(self) -> None:
+        for name, splitter in self._splitters().items():
+            self._settings.keep_layout(name, splitter.saveState())
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        return {
+            "left_right": self.left_right,
+            "top_bottom": self.top_bottom,
+            "page_grid": self.side_by_side,
+            "problem_detail": self.findings.split,
+        }
+
+    def stack_pages(self, above: bool) -> None:
+        """The page above the grid, or beside it."""
+        self.side_by_side.setOrientation(Qt.Orientation.Vertical if above else Qt.Orientation.Horizontal)
+
+    # --- showing ---
+
+    @property
+    def shown(self) -> str:
+        """The id of the table in the grid, or NARRATIVE."""
+        return self._shown
+
+    def show_entry(self, key: str) -> None:
+        """Show a table, or the narrative, as it was left."""
+        if key == self._shown:
+            return
+        self.narrative.commit()
+        self._shown = key
+        self.tables.show_chosen(key)
+        narrative = key == NARRATIVE
+        self._stack.setCurrentWidget(self.narrative if narrative else self.grid)
+        self.bar.setVisible(not narrative)
+        self._update_title()
+        if narrative:
+            self._show_narrative_page()
+            return
+        self.grid.grid.show_table(key)
+        self.findings.show_table(key)
+        table = self.session.table(key)
+        if table is not None and table.rows and table.columns:
+            self.grid.choose(self._last_cell.get(key) or CellRef(key, 0, 0))
+        else:
+            self.page.show_cell(key, None)
+            self.bar.show_cell(None)
+
+    def show_cells(self, refs: list[CellRef]) -> None:
+        """Select cells, of another table if need be; the first one is the current one."""
+        here = [ref for ref in refs if ref.table == refs[0].table and self._exists(ref)]
+        if not here:
+            return
+        self.show_entry(here[0].table)
+        self.grid.choose_many(here)
+        if not self.find_bar.isVisible():
+            self.grid.setFocus()
+
+    def _exists(self, ref: CellRef) -> bool:
+        table = self.session.table(ref.table)
+        return table is not None and ref.row < len(table.rows) and ref.column < len(table.columns)
+
+    def _show_paragraph(self, index: int) -> None:
+        self.show_entry(NARRATIVE)
+        self.narrative.show_paragraph(index)
+        self._show_narrative_page(index)
+
+    def _show_narrative_page(self, index: int = 0) -> None:
+        paragraphs = self.session.report.narrative
+        if index < len(paragraphs) and paragraphs[index].page:
+            self.page.turn_to(paragraphs[index].page or 1)
+
+    def _on_cell(self, ref: CellRef) -> None:
+        self._last_cell[ref.table] = ref
+        self.page.show_cell(ref.table, ref)
+        self.bar.show_cell(ref)
+        self.find_bar.show_cell(ref)
+        self._update_cut_out()
+
+    def _update_cut_out(self) -> None:
+        ref = self.bar.ref
+        if ref is not None and self._exists(ref):
+            self.bar.cut_out.show_piece(self.page.cut_out(ref))
+
+    def _on_replaced(self) -> None:
+        """Tables came, or the whole report: stay where the user is."""
+        self._update_reading()
+        if self.session.table(self._shown) is None and self._shown != NARRATIVE:
+            self._shown = ""
+            tables = self.session.report.tables
+            if tables:
+                self.show_entry(tables[0].id)
+        elif self._shown != NARRATIVE:
+            ref = self._last_cell.get(self._shown)
+            if ref is not None and self._exists(ref):
+                self.grid.choose(ref)
+        self.tables.show_chosen(self._shown)
+        self._update_title()
+
+    def _on_change(self, change: Change) -> None:
+        """Undo, redo and changes of structure bring what they changed into sight."""
+        if change.structural:
+            self._on_replaced()
+        if change.done != "do" and change.cells:
+            self.show_cells(list(change.cells))
+        self._update_title()
+
+    def _update_title(self) -> None:
+        position, table = next(
+            ((at, t) for at, t in enumerate(self.session.report.tables) if t.id == self._shown), (0, None)
+        )
+        self.checked.setVisible(table is not None)
+        if table is None:
+            self._title.setText(self.tr("情况说明") if self._shown == NARRATIVE else "")
+            self._facts.setText("")
+            return
+        name = address.table_name(table, position)
+        self._title.setText(name)
+        self._title.setToolTip(name)
+        pages = f"{min(table.pages)}–{max(table.pages)}" if len(table.pages) > 1 else "".join(map(str, table.pages))
+        facts = [self.tr("第 {pages} 页").format(pages=pages)] if pages else []
+        facts += [unit] if (unit := table.amount_unit or self.session.report.info.amount_unit) else []
+        self._facts.setText("　".join(facts))
+        self.checked.setChecked(table.checked)
+
+    # --- reading ---
+
+    def show_progress(self, done: int, total: int) -> None:
+        self._reading_bar.setRange(0, total)
+        self._reading_bar.setValue(done)
+        self._reading_text.setText(self.tr("正在读取 第 {done} / {total} 页").format(done=done, total=total))
+
+    def _update_reading(self) -> None:
+        self._reading.setVisible(self.session.reading)
+
+    # --- doing ---
+
+    def set_checked(self, checked: bool) -> None:
+        """已核对, as a step that can be undone."""
+        for position, table in enumerate(self.session.report.tables):
+            if table.id == self._shown and table.checked != checked:
+                before, after = table.copy(), replace(table.copy(), checked=checked)
+                with self.session.step(self.tr("标为已核对") if checked else self.tr("取消已核对")):
+                    self.session.history.apply(TableEdit(position, before, after))
+                return
+
+    def toggle_checked(self) -> None:
+        """Mark the table as checked and go on with the next one."""
+        table = self.session.table(self._shown)
+        if table is not None:
+            self.set_checked(not table.checked)
+            if not table.checked:
+                self.tables.step(1)
+
+    def accept_here(self) -> None:
+        """Take the suggestion for the current cell, or for the current problem."""
+        ref = self.bar.ref
+        for finding in self.session.problems:
+            if finding.suspects and finding.suspects[0].cell == ref and finding.suspects[0].suggestion:
+                self.findings.choose_quietly(finding.key)
+                break
+        self.findings.accept()
+
+    def _on_entered(self, text: str) -> None:
+        ref = self.bar.ref
+        if ref is not None and self._exists(ref):
+            table = self.session.table(ref.table)
+            assert table is not None
+            self.session.set_text(ref, entered(table, ref.column, text))
+            self.grid.setFocus()
+            QTimer.singleShot(0, self.bar.refresh)
+
+    def go_to(self, wanted: str) -> bool:
+        """To the row of that code or name in the shown table, after the current row; False where there is none."""
+        table, start = self.grid.grid.table, self.grid.currentIndex().row()
+        for at in (*range(start + 1, len(table.rows)), *range(start + 1)):
+            for column, cell in enumerate(table.rows[at]):
+                text = cell.text.strip()
+                if text == wanted.strip() or (not wanted.isdigit() and wanted in text):
+                    self.show_cells([CellRef(table.id, at, column)])
+                    return True
+        return False
+
+    def panes(self) -> list[QWidget]:
+        """The panes that F6 goes round."""
+        return [self.tables.list, self.page.canvas, self.grid, self.narrative, self.findings.tree]
+
+    def restyle(self) -> None:
+        """Another theme: what was painted with the colours of the old one is made anew."""
+        self.narrative.mark()
+        self.findings.restyle()
+        self.update()
+
+    def close_pages(self) -> None:
+        """The tab goes: no picture is needed any more."""
+        self.page.store.close()

@@ -1,0 +1,175 @@
+"""One open report: its history, its checker, where it came from and where it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.model import AsideEdit, CellRef, Change, History, Report, Step, Table
+from ui.states import Marks, marks_of
+
+if TYPE_CHECKING:
+    from core.checks import Checker
+    from core.checks.findings import Finding
+
+KINDS = {"budget": "预算", "final": "决算"}
+
+
+@dataclass(slots=True)
+class Opened:
+    """What comes back from opening a file or a stored report.
+
+    checker None: nothing is checked yet. source: the bytes of the file itself, None where it is gone.
+    """
+
+    report: Report
+    checker: Checker | None = None
+    source: bytes | None = None
+    path: Path | None = None
+    report_id: int | None = None
+    done: list[Step] = field(default_factory=list)
+    undone: list[Step] = field(default_factory=list)
+    password: str | None = None
+    unsaved: bool = False  # recovered from a draft: there is more in it than the library's saved state
+
+
+class Session(QObject):
+    """Owns one report while it is open. Every change goes through `step` or `set_text`; everybody hears of it.
+
+    changed(Change): after each step, undo and redo, before the findings follow.
+    findings_changed(): the findings are new.
+    standing_changed(): saved or unsaved, named, complete or still being read.
+    replaced(): another report took the place of this one (the reading is complete).
+    """
+
+    changed = Signal(object)
+    findings_changed = Signal()
+    standing_changed = Signal()
+    replaced = Signal()
+
+    def __init__(self, opened: Opened, *, reading: bool = False, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.reading = reading
+        self.findings: list[Finding] = []
+        self.marks: Marks = {}
+        self._take(opened)
+
+    def _take(self, opened: Opened) -> None:
+        self.path, self.source, self.password = opened.path, opened.source, opened.password
+        self.report_id, self.checker = opened.report_id, opened.checker
+        self.history = History(opened.report, done=opened.done, undone=opened.undone)
+        self._saved = None if opened.unsaved or not opened.done else opened.done[-1]
+        self.history.subscribe(self._on_change)
+        self._hear(self.checker.findings if self.checker else [])
+
+    def _hear(self, findings: list[Finding]) -> None:
+        self.findings = findings
+        self.marks = marks_of(findings, self.report.set_aside)
+
+    @property
+    def report(self) -> Report:
+        return self.history.report
+
+    @property
+    def title(self) -> str:
+        """Whose report it is, as the tab names it: 阿城区总工会 2024 年预算, or the file's name while unknown."""
+        info = self.report.info
+        if not info.unit:
+            return self.path.stem if self.path else self.tr("未命名报告")
+        year = self.tr(" {year} 年").format(year=info.year) if info.year else ""
+        return info.unit + year + KINDS.get(info.kind or "", "")
+
+    @property
+    def unsaved(self) -> bool:
+        last = self.history.done[-1] if self.history.done else None
+        return last is not self._saved
+
+    @property
+    def problems(self) -> list[Finding]:
+        """Errors and warnings that were not set aside."""
+        return [f for f in self.findings if f.level != "info" and f.key not in self.report.set_aside]
+
+    def table(self, table_id: str) -> Table | None:
+        return next((t for t in self.report.tables if t.id == table_id), None)
+
+    def step(self, name: str, why: str = "") -> AbstractContextManager[None]:
+        return self.history.step(name, why)
+
+    def set_text(self, ref: CellRef, text: str, name: str = "", why: str = "") -> None:
+        """Correct one cell as a step of its own."""
+        with self.step(name or self.tr("修改一格"), why):
+            self.history.set_text(ref, text)
+
+    def set_texts(self, name: str, texts: Iterable[tuple[CellRef, str]]) -> None:
+        """Correct many cells as one step."""
+        with self.step(name):
+            for ref, text in texts:
+                self.history.set_text(ref, text)
+
+    def set_aside(self, finding: Finding, reason: str | None) -> None:
+        """Set a finding aside with a reason; None takes it up again."""
+        name = self.tr("恢复问题") if reason is None else self.tr("搁置问题")
+        with self.step(name, reason or ""):
+            before = self.report.set_aside.get(finding.key)
+            self.history.apply(AsideEdit(finding.key, before, reason))
+
+    def undo(self) -> None:
+        self.history.undo()
+
+    def redo(self) -> None:
+        self.history.redo()
+
+    def add_table(self, table: Table) -> None:
+        """A table that the reader has just finished; the one of the same id before it gives way."""
+        tables = self.report.tables
+        at = next((i for i, t in enumerate(tables) if t.id == table.id), len(tables))
+        tables[at : at + 1] = [table]
+        self.replaced.emit()
+
+    def complete(self, opened: Opened) -> None:
+        """The reading is done: the whole report takes the place of the part shown so far; corrections are kept."""
+        early = self.history.done
+        self._take(opened)
+        self.reading = False
+        self._repeat(early)
+        self.replaced.emit()
+        self.findings_changed.emit()
+        self.standing_changed.emit()
+
+    def _repeat(self, steps: list[Step]) -> None:
+        """Do the corrections made during the reading again, wherever the same cell is still printed there."""
+        for step in steps:
+            with self.history.step(step.name, step.why):
+                for edit in step.edits:
+                    ref = getattr(edit, "ref", None)
+                    if ref and self._prints(ref, edit.before.printed):
+                        self.history.set_text(ref, edit.after.text)
+
+    def _prints(self, ref: CellRef, printed: str) -> bool:
+        table = self.table(ref.table)
+        if table is None or ref.row >= len(table.rows) or ref.column >= len(table.columns):
+            return False
+        return table.cell(ref.row, ref.column).printed == printed
+
+    def saved(self, report_id: int, last: Step | None) -> None:
+        """The library has the report with everything up to the step `last`."""
+        self.report_id, self._saved = report_id, last
+        self.standing_changed.emit()
+
+    def snapshot(self) -> History:
+        """The report and its history as they are now, for another thread to write."""
+        return History(self.report.copy(), done=self.history.done, undone=self.history.undone)
+
+    def _on_change(self, change: Change) -> None:
+        self.changed.emit(change)
+        self._hear(self.checker.recheck(change) if self.checker else [])
+        self.findings_changed.emit()
+        self.standing_changed.emit()
+
+
+Opener = Callable[..., Opened]

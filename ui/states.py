@@ -1,0 +1,62 @@
+"""In which state each cell of a report is, as its colour and its mark show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntFlag
+from typing import TYPE_CHECKING
+
+from core.model import Cell, CellRef
+
+if TYPE_CHECKING:
+    from core.checks.findings import Finding
+
+SURE = 0.8  # an OCR confidence below this asks for a look at the page
+
+
+class State(IntFlag):
+    """What a cell wants to say; several may hold at once."""
+
+    PLAIN = 0
+    BROKEN = 1  # 矛盾: part of a broken relation
+    SUSPECT = 2  # 疑点: most likely the wrong one
+    UNSURE = 4  # 存疑: the reader was unsure, or a careful reader should look
+    INFERRED = 8  # 推定: placed or chosen by arithmetic
+    CORRECTED = 16  # 已改
+    ASIDE = 32  # 已搁置
+
+
+Marks = dict[CellRef, State]
+
+
+def marks_of(findings: Iterable[Finding], set_aside: dict[str, str]) -> Marks:
+    """The states that findings give to cells."""
+    marks: Marks = {}
+    for finding in findings:
+        for ref, state in _marks_of_one(finding, finding.key in set_aside):
+            marks[ref] = marks.get(ref, State.PLAIN) | state
+    return marks
+
+
+def _marks_of_one(finding: Finding, aside: bool) -> Iterable[tuple[CellRef, State]]:
+    if finding.level == "info":
+        return
+    if aside:
+        yield from ((ref, State.ASIDE) for ref in finding.cells)
+        return
+    broken = finding.level == "error"
+    yield from ((ref, State.BROKEN if broken else State.UNSURE) for ref in finding.cells)
+    if broken and finding.suspects:
+        yield finding.suspects[0].cell, State.SUSPECT
+
+
+def state_of(cell: Cell, mark: State = State.PLAIN) -> State:
+    """Everything there is to show about one cell."""
+    state = mark
+    if cell.corrected:
+        state |= State.CORRECTED
+    elif cell.confidence is not None and cell.confidence < SURE:
+        state |= State.UNSURE
+    if cell.inferred:
+        state |= State.INFERRED
+    return state

@@ -1,0 +1,1 @@
+"""The list of the report's tables, at the left."""

@@ -1,0 +1,122 @@
+"""The left pane: how far the work is, and the tables."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import (
+    QLabel,
+    QListView,
+    QProgressBar,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.session import Session
+from ui.tables.model import ENTRY_ROLE, NARRATIVE, Entry, TablesModel
+
+_ROW = 30
+_STATE_WIDTH = 40
+_VCENTER = Qt.AlignmentFlag.AlignVCenter
+
+
+class _EntryPainter(QStyledItemDelegate):
+    """Name at the left, page and state in columns at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(120, _ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        look, entry, rect = theme.current(), index.data(ENTRY_ROLE), option.rect
+        assert isinstance(entry, Entry)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.color("selection"))
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), look.color("accent"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, look.color("hover"))
+        page_width = option.fontMetrics.horizontalAdvance(entry.page) + 6 if entry.page else 0
+        room = rect.width() - 14 - _STATE_WIDTH - page_width
+        name = option.fontMetrics.elidedText(entry.name, Qt.TextElideMode.ElideRight, room)
+        painter.setPen(look.color("ink"))
+        painter.drawText(QRect(rect.left() + 14, rect.top(), room, rect.height()), _VCENTER, name)
+        state = QRect(rect.right() - _STATE_WIDTH, rect.top(), _STATE_WIDTH - 10, rect.height())
+        painter.setPen(look.color("pale_ink"))
+        page = QRect(state.left() - page_width, rect.top(), page_width, rect.height())
+        painter.drawText(page, _VCENTER | Qt.AlignmentFlag.AlignRight, entry.page)
+        self._paint_state(painter, state, entry)
+        painter.restore()
+
+    def _paint_state(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
+        look = theme.current()
+        right = _VCENTER | Qt.AlignmentFlag.AlignRight
+        if entry.problems:
+            painter.setPen(QPen(look.color("suspect_frame")))
+            painter.drawText(rect, right, f"● {entry.problems}")
+        elif entry.checked:
+            painter.setPen(QPen(look.color("agrees")))
+            painter.drawText(rect, right, "✓")
+
+
+class TablesPanel(QWidget):
+    """chosen(str): the id of a table, or NARRATIVE."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = TablesModel(session, self)
+        theme.as_sheet(self)
+        self._summary = QLabel(self)
+        self._summary.setProperty("pale", True)
+        self._summary.setContentsMargins(14, 8, 8, 6)
+        self._progress = QProgressBar(self, textVisible=False)
+        self._progress.setContentsMargins(14, 0, 14, 0)
+        self.list = QListView(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(_EntryPainter(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(self.tr("表格列表"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._summary, self._progress, self.list):
+            column.addWidget(widget)
+        self.setMinimumWidth(150)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.model.dataChanged.connect(self._update_summary)
+        self.model.modelReset.connect(self._update_summary)
+        self._update_summary()
+
+    def show_chosen(self, key: str) -> None:
+        """Mark an entry as the one that is shown; says nothing."""
+        row = self.model.row_of(key)
+        if row >= 0 and self.list.currentIndex().row() != row:
+            self.list.selectionModel().blockSignals(True)
+            self.list.setCurrentIndex(self.model.index(row))
+            self.list.selectionModel().blockSignals(False)
+            self.list.viewport().update()
+
+    def step(self, step: int) -> None:
+        """To the next or the previous entry."""
+        row = self.list.currentIndex().row() + step
+        if 0 <= row < self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(row))
+
+    def _on_current(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(self.model.entries[current.row()].key)
+
+    def _update_summary(self) -> None:
+        self._summary.setText(self.model.summary())
+        tables = [e for e in self.model.entries if e.key != NARRATIVE]
+        self._progress.setRange(0, max(len(tables), 1))
+        self._progress.setValue(sum(e.checked for e in tables))

@@ -1,0 +1,138 @@
+"""Work beside the window. The only place that knows threads.
+
+A task is a plain function of `core`. Its answer comes back in the window's thread through one signal, as exactly one
+of: done(result), failed(error), or nothing where it was cancelled meanwhile (late answers are dropped).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from core.errors import Cancelled
+from core.model import Table
+
+Done = Callable[[Any], None]
+Failed = Callable[[BaseException], None]
+
+
+class Watcher(Protocol):
+    """Who wants to know how a long task goes on; told in the window's thread."""
+
+    def step(self, done: int, total: int) -> None: ...
+
+    def table(self, table: Table) -> None: ...
+
+
+class Task:
+    """A running piece of work, as the window holds it."""
+
+    def __init__(self) -> None:
+        self.cancelled = False
+        self.finished = False
+
+    def cancel(self) -> None:
+        """Drop the answer, and let the work stop at its next page."""
+        self.cancelled = True
+
+
+class _Relay:
+    """The `core.progress.Progress` of a task: carries what the work tells over to the window's thread."""
+
+    def __init__(self, task: Task, watcher: Watcher, send: Callable[[Task, Callable[[], None]], None]) -> None:
+        self._task, self._watcher, self._send = task, watcher, send
+
+    @property
+    def cancelled(self) -> bool:
+        return self._task.cancelled
+
+    def step(self, done: int, total: int) -> None:
+        self._send(self._task, lambda: self._watcher.step(done, total))
+
+    def table(self, table: Table) -> None:
+        snapshot = table.copy()  # the reader may still add rows to its own
+        self._send(self._task, lambda: self._watcher.table(snapshot))
+
+
+class Tasks(QObject):
+    """Runs functions in threads. Tasks of the same lane run one after another, in the order of their start."""
+
+    _arrived = Signal(object, object)  # the Task, what to do in the window's thread
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes: dict[str, ThreadPoolExecutor] = {}
+        self._running: set[Task] = set()
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def start(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        done: Done | None = None,
+        failed: Failed | None = None,
+        watcher: Watcher | None = None,
+        lane: str = "work",
+    ) -> Task:
+        """Run `function(*args)` in the lane's thread; with a watcher it also gets `progress=`."""
+        task = Task()
+        self._running.add(task)
+        extra = {"progress": _Relay(task, watcher, self._send)} if watcher else {}
+
+        def work() -> None:
+            if not task.cancelled:
+                self._run(task, lambda: function(*args, **extra), done, failed)
+
+        self._lane(lane).submit(work)
+        return task
+
+    def stop(self, keep: tuple[str, ...] = ()) -> None:
+        """Cancel everything and wait for the threads to end; lanes in `keep` first finish what they were given."""
+        for name, lane in self._lanes.items():
+            if name in keep:
+                lane.shutdown(wait=True)
+        for task in self._running:
+            task.cancel()
+        for lane in self._lanes.values():
+            lane.shutdown(wait=True, cancel_futures=True)
+        self._lanes.clear()
+        self._running.clear()
+
+    def _lane(self, name: str) -> ThreadPoolExecutor:
+        if name not in self._lanes:
+            self._lanes[name] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        return self._lanes[name]
+
+    def _run(self, task: Task, work: Callable[[], Any], done: Done | None, failed: Failed | None) -> None:
+        try:
+            result = work()
+        except Cancelled:
+            task.cancelled = True
+            self._send(task, lambda: None)
+        except BaseException as error:  # whatever it was, the window must hear of it
+            self._send(task, lambda error=error: self._end(task, failed or _raise, error))
+        else:
+            self._send(task, lambda: self._end(task, done, result))
+
+    def _send(self, task: Task, call: Callable[[], None]) -> None:
+        self._arrived.emit(task, call)
+
+    def _deliver(self, task: Task, call: Callable[[], None]) -> None:
+        if task.cancelled:
+            self._running.discard(task)
+        else:
+            call()
+
+    def _end(self, task: Task, receiver: Callable[[Any], None] | None, value: Any) -> None:
+        self._running.discard(task)
+        task.finished = True
+        if receiver is not None:
+            receiver(value)
+
+
+def _raise(error: BaseException) -> None:
+    """Nobody asked to hear of this failure: it is a bug, and goes the way of bugs."""
+    raise error

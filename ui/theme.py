@@ -1,0 +1,167 @@
+"""How the window looks: two palettes, one style sheet, the fonts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core import resources
+
+FAMILIES = ["Microsoft YaHei UI", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei"]
+ROW_HEIGHT = 26
+TEXT_PIXELS = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Every colour of the window, by meaning. The states of a cell have a mark besides their colour."""
+
+    name: str
+    desk: str
+    sheet: str
+    header: str
+    hairline: str
+    ink: str
+    pale_ink: str
+    disabled_ink: str
+    accent: str
+    on_accent: str
+    selection: str
+    hover: str
+    broken: str
+    suspect: str
+    suspect_frame: str
+    unsure: str
+    inferred_ink: str
+    corrected: str
+    agrees: str
+    warning: str
+
+    def color(self, meaning: str) -> QColor:
+        return QColor(getattr(self, meaning))
+
+
+LIGHT = Theme(
+    name="light",
+    desk="#F3F4F6",
+    sheet="#FFFFFF",
+    header="#F7F8FA",
+    hairline="#E2E5E9",
+    ink="#202124",
+    pale_ink="#5F6368",
+    disabled_ink="#A3A8AE",
+    accent="#1565C0",
+    on_accent="#FFFFFF",
+    selection="#DCE9F8",
+    hover="#EEF3FA",
+    broken="#FDECEC",
+    suspect="#FAD4D4",
+    suspect_frame="#C62828",
+    unsure="#FFF6DD",
+    inferred_ink="#5F6368",
+    corrected="#1565C0",
+    agrees="#2E7D32",
+    warning="#9A6700",
+)
+DARK = Theme(
+    name="dark",
+    desk="#1B1C1F",
+    sheet="#232528",
+    header="#2A2C30",
+    hairline="#3A3D42",
+    ink="#E4E6E9",
+    pale_ink="#A8ADB3",
+    disabled_ink="#6B7078",
+    accent="#64B5F6",
+    on_accent="#10202E",
+    selection="#2B405A",
+    hover="#2C3036",
+    broken="#4A2326",
+    suspect="#6B2A2E",
+    suspect_frame="#EF9A9A",
+    unsure="#4A3F1F",
+    inferred_ink="#A8ADB3",
+    corrected="#64B5F6",
+    agrees="#81C784",
+    warning="#E2B45C",
+)
+
+_current = LIGHT
+
+
+def current() -> Theme:
+    """The theme that the window wears now."""
+    return _current
+
+
+def choose(mode: str) -> Theme:
+    """The theme for a mode of the settings: "light", "dark", or "system" for what the desktop wears."""
+    if mode == "system":
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
+    return DARK if mode == "dark" else LIGHT
+
+
+def wear(app: QApplication, theme: Theme) -> None:
+    """Dress the whole application; open windows repaint themselves."""
+    global _current
+    _current = theme
+    app.setPalette(_palette(theme))
+    app.setStyleSheet(_style_sheet(theme))
+
+
+def use_fonts(app: QApplication) -> None:
+    """One family for the window; 13 px at 100 % whatever the desktop's own font size."""
+    font = QFont()
+    font.setFamilies(FAMILIES)
+    font.setPixelSize(TEXT_PIXELS)
+    app.setFont(font)
+
+
+def as_sheet(widget: QWidget) -> None:
+    """Give a plain widget the white of a sheet of paper; by itself a QWidget has no background to style."""
+    widget.setProperty("sheet", True)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+def figure_font(base: QFont) -> QFont:
+    """The font of figures: every digit as wide as the next, so that columns line up."""
+    font = QFont(base)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for target, meaning in {
+        role.Window: "desk",
+        role.Base: "sheet",
+        role.AlternateBase: "header",
+        role.Button: "sheet",
+        role.ToolTipBase: "sheet",
+        role.WindowText: "ink",
+        role.Text: "ink",
+        role.ButtonText: "ink",
+        role.ToolTipText: "ink",
+        role.PlaceholderText: "pale_ink",
+        role.Highlight: "selection",
+        role.HighlightedText: "ink",
+        role.Link: "accent",
+        role.Accent: "accent",
+        role.Mid: "hairline",
+        role.Midlight: "hairline",
+    }.items():
+        palette.setColor(target, theme.color(meaning))
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, target, theme.color("disabled_ink"))
+    return palette
+
+
+def _style_sheet(theme: Theme) -> str:
+    sheet = resources.path("styles", "window.qss").read_text(encoding="utf-8")
+    return Template(sheet).substitute({f.name: getattr(theme, f.name) for f in fields(theme)})

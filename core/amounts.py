@@ -16,7 +16,8 @@ from functools import lru_cache
 
 ZERO = Decimal(0)
 _PLAIN = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[+-]?\.\d+%?")
-_MINUS = str.maketrans({"−": "-", "－": "-", "—": "-", "–": "-", "﹣": "-"})
+_MINUS = str.maketrans(dict.fromkeys("−－—–﹣△▲", "-"))
+_BRACKETS = re.compile(r"\((\d[\d,]*\.\d+)\)")  # (3.00) is minus 3.00; (3) is rather the third item of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,11 @@ class Figure:
 def parse(text: str) -> Figure | None:
     """The figure that a cell prints, or None where it is blank or not a plain number.
 
-    Full-width digits, thousands separators, a trailing % and the several minus signs are understood; 万元 and the like
-    are not part of a plain figure. A lone dash is no figure.
+    Full-width digits, thousands separators, a trailing % and the several minus signs (also △ and brackets around a
+    figure with decimals) are understood; 万元 and the like are not part of a plain figure. A lone dash is no figure.
     """
     folded = unicodedata.normalize("NFKC", text).translate(_MINUS)
-    folded = "".join(folded.split())
+    folded = _BRACKETS.sub(r"-\1", "".join(folded.split()))
     if not _PLAIN.fullmatch(folded):
         return None
     percent = folded.endswith("%")

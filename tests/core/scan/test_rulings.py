@@ -1,0 +1,54 @@
+"""Rulings are found where they are drawn, and nothing else is taken for one."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from core.scan.rulings import find_rulings
+from core.scan.stamps import without_stamps
+from tests.core.scan.sheet import XS, YS, sheet
+
+
+def places(picture: np.ndarray, quads: np.ndarray) -> tuple[list[int], list[int]]:
+    across, down = find_rulings(picture, quads)
+    return sorted(round(s.y0) for s in across), sorted(round(s.x0) for s in down)
+
+
+def test_every_ruling_is_found() -> None:
+    drawn = sheet()
+    ys, xs = places(drawn.picture, drawn.quads)
+    assert np.abs(np.array(ys) - YS).max() <= 2
+    assert np.abs(np.array(xs) - XS).max() <= 2
+
+
+def test_broken_and_faint_rulings_are_bridged() -> None:
+    drawn = sheet()
+    cv2.rectangle(drawn.picture, (700, YS[3] - 3), (712, YS[3] + 3), (255, 255, 255), -1)
+    faint = drawn.picture.copy()
+    faint[drawn.picture[..., 0] < 128] = 150
+    ys, xs = places(faint, drawn.quads)
+    assert len(ys) == len(YS)
+    assert len(xs) == len(XS)
+
+
+def test_the_paper_edge_and_the_desk_are_no_rulings() -> None:
+    drawn = sheet()
+    cv2.rectangle(drawn.picture, (20, 20), (1180, 1180), (0, 0, 0), 2)
+    cv2.line(drawn.picture, (30, 1150), (600, 1150), (0, 0, 0), 2)
+    ys, xs = places(drawn.picture, drawn.quads)
+    assert (len(ys), len(xs)) == (len(YS), len(XS))
+
+
+def test_a_red_seal_over_the_table_fades_and_black_below_it_stays() -> None:
+    drawn = sheet()
+    before = drawn.picture.copy()
+    overlay = drawn.picture.copy()
+    cv2.circle(overlay, (820, 700), 150, (215, 40, 45), 14)
+    stamped = np.minimum(before, overlay)
+    cleaned = without_stamps(stamped)
+    was_black, was_white = before[..., 0] < 60, before[..., 0] > 200
+    assert cleaned[was_black].max() < 120
+    assert cleaned[was_white].min() > 200
+    ys, xs = places(cleaned, drawn.quads)
+    assert (len(ys), len(xs)) == (len(YS), len(XS))

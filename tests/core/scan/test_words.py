@@ -1,0 +1,76 @@
+"""Lines of text are cut at rulings, and what the detector missed inside cells is found."""
+
+from __future__ import annotations
+
+import cv2
+
+from core.ocr import Reading
+from core.scan.rulings import Segment, find_rulings
+from core.scan.words import Area, cell_around, cut, missed, read_words
+from tests.core.scan.sheet import TEXT_HEIGHT, XS, YS, KnowingEngine, sheet
+
+ACROSS = [Segment(100, y, 500, y) for y in (100, 150, 200)]
+DOWN = [Segment(x, 100, x, 200) for x in (100, 300, 500)]
+
+
+def test_a_line_that_crosses_a_ruling_becomes_two() -> None:
+    left, right = cut(Area(250, 110, 400, 140), ACROSS, DOWN)
+    assert left.x1 < 300 < right.x0
+
+
+def test_a_line_between_rulings_stays_whole() -> None:
+    assert cut(Area(120, 110, 280, 140), ACROSS, DOWN) == [Area(120, 110, 280, 140)]
+
+
+def test_a_ruling_above_the_row_does_not_cut() -> None:
+    assert len(cut(Area(250, 20, 400, 50), ACROSS, DOWN)) == 1
+
+
+def test_rulings_that_graze_a_line_are_kept_out_of_it() -> None:
+    (piece,) = cut(Area(120, 98, 280, 152), ACROSS, DOWN)
+    assert piece.top > 100
+    assert piece.bottom < 150
+
+
+def test_the_cell_around_an_area() -> None:
+    assert cell_around(Area(120, 110, 280, 140), ACROSS, DOWN) == Area(100, 100, 300, 150)
+    assert cell_around(Area(120, 10, 280, 40), ACROSS, DOWN) is None
+
+
+def test_ink_that_the_detector_passed_over_is_found() -> None:
+    drawn = sheet()
+    across, down = find_rulings(drawn.picture, drawn.quads)
+    seen = [Area(*q.min(axis=0), *q.max(axis=0)) for q in drawn.quads]
+    cv2.putText(drawn.picture, "1", (XS[2] + 250, YS[5] + 45), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (0, 0, 0), 3)
+    (found,) = missed(drawn.picture, seen, across, down, TEXT_HEIGHT)
+    assert XS[2] + 240 < (found.x0 + found.x1) / 2 < XS[2] + 290
+    assert YS[5] < found.top < found.bottom < YS[6]
+
+
+class Doubtful(KnowingEngine):
+    """Unsure of the page, sure of every enlarged cut-out."""
+
+    def recognise(self, lines: list) -> list[Reading]:
+        return [Reading("77.00", 0.95) if line.shape[0] > 1.4 * TEXT_HEIGHT else Reading("7?", 0.5) for line in lines]
+
+    def detect(self, picture) -> object:
+        height, width = picture.shape[:2]
+        return self.quads[:1] * 0 + [[[10, 10], [width - 10, 10], [width - 10, height - 10], [10, height - 10]]]
+
+
+def test_an_unsure_cell_is_read_again_enlarged() -> None:
+    drawn = sheet()
+    across, down = find_rulings(drawn.picture, drawn.quads)
+    title, *words = read_words(drawn.picture, drawn.quads, across, down, Doubtful(drawn.quads), 0.5)
+    assert title.text == "7?"
+    assert [w.text for w in words] == ["77.00"] * (len(drawn.quads) - 1)
+    assert XS[0] * 0.5 < words[0].box.centre[0] < XS[1] * 0.5
+
+
+def test_edges_lie_between_the_characters() -> None:
+    drawn = sheet()
+    (word,) = read_words(drawn.picture, drawn.quads[:1], [], [], KnowingEngine(drawn.quads), 1.0)
+    assert len(word.edges) == len(word.text) + 1
+    assert list(word.edges) == sorted(word.edges)
+    assert word.edges[0] == word.box.x0
+    assert word.edges[-1] == word.box.x1

@@ -64,9 +64,9 @@ def test_truncated_and_not_a_picture(tmp_path: Path) -> None:
     data = (tmp_path / "a.tif").read_bytes()
     (tmp_path / "短.tif").write_bytes(data[: len(data) // 2])
     (tmp_path / "假.jpg").write_bytes(b"hello")
-    with pytest.raises(FileDamaged, match="短.tif"):
+    with pytest.raises(FileDamaged, match="短"):
         picture.load(picture.picture_files(tmp_path / "短.tif")[0])
-    with pytest.raises(FileDamaged, match="假.jpg"):
+    with pytest.raises(FileDamaged, match="假"):
         picture.picture_files(tmp_path / "假.jpg")
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from core.model import Box, Cell, CellRef
-from ui import address, theme
+from core.model import Box, Cell, CellRef, address
+from ui import theme
 from ui.session import Session
 
 _CUT_OUT_HEIGHT = 46

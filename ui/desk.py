@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import KnownError
 from core.model import Report, Table
+from ui import opening
 from ui.drafts import DraftKeeper
-from ui.opening import open_file
 from ui.session import Opened, Session
 from ui.settings import Settings
 from ui.shelf import Shelf
@@ -72,7 +72,7 @@ class Desk(QObject):
         reading = _Reading(session, self)
         self._readings[session] = reading
         reading.task = self.tasks.start(
-            open_file,
+            opening.open_file,
             path,
             password,
             done=lambda opened: self._complete(session, opened),

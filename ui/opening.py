@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core import files
+from core.model import Report
 from core.progress import Progress, Silent
 from ui.session import Opened
+
+if TYPE_CHECKING:
+    from core.checks import Checker
 
 
 def open_file(path: Path, password: str | None = None, *, progress: Progress | None = None) -> Opened:
     """Read a report and check it. Raises KnownError or Cancelled."""
-    from core.checks import Checker
     from core.pipeline import read_report
 
     report = read_report(path, password=password, progress=progress or Silent())
-    return Opened(report, Checker(report), files.read_bytes(path), path, password=password)
+    return Opened(report, checker_of(report), files.read_bytes(path), path, password=password)
+
+
+def checker_of(report: Report) -> Checker:
+    """The checker of a report, all its relations evaluated."""
+    from core.checks import Checker
+
+    return Checker(report)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model import CellRef, Change, TableEdit
-from ui import address, theme
+from core.model import CellRef, Change, TableEdit, address
+from ui import theme
 from ui.cell_bar import CellBar
 from ui.findings.panel import FindingsPanel
 from ui.grid.entry import entered

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.model import Change, History
+from ui import opening
 from ui.session import Opened, Session
 from ui.tasks import Done, Failed, Task, Tasks
 
@@ -71,13 +72,11 @@ def _save(
 
 def _load(library: Library, report_id: int, recover: bool) -> Opened:
     """A stored report, checked afresh: its relations may have been amended since."""
-    from core.checks import Checker
-
     stored = library.recover(report_id) if recover else library.load(report_id)
     path = Path(stored.report.source.path) if stored.report.source.path else None
     return Opened(
         stored.report,
-        Checker(stored.report),
+        opening.checker_of(stored.report),
         stored.source,
         path,
         report_id,

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model import CellRef
-from ui import address, messages, theme
+from core.model import CellRef, address
+from ui import messages, theme
 from ui.findings.model import FINDING_ROLE, Filter, FindingsModel
 from ui.session import Session
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core import amounts
-from core.model import CellRef, Change, Table
-from ui import address, theme
+from core.model import CellRef, Change, Table, address
+from ui import theme
 from ui.grid.entry import entered
 from ui.session import Session
 from ui.states import State, state_of

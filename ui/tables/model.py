@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ui import address
+from core.model import address
 from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from core.model import CellRef
+from ui.grid import commands
+from ui.grid.model import GridModel
+from ui.grid.view import GridView
+from ui.session import Session
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def grid(qtbot: QtBot, session: Session) -> GridView:
+    model = GridModel(session)
+    view = GridView(model)
+    qtbot.addWidget(view)
+    model.setParent(view)
+    model.show_table("t2")
+    view.resize(500, 240)
+    view.show()
+    qtbot.waitExposed(view)
+    view.choose(CellRef("t2", 1, 2))
+    view.setFocus()
+    return view
+
+
+def at(view: GridView) -> tuple[int, int]:
+    return view.currentIndex().row(), view.currentIndex().column()
+
+
+def select(view: GridView, top: int, left: int, bottom: int, right: int) -> None:
+    view.choose(CellRef("t2", top, left))
+    view._go(bottom, right, extend=True)
+
+
+def test_typing_replaces_and_enter_goes_down(qtbot: QtBot, grid: GridView, session: Session) -> None:
+    qtbot.keyClick(grid, Key.Key_8)
+    editor = grid.findChild(QLineEdit, "cellEditor")
+    qtbot.keyClicks(editor, "8.5")
+    qtbot.keyClick(editor, Key.Key_Return)
+    assert session.report.cell(CellRef("t2", 1, 2)).text == "88.50"
+    assert at(grid) == (2, 2)
+
+
+def test_f2_keeps_what_is_there_and_tab_goes_right(qtbot: QtBot, grid: GridView, session: Session) -> None:
+    qtbot.keyClick(grid, Key.Key_F2)
+    editor = grid.findChild(QLineEdit, "cellEditor")
+    assert not editor.hasSelectedText()
+    qtbot.keyClicks(editor, "1")
+    qtbot.keyClick(editor, Key.Key_Tab)
+    assert session.report.cell(CellRef("t2", 1, 2)).text == "72.491"
+    assert at(grid) == (1, 3)
+
+
+def test_escape_leaves_the_cell_as_it_was(qtbot: QtBot, grid: GridView, session: Session) -> None:
+    qtbot.keyClick(grid, Key.Key_5)
+    qtbot.keyClick(grid.findChild(QLineEdit, "cellEditor"), Key.Key_Escape)
+    assert not session.history.done
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "place"),
+    [
+        (Key.Key_Return, Qt.KeyboardModifier.NoModifier, (2, 2)),
+        (Key.Key_Return, Qt.KeyboardModifier.ShiftModifier, (0, 2)),
+        (Key.Key_Tab, Qt.KeyboardModifier.NoModifier, (1, 3)),
+        (Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier, (1, 1)),
+        (Key.Key_Home, Qt.KeyboardModifier.ControlModifier, (0, 0)),
+        (Key.Key_End, Qt.KeyboardModifier.ControlModifier, (2, 5)),
+        (Key.Key_Right, Qt.KeyboardModifier.ControlModifier, (1, 5)),
+        (Key.Key_Down, Qt.KeyboardModifier.ControlModifier, (2, 2)),
+    ],
+)
+def test_keys_move_as_in_wps(
+    qtbot: QtBot, grid: GridView, key: Qt.Key, modifier: Qt.KeyboardModifier, place: tuple[int, int]
+) -> None:
+    qtbot.keyClick(grid, key, modifier)
+    assert at(grid) == place
+
+
+def test_tab_at_the_end_of_a_row_goes_on_in_the_next(qtbot: QtBot, grid: GridView) -> None:
+    grid.choose(CellRef("t2", 1, 5))
+    qtbot.keyClick(grid, Key.Key_Tab)
+    assert at(grid) == (2, 0)
+
+
+def test_code_and_name_stay_in_sight(qtbot: QtBot, grid: GridView) -> None:
+    grid.resize(420, 240)
+    grid.setColumnWidth(1, 100)
+    grid.choose(CellRef("t2", 1, 5))
+    assert grid.horizontalScrollBar().value() > 0
+    code = grid.visualRect(grid.grid.index(1, 0))
+    assert code.left() == 0
+    assert grid.indexAt(QPoint(5, code.center().y())) == grid.grid.index(1, 0)
+    grid.choose(CellRef("t2", 1, 2))
+    assert grid.visualRect(grid.grid.index(1, 2)).left() >= grid.visualRect(grid.grid.index(1, 1)).right()
+
+
+def test_a_copied_block_can_be_pasted_and_undone_as_one(grid: GridView, session: Session) -> None:
+    before = session.report.copy()
+    select(grid, 1, 2, 2, 3)
+    commands.copy(grid)
+    grid.choose(CellRef("t2", 0, 3))
+    commands.paste(grid, session)
+    texts = [[c.text for c in row[3:5]] for row in session.report.table("t2").rows[:2]]
+    assert texts == [["72.49", "62.89"], ["16.41", "16.41"]]
+    assert len(session.history.done) == 1
+    session.undo()
+    assert session.report == before
+
+
+def test_fill_down_clear_cut_and_restore_are_one_step_each(grid: GridView, session: Session) -> None:
+    before = session.report.copy()
+    select(grid, 0, 2, 2, 2)
+    commands.fill_down(grid, session)
+    assert [row[2].text for row in session.report.table("t2").rows] == ["88.90"] * 3
+    commands.clear(grid, session)
+    assert [row[2].text for row in session.report.table("t2").rows] == [""] * 3
+    commands.restore(grid, session)
+    assert session.report == before
+    commands.cut(grid, session)
+    assert len(session.history.done) == 4
+    while session.history.done:
+        session.undo()
+    assert session.report == before
+
+
+def test_one_copied_text_fills_the_whole_selection(grid: GridView, session: Session) -> None:
+    grid.choose(CellRef("t2", 0, 2))
+    commands.copy(grid)
+    select(grid, 1, 2, 2, 3)
+    commands.paste(grid, session)
+    assert {c.text for row in session.report.table("t2").rows[1:] for c in row[2:4]} == {"88.90"}
+
+
+def test_header_texts_go_along_where_they_are_asked_for(qapp, grid: GridView) -> None:
+    select(grid, 1, 3, 1, 5)
+    commands.copy(grid, with_header=True)
+    lines = qapp.clipboard().text().splitlines()
+    assert lines[0].split("\t") == ["基本支出", "", "项目支出"]
+    assert lines[1].split("\t") == ["小计", "人员经费", ""]
+
+
+def test_selecting_many_keeps_the_first_as_the_current_one(grid: GridView) -> None:
+    refs = [CellRef("t2", 1, 5), CellRef("t2", 1, 2)]
+    grid.choose_many(refs)
+    assert at(grid) == (1, 5)
+    assert grid.selected() == sorted(refs)
+    assert grid.selectionModel().isSelected(grid.grid.index(1, 2))
+    grid.selectionModel().select(grid.grid.index(0, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    assert grid.selected_block() == (0, 0, 0, 0)
+
+
+def test_it_paints_with_and_without_rows(qtbot: QtBot, grid: GridView) -> None:
+    assert not grid.grab().isNull()
+    grid.grid.show_table("nothing")
+    assert not grid.grab().isNull()

@@ -1,0 +1,293 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from core.errors import FileDamaged, PasswordNeeded
+from core.model import CellRef
+from core.progress import Progress, checkpoint
+from tests.ui.builders import OneRelation, make_report
+from ui import messages, opening
+from ui.messages import Answer
+from ui.session import Opened
+from ui.settings import Settings
+from ui.tables.model import NARRATIVE
+from ui.window import MainWindow
+
+WRONG = CellRef("t2", 1, 5)
+
+
+def read_at_once(path: Path, password: str | None = None, *, progress: Progress) -> Opened:
+    report = make_report()
+    return Opened(report, OneRelation(report), b"the file", path)  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def quiet(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[object]]:
+    """No dialog may open by itself in a test; what would be said is kept."""
+    said: dict[str, list[object]] = {"failures": [], "told": []}
+    monkeypatch.setattr(messages, "show_failure", lambda _parent, error: said["failures"].append(error))
+    monkeypatch.setattr(messages, "tell", lambda _parent, text: said["told"].append(text))
+    monkeypatch.setattr(messages, "ask_to_save", lambda *_: Answer.DISCARD)
+    monkeypatch.setattr(messages, "ask_drafts", lambda *_: Answer.SAVE)
+    monkeypatch.setattr(opening, "open_file", read_at_once)
+    monkeypatch.setattr(opening, "checker_of", OneRelation)
+    return said
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, settings: Settings) -> Iterator[Callable[[], MainWindow]]:
+    made: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        window = MainWindow(settings)
+        made.append(window)
+        window.resize(1366, 768)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(make_window: Callable[[], MainWindow]) -> MainWindow:
+    return make_window()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, window: MainWindow) -> MainWindow:
+    window.open_paths([Path("/reports/某区.pdf")])
+    qtbot.waitUntil(lambda: window.view is not None and not window.view.session.reading)
+    return window
+
+
+def press(window: MainWindow, command: str) -> None:
+    window.actions_by_id[command].trigger()
+
+
+def test_an_empty_window_offers_the_start_page(window: MainWindow) -> None:
+    assert window.start_page.isVisible()
+    assert not window.actions_by_id["save"].isEnabled()
+    assert window.actions_by_id["open_files"].isEnabled()
+
+
+def test_every_command_has_a_method_and_no_key_is_given_twice(window: MainWindow) -> None:
+    keys = [a.shortcut().toString() for a in window.actions_by_id.values() if not a.shortcut().isEmpty()]
+    assert len(keys) == len(set(keys))
+
+
+def test_an_opened_report_shows_its_first_table(opened: MainWindow) -> None:
+    assert opened.view is not None
+    assert opened.view.shown == "t1"
+    assert opened.windowTitle() == "某区总工会 2024 年预算 — 勾稽"
+    assert opened.tabs.tabText(0) == "某区总工会 2024 年预算"
+
+
+def test_f8_goes_to_the_problem_and_alt_enter_takes_the_suggestion(opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    press(opened, "next_problem")
+    assert view.shown == "t2"
+    assert view.grid.current_ref() == WRONG
+    assert view.bar.editor.text() == "2.60"
+    press(opened, "accept_suggestion")
+    assert view.session.report.cell(WRONG).text == "9.60"
+    assert not view.session.findings
+    assert view.bar.editor.text() == "9.60"
+    press(opened, "undo")
+    assert view.session.report.cell(WRONG).text == "2.60"
+    assert view.findings.model.rowCount() == 1
+
+
+def test_the_list_the_grid_and_the_page_go_together(opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    view.tables.list.setCurrentIndex(view.tables.model.index(1))
+    assert view.grid.grid.table.id == "t2"
+    view.page.cell_clicked.emit(CellRef("t1", 0, 3))
+    assert view.shown == "t1"
+    assert view.grid.current_ref() == CellRef("t1", 0, 3)
+    assert view.tables.list.currentIndex().row() == 0
+    press(opened, "next_table")
+    press(opened, "next_table")
+    assert view.shown == NARRATIVE
+    assert view.narrative.toPlainText().startswith("本部门2024年")
+
+
+def test_the_line_over_the_grid_edits_the_cell(qtbot: QtBot, opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    view.show_cells([WRONG])
+    view.bar.editor.selectAll()
+    qtbot.keyClicks(view.bar.editor, "9.6")
+    qtbot.keyClick(view.bar.editor, Qt.Key.Key_Return)
+    assert view.session.report.cell(WRONG).text == "9.60"
+
+
+def test_a_checked_table_is_a_step_and_the_next_one_comes(opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    press(opened, "toggle_checked")
+    assert view.session.report.table("t1").checked
+    assert view.shown == "t2"
+    press(opened, "undo")
+    assert not view.session.report.table("t1").checked
+
+
+def test_the_status_bar_sums_the_selection(opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    view.show_cells([CellRef("t2", 1, 2), CellRef("t2", 1, 3)])
+    assert "求和 135.38" in opened.selection_label.text()
+    assert "平均 67.69" in opened.selection_label.text()
+
+
+def test_what_is_saved_comes_back_with_its_history(qtbot: QtBot, opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    view.session.set_text(WRONG, "9.60")
+    report = view.session.report.copy()
+    press(opened, "save")
+    qtbot.waitUntil(lambda: not view.session.unsaved)
+    report_id = view.session.report_id
+    assert report_id is not None
+    press(opened, "close_tab")
+    assert opened.view is None
+    opened.desk.open_report(report_id)
+    qtbot.waitUntil(lambda: opened.view is not None)
+    again = opened.view
+    assert again is not None
+    assert again.session.report == report
+    assert not again.session.unsaved
+    press(opened, "undo")
+    assert again.session.report.cell(WRONG).text == "2.60"
+
+
+def test_after_a_crash_the_draft_is_taken_up_again(
+    qtbot: QtBot, opened: MainWindow, make_window: Callable[[], MainWindow]
+) -> None:
+    kept: list[object] = []
+    opened.desk.draft_kept.connect(kept.append)
+    assert opened.view is not None
+    opened.view.session.set_text(WRONG, "9.60")
+    qtbot.waitUntil(lambda: bool(kept), timeout=3000)
+    opened.view.session.set_text(CellRef("t1", 0, 1), "1.00")
+    qtbot.waitUntil(lambda: len(kept) == 2, timeout=3000)
+    opened.desk.shelf.close()
+    opened.tasks.stop(keep=("library",))
+    after = make_window()
+    after.after_start([])
+    qtbot.waitUntil(lambda: after.view is not None, timeout=3000)
+    assert after.view is not None
+    assert after.view.session.report.cell(WRONG).text == "9.60"
+    assert after.view.session.report.cell(CellRef("t1", 0, 1)).text == "1.00"
+    assert after.view.session.unsaved
+
+
+def test_a_file_that_cannot_be_opened_is_told_in_a_sentence(
+    qtbot: QtBot, window: MainWindow, quiet: dict[str, list[object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(path: Path, password: str | None = None, *, progress: Progress) -> Opened:
+        raise FileDamaged(name=path.name)
+
+    monkeypatch.setattr(opening, "open_file", damaged)
+    window.open_paths([Path("/reports/坏.pdf")])
+    qtbot.waitUntil(lambda: bool(quiet["failures"]))
+    assert "坏.pdf" in str(quiet["failures"][0])
+    assert window.view is None
+    assert window.start_page.isVisible()
+
+
+def test_a_password_is_asked_for_and_used(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(path: Path, password: str | None = None, *, progress: Progress) -> Opened:
+        if password != "1234":
+            raise PasswordNeeded(name=path.name)
+        return read_at_once(path, progress=progress)
+
+    monkeypatch.setattr(opening, "open_file", locked)
+    monkeypatch.setattr(messages, "ask_password", lambda *_: "1234")
+    window.open_paths([Path("/reports/加密.pdf")])
+    qtbot.waitUntil(lambda: window.view is not None and not window.view.session.reading)
+
+
+def test_tables_show_while_the_rest_is_read_and_the_reading_can_be_stopped(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = threading.Event()
+
+    def slow(path: Path, password: str | None = None, *, progress: Progress) -> Opened:
+        progress.step(1, 9)
+        progress.table(make_report().table("t2"))
+        try:
+            while True:
+                checkpoint(progress)
+        finally:
+            stopped.set()
+
+    monkeypatch.setattr(opening, "open_file", slow)
+    window.open_paths([Path("/reports/长.pdf")])
+    qtbot.waitUntil(lambda: window.view is not None and window.view.shown == "t2")
+    assert window.view is not None
+    window.view.cancel_wanted.emit()
+    qtbot.waitUntil(stopped.is_set)
+    assert window.view is None
+
+
+def test_dropped_files_open_in_tabs(qtbot: QtBot, window: MainWindow) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile("/reports/甲.pdf"), QUrl.fromLocalFile("/reports/乙.pdf")])
+    event = QDropEvent(
+        QPointF(QPoint(50, 50)),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+    qtbot.waitUntil(lambda: window.tabs.count() == 2)
+    assert len(window.settings.recent) <= 2
+
+
+def test_find_and_replace_over_the_report_is_one_step(qtbot: QtBot, opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    before = view.session.report.copy()
+    press(opened, "find")
+    view.find_bar.scope.setCurrentIndex(1)
+    view.find_bar.wanted.setText("支出")
+    view.find_bar.step(1)
+    assert view.grid.current_ref() == CellRef("t1", 0, 2)
+    view.find_bar.replacement.setText("支 出")
+    view.find_bar.replace_all()
+    assert view.session.report.cell(CellRef("t2", 2, 1)).text == "社会保障和就业支 出"
+    press(opened, "undo")
+    assert view.session.report == before
+
+
+def test_the_narrative_is_edited_as_a_step(qtbot: QtBot, opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    view.show_entry(NARRATIVE)
+    qtbot.keyClicks(view.narrative, "A")
+    qtbot.keyClick(view.narrative, Qt.Key.Key_Return)
+    view.narrative.commit()
+    assert view.session.report.narrative[0].text == "A本部门2024年收入预算302.49万元。"
+    press(opened, "undo")
+    assert view.narrative.toPlainText().startswith("本部门")
+
+
+def test_dark_and_light_change_over(opened: MainWindow) -> None:
+    press(opened, "dark")
+    assert opened.settings.theme == "dark"
+    press(opened, "dark")
+    assert opened.settings.theme == "light"

@@ -2,7 +2,107 @@
 
 from __future__ import annotations
 
-from core.model import Report
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cached_property
+
+from core.amounts import Figure, parse
+from core.forms.catalogue import catalogue
+from core.forms.reading import FormReading, Group, Line, Measure, read_form
+from core.model import CellRef, Report, Table
+
+_UNIT = re.compile(r"(亿元|百万元|万元|千元|元)")
+SCALES = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万元": Decimal(10000),
+    "百万元": Decimal(1000000),
+    "亿元": Decimal(100000000),
+}
+
+
+class TableFacts:
+    """One table as read. scale: how many 元 its unit of amount is, None where nobody says."""
+
+    def __init__(self, table: Table, report: Report) -> None:
+        self.table = table
+        self.reading: FormReading = read_form(table)
+        self.scale = SCALES.get(_unit(table) or report.info.amount_unit or "")
+
+    @property
+    def id(self) -> str:
+        return self.table.id
+
+    @property
+    def form(self) -> str | None:
+        return self.table.form
+
+    @cached_property
+    def name(self) -> str:
+        """How a sentence calls the table: its number, else its title, else the name of its form."""
+        form = catalogue().get(self.table.form)
+        return self.table.number or self.table.title or (form.name if form else "表格")
+
+    def group(self, line: Line) -> Group:
+        return next(g for g in self.reading.groups if g.index == line.group)
+
+    def ref(self, line: Line, measure: Measure) -> CellRef:
+        return CellRef(self.table.id, line.row, measure.column)
+
+    def text(self, ref: CellRef) -> str:
+        return self.table.rows[ref.row][ref.column].text
+
+    def figure(self, ref: CellRef) -> Figure | None:
+        """The figure that a cell prints now."""
+        return parse(self.text(ref))
+
+    def spot(self, line: Line, measure_id: str, period: str = "") -> list[CellRef]:
+        """The cells whose sum is the amount of that meaning in a line; empty where the table does not print it.
+
+        A column that is not printed is made of its parts where all of them are: 基本支出 = 人员经费 + 公用经费.
+        """
+        group = self.group(line)
+        measure = group.measure(measure_id, period)
+        if measure is not None:
+            return self._cells(line, measure)
+        parts = [group.measure(part, period) for part in self._parts(measure_id)]
+        return [self.ref(line, part) for part in parts if part is not None] if parts and all(parts) else []
+
+    def _cells(self, line: Line, measure: Measure) -> list[CellRef]:
+        """公用经费合计 of the final accounts stands in a cell that spans columns: its figure may be further right."""
+        cells = [self.ref(line, measure)]
+        if line.kind.endswith("_total") and line.kind not in ("income_total", "expenditure_total"):
+            labelled = {other.group for other in self.reading.lines if other.row == line.row and other.label}
+            for group in self.reading.groups[line.group + 1 :]:
+                if group.index in labelled:
+                    break
+                cells += [
+                    self.ref(line, m) for m in group.measures if m.id == measure.id and m.period == measure.period
+                ]
+        return cells
+
+    def _parts(self, measure_id: str) -> tuple[str, ...]:
+        form = catalogue().get(self.table.form)
+        kind = next((k for k in form.columns if k.id == measure_id), None) if form else None
+        return tuple(kind.more.get("parts", ())) if kind and len(kind.more.get("parts", ())) == 2 else ()
+
+    @cached_property
+    def places(self) -> dict[tuple[int, int], tuple[Line, Measure]]:
+        """The line and the measure of every body cell that holds an amount."""
+        return {
+            (line.row, measure.column): (line, measure)
+            for line in self.reading.lines
+            for measure in self.group(line).measures
+        }
+
+    def label(self, ref: CellRef) -> str:
+        """What a sentence calls the place of a cell in its table: 201 一般公共服务支出 项目支出."""
+        place = self.places.get((ref.row, ref.column))
+        if place is None:
+            return f"第 {ref.row + 1} 行第 {ref.column + 1} 列"
+        line, measure = place
+        return " ".join(filter(None, (line_label(line), measure_label(measure))))
 
 
 class Facts:
@@ -10,3 +110,53 @@ class Facts:
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        self.tables = [TableFacts(table, report) for table in report.tables]
+        self._by_id = {t.id: t for t in self.tables}
+
+    def table(self, table_id: str) -> TableFacts:
+        return self._by_id[table_id]
+
+    def of(self, form: str) -> list[TableFacts]:
+        """Every table of a form, in the order of the report."""
+        return [t for t in self.tables if t.form == form]
+
+    def only(self, form: str) -> TableFacts | None:
+        """The table of a form that a report has once; None where there is none or several with figures."""
+        tables = self.of(form)
+        if len(tables) > 1:
+            tables = [t for t in tables if any(t.figure(ref) for ref in amount_cells(t))]
+        return tables[0] if len(tables) == 1 else None
+
+    def figure(self, ref: CellRef) -> Figure | None:
+        return self._by_id[ref.table].figure(ref)
+
+    def describe(self, ref: CellRef) -> str:
+        """The place of a cell as a sentence names it: 表5 201 一般公共服务支出 项目支出."""
+        table = self._by_id[ref.table]
+        return f"{table.name} {table.label(ref)}"
+
+
+def amount_cells(table: TableFacts) -> Iterator[CellRef]:
+    """Every cell of the table that is meant to hold an amount."""
+    for row, column in table.places:
+        yield CellRef(table.id, row, column)
+
+
+def line_label(line: Line) -> str:
+    """A line as a sentence names it: 201 一般公共服务支出."""
+    return line.label if line.inferred or not line.code else f"{line.code} {line.label}".strip()
+
+
+def measure_label(measure: Measure) -> str:
+    """A column as a sentence names it; a leaf that says only 小计 takes its heading along."""
+    leaf = measure.path[-1] if measure.path else measure.name
+    if leaf in ("小计", "合计") and len(measure.path) > 1:
+        leaf = f"{measure.path[-2]}{leaf}"
+    return f"{measure.period} {leaf}".strip()
+
+
+def _unit(table: Table) -> str | None:
+    if table.amount_unit:
+        return table.amount_unit
+    match = _UNIT.search((table.unit_line or "").rpartition("单位")[2])
+    return match[1] if match else None

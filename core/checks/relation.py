@@ -1,0 +1,79 @@
+"""A relation (勾稽关系): Σ coefficient × figure = 0, with the name that an accountant would give it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple
+
+from core.amounts import Balance
+from core.checks.findings import Kind, Level
+from core.model import CellRef
+
+ONE = Decimal(1)
+
+
+class Term(NamedTuple):
+    """One figure of a relation. Wholes have positive coefficients, parts negative ones."""
+
+    coefficient: Decimal
+    cell: CellRef
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relation:
+    """One equation over figures.
+
+    rule: the kind of relation or the id of the entry in `resources/relations`. name: e.g. 表5 201 一般公共服务支出 行合计.
+    at_most: the parts may be less than the whole (其中). family: relations that were read in one and the same way; where
+    most of a family do not hold, the reading is doubted and none is checked ("": the reading is sure).
+    given: the relation holds only where one of these groups of figures is zero throughout; () for always.
+    """
+
+    rule: str
+    kind: Kind
+    name: str
+    terms: tuple[Term, ...]
+    level: Level = "error"
+    at_most: bool = False
+    family: str = ""
+    given: tuple[frozenset[CellRef], ...] = field(default=())
+
+    @property
+    def cells(self) -> tuple[CellRef, ...]:
+        return tuple(term.cell for term in self.terms)
+
+
+class Status(Enum):
+    """How a relation stands. What could not be checked never looks like what passed."""
+
+    PASSED = "passed"
+    ROUNDING = "rounding"
+    BROKEN = "broken"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_CHECKED = "not_checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A relation as evaluated. why: a Chinese phrase where it was not checked; balance: None there."""
+
+    status: Status
+    balance: Balance | None = None
+    why: str = ""
+
+
+def sums_to(
+    rule: str,
+    kind: Kind,
+    name: str,
+    wholes: list[CellRef],
+    parts: list[CellRef],
+    *,
+    at_most: bool = False,
+    family: str = "",
+) -> Relation:
+    """The relation Σ wholes = Σ parts."""
+    terms = (*(Term(ONE, cell) for cell in wholes), *(Term(-ONE, cell) for cell in parts))
+    return Relation(rule, kind, name, terms, at_most=at_most, family=family)

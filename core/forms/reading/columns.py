@@ -1,0 +1,111 @@
+"""What the columns of a form are: codes, names, amounts with their meaning, and which of them stand side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core import amounts, texts
+from core.forms.catalogue import ColumnKind, catalogue
+from core.forms.reading.model import Group, Measure
+from core.model import Table
+
+_PERIOD = re.compile(r"^(?:\d{4}年(?:度)?)?(?:年初|全年|调整|本年|上年|当年)?(?:预算|决算|执行|完成)数$")
+_OF_UNIT = re.compile(r"单位|部门(?!预算支出)")
+_WORDS = (  # for headers that the catalogue does not know
+    ("order", re.compile(r"序号|行次|栏次")),
+    ("code", re.compile(r"编码|代码")),
+    ("name", re.compile(r"名称|项目$|科目$|单位$|内容$")),
+    ("compare", re.compile(r"增减|比上年|同比|比例|%|率$")),
+    ("count", re.compile(r"数量|人数|个数|单价|面积")),
+    ("text", re.compile(r"备注|说明|目标|依据|指标|措施|标准")),
+    ("amount", re.compile(r"数$|金额|合计|小计|总计|支出|收入|经费|拨款|资金|结转|费$")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    role: str
+    kind: ColumnKind | None = None
+
+
+def read_columns(table: Table) -> tuple[Group, ...]:
+    """The groups of columns of a table; empty where it has no column of amounts."""
+    paths = [tuple(texts.key(step) for step in column.path) for column in table.columns]
+    bare = [_without_period(path) for path in paths]
+    roles = [_best_role(table.form, path, stripped) for path, (stripped, _) in zip(paths, bare, strict=True)]
+    _check_contents(table, roles)
+    return tuple(_groups(bare, roles))
+
+
+def _without_period(path: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The path without the step that names the period; a path of nothing else keeps it."""
+    period = next((step for step in path if _PERIOD.match(step)), "")
+    rest = tuple(step for step in path if step != period)
+    return (rest, period) if rest else (path, period)
+
+
+def _best_role(form_id: str | None, path: tuple[str, ...], stripped: tuple[str, ...]) -> _Role:
+    """合计/预算数 means 合计; 收入/预算数 means its 预算数."""
+    role, whole = _role(form_id, stripped), _role(form_id, path)
+    return role if role.role == "amount" and (role.kind or not whole.kind) else whole
+
+
+@lru_cache(maxsize=4096)
+def _role(form_id: str | None, path: tuple[str, ...]) -> _Role:
+    form = catalogue().get(form_id)
+    for kind in form.columns if form else ():
+        if any(alias.matches_path(path) for alias in kind.paths):
+            return _Role(kind.role, kind)
+    leaf = path[-1] if path else ""
+    return _Role(next((role for role, words in _WORDS if words.search(leaf)), ""))
+
+
+def _check_contents(table: Table, roles: list[_Role]) -> None:
+    """A column without a known header is told by what it holds; an amount column of words is none."""
+    for column, role in enumerate(roles):
+        if role.role in ("", "amount") and role.kind is None:
+            filled = [row[column].text for row in table.rows if row[column].text.strip()]
+            figures = sum(amounts.parse(text) is not None for text in filled)
+            if filled:
+                roles[column] = _Role("amount" if figures * 2 > len(filled) else "name" if not column else "text")
+            elif not role.role:
+                roles[column] = _Role("text")
+
+
+def _groups(bare: Sequence[tuple[tuple[str, ...], str]], roles: Sequence[_Role]) -> Iterable[Group]:
+    """A code or name to the right of an amount opens the next group."""
+    starts = [0]
+    for column in range(1, len(roles)):
+        opens = roles[column].role in ("code", "name", "order")
+        if opens and any(r.role == "amount" for r in roles[starts[-1] : column]):
+            starts.append(column)
+    for start, end in zip(starts, [*starts[1:], len(roles)], strict=True):
+        columns = range(start, end)
+        measures = _measures([c for c in columns if roles[c].role == "amount"], bare, roles)
+        if measures:
+            left = [c for c in columns if c < measures[0].column]
+            codes = _codes([c for c in left if roles[c].role == "code"], bare)
+            names = tuple(sorted((c for c in left if roles[c].role in ("name", "text")), key=lambda c: roles[c].role))
+            yield Group(starts.index(start), codes, names, measures)
+
+
+def _codes(columns: list[int], bare: Sequence[tuple[tuple[str, ...], str]]) -> tuple[int, ...]:
+    """The columns that print one code together; the code of the unit stands apart from that of the 科目."""
+    subjects = [c for c in columns if not _OF_UNIT.search("/".join(bare[c][0]))]
+    return tuple(subjects or columns)
+
+
+def _measures(
+    columns: list[int], bare: Sequence[tuple[tuple[str, ...], str]], roles: Sequence[_Role]
+) -> tuple[Measure, ...]:
+    several = len({bare[c][1] for c in columns if bare[c][1]}) > 1
+    return tuple(_measure(c, bare[c][0], bare[c][1] if several else "", roles[c].kind) for c in columns)
+
+
+def _measure(column: int, path: tuple[str, ...], period: str, kind: ColumnKind | None) -> Measure:
+    if kind is None:
+        return Measure(column, "", "/".join(path), path, period)
+    return Measure(column, kind.id, kind.more.get("name", kind.id), path, period, tuple(kind.more.get("parts", ())))

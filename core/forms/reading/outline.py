@@ -1,0 +1,114 @@
+"""How the rows of a form hang together: codes by their prefixes, accounts by their ordinals, 其中 and kinds of row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.forms.reading.model import Line
+from core.forms.reading.rows import read_label
+
+_TOTALS = frozenset({"total", "income_total", "expenditure_total"})
+_CURRENT = frozenset({"income_current", "expenditure_current"})
+_SOURCES = frozenset({"general", "fund", "state"})
+_OPEN = frozenset({"fiscal", "carry_in", "carry_out", "carry_fiscal", "income_current"})
+_UNMARKED = _CURRENT | {"carry_in", "carry_out", "surplus", "distribution"}
+
+
+def list_outline(lines: list[Line]) -> None:
+    """Parents of a list: the longest shorter code before it; a row without a code opens a section of its own."""
+    seen: dict[str, Line] = {}
+    section: Line | None = None
+    for line in lines:
+        if line.kind in _TOTALS or line.kind.endswith("_total"):
+            continue
+        if not line.code:
+            if line.label and (section is not None or not seen):
+                section, seen = line, {}
+            continue
+        parent = next((seen[line.code[:n]] for n in range(len(line.code) - 1, 2, -1) if line.code[:n] in seen), section)
+        if parent is not None:
+            _adopt(parent, line)
+        seen[line.code] = line
+
+
+def project_outline(lines: list[Line]) -> None:
+    """Parents of a list of projects: a row without a name belongs to the named one above it."""
+    named: Line | None = None
+    for line in lines:
+        if line.kind in _TOTALS:
+            named = None
+        elif line.label:
+            named = line
+        elif named is not None:
+            _adopt(named, line)
+
+
+def parts_outline(lines: list[Line]) -> None:
+    """Parents of a short list of known rows (三公): a row belongs to the narrowest one that counts it among its parts."""
+    for line in lines:
+        owners = [o for o in lines if line.kind and line.kind in o.parts and o is not line]
+        if owners:
+            _adopt(min(owners, key=lambda o: len(o.parts)), line)
+
+
+def statement_outline(lines: Iterable[Line]) -> None:
+    """Parents on one side of an account, by ordinals, 其中, and the rows that are known to open a list."""
+    stack: list[tuple[float, Line]] = []  # (rank, line): the rows that may still take children
+    below: Line | None = None  # the row whose 其中 list goes on
+    for line in lines:
+        label = read_label(line.label)
+        line.partial = label.of_which
+        if line.kind in _TOTALS:
+            stack, below = [], None
+        elif label.of_which:
+            below = stack[-1][1] if stack else None
+            _adopt_partial(below, line)
+        elif label.rank is not None:
+            below = None
+            _place(stack, label.rank + 1, line)
+        elif line.kind in _UNMARKED:
+            below = None
+            stack[:] = [(0.5, line)]
+        elif below is not None and line.kind != "subject":
+            line.partial = True
+            _adopt_partial(below, line)
+        else:
+            _place_plain(stack, line)
+
+
+def _place(stack: list[tuple[float, Line]], rank: float, line: Line) -> None:
+    """Put a row with an ordinal under the nearest row of a higher rank that may take it."""
+    while stack and stack[-1][0] >= rank:
+        stack.pop()
+    if stack and (stack[-1][0] != 0.5 or line.kind in _SOURCES):
+        _adopt(stack[-1][1], line)
+    elif stack:
+        stack.clear()
+    stack.append((rank, line))
+
+
+def _place_plain(stack: list[tuple[float, Line]], line: Line) -> None:
+    """Put a row without an ordinal under a row that is known to open such a list, else on top."""
+    holder = next((held for _, held in reversed(stack) if _takes(held, line)), None)
+    if holder is not None:
+        _adopt(holder, line)
+        if line.kind not in _SOURCES:
+            return
+    elif line.kind != "subject":
+        stack[:] = [(0.75, line)]
+
+
+def _takes(holder: Line, line: Line) -> bool:
+    if holder.kind == "expenditure_current":
+        return line.kind == "subject" and line.index > holder.index
+    return holder.kind in _OPEN and line.kind in _SOURCES and line.kind in (holder.parts or _SOURCES)
+
+
+def _adopt_partial(parent: Line | None, line: Line) -> None:
+    if parent is not None:
+        _adopt(parent, line)
+
+
+def _adopt(parent: Line, line: Line) -> None:
+    line.parent = parent.index
+    parent.children.append(line.index)

@@ -1,0 +1,140 @@
+"""What the rows of a form are: 科目 with their codes, totals, sources of income."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core import texts
+from core.forms.catalogue import RowKind, catalogue
+from core.forms.reading.model import Group, Line
+from core.forms.reading.subject_codes import codes_named
+from core.model import Cell, Table
+
+ORDINALS = (  # ranks of an outline, the highest first
+    re.compile(r"^[一二三四五六七八九十]+[、.．]"),
+    re.compile(r"^\([一二三四五六七八九十]+\)[、.]?"),
+    re.compile(r"^\d{1,2}[、.．](?!\d)"),
+    re.compile(r"^\(\d{1,2}\)[、.]?"),
+)
+OF_WHICH = re.compile(r"^其中[:：,，]?")
+_CODED_NAME = re.compile(r"^(\d{3}(?:\d{2}){0,3})\D*?([^\d\s].*)$")
+_CODE = re.compile(r"^\d{3,12}$")  # 科目, but also codes of units: 107001
+_TOTAL = re.compile(r"^(?:本年)?(?:收入|支出|收支|部门|单位)?(?:合计|总计)$")
+ECONOMIC_FORMS = frozenset({"general_basic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed label taken apart: outline rank (None without ordinal), 其中, and the bare words."""
+
+    bare: str
+    rank: int | None = None
+    of_which: bool = False
+
+
+@lru_cache(maxsize=8192)
+def read_label(text: str) -> Label:
+    """Take ordinals and 其中 off a label."""
+    key = texts.key(text)
+    of_which = OF_WHICH.match(key)
+    if of_which:
+        key = key[of_which.end() :]
+    for rank, pattern in enumerate(ORDINALS):
+        if match := pattern.match(key):
+            return Label(key[match.end() :], rank, bool(of_which))
+    return Label(key, None, bool(of_which))
+
+
+def read_lines(table: Table, groups: tuple[Group, ...]) -> list[Line]:
+    """Every row of every group that has a label or a code, group by group; a group without labels has all its rows."""
+    lines: list[Line] = []
+    for group in groups:
+        for row, cells in enumerate(table.rows):
+            line = _line(table.form, len(lines), row, group, cells)
+            if line is not None:
+                lines.append(line)
+    return lines
+
+
+def _line(form: str | None, index: int, row: int, group: Group, cells: list[Cell]) -> Line | None:
+    code = "".join(cells[c].text.strip() for c in group.codes)
+    words = [t for c in group.names if (t := cells[c].text.strip())]
+    label = words[0] if words else ""
+    if code and not _CODE.match(code):
+        coded = _CODED_NAME.match(code)
+        code, label = coded.groups() if coded else ("", label or code)
+    elif not code and (coded := _CODED_NAME.match(label)):
+        code, label = coded.groups()
+    line = Line(index, row, group.index, label, code=code)
+    kind = next((k for t in (label, *words) if (k := row_kind(form, read_label(t).bare, group.index))), None)
+    if code:
+        line.kind = "subject"
+    elif kind is not None:
+        line.kind, line.parts = kind.id, tuple(kind.more.get("parts", ()))
+    named = bool(label or code) or not (group.codes or group.names)
+    return line if named or any(cells[m.column].text.strip() for m in group.measures) else None
+
+
+@lru_cache(maxsize=8192)
+def row_kind(form_id: str | None, bare: str, group: int = 0) -> RowKind | None:
+    """The catalogue's meaning of a bare label; a kind of the other side of an account is passed over."""
+    form = catalogue().get(form_id)
+    for kind in form.rows if form else ():
+        side = kind.more.get("side")
+        if (side is None or (side == "income") == (group == 0)) and any(a.matches_key(bare) for a in kind.names):
+            return kind
+    return RowKind("total", ()) if _TOTAL.match(bare) else None
+
+
+def infer_codes(form: str | None, lines: list[Line]) -> None:
+    """Give 科目 that are printed by name alone the code that fits the one before them."""
+    if any(line.code and not line.inferred for line in lines):
+        return
+    here = ""
+    for line in lines:
+        if line.kind or not line.label:
+            continue
+        codes = codes_named(read_label(line.label).bare, form in ECONOMIC_FORMS)
+        line.code = _fitting(codes, here)
+        if line.code:
+            line.inferred, line.kind, here = True, "subject", line.code
+
+
+def class_code(bare: str, economic: bool = False) -> str:
+    """The code of the 类 named so, "" if it is none."""
+    return next((code for code in codes_named(bare, economic) if len(code) == 3), "")
+
+
+def _fitting(codes: tuple[str, ...], here: str) -> str:
+    """Of several codes of one name, the one nearest to the place in the outline: sibling, child, then a new 类."""
+    for length in (7, 5, 3):
+        for code in codes:
+            if len(code) == length and (length == 3 or here[: length - 2] == code[:-2]):
+                return code
+    return ""
+
+
+def by_kind(lines: list[Line]) -> Mapping[str, Line]:
+    found: dict[str, Line] = {}
+    for line in lines:
+        if line.kind and line.kind != "subject":
+            found.setdefault(line.kind, line)
+    return found
+
+
+def by_code(lines: list[Line]) -> Mapping[str, Line]:
+    """Lines by code; a code that stands in several lines is left out, since it cannot be told which is meant."""
+    found: dict[str, Line] = {}
+    twice = set()
+    for line in _subjects(lines):
+        if line.code in found:
+            twice.add(line.code)
+        found[line.code] = line
+    return {code: line for code, line in found.items() if code not in twice}
+
+
+def _subjects(lines: list[Line]) -> Iterator[Line]:
+    return (line for line in lines if line.code)

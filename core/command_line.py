@@ -19,6 +19,7 @@ from core.logs import log_path
 
 if TYPE_CHECKING:
     from core.model import Report
+    from core.storage.library import Library, Summary
 
 _HINTS: dict[type[KnownError], str] = {  # what the sentences for the window leave out
     PasswordNeeded: "（命令行加上 --password 密码）",
@@ -72,12 +73,21 @@ def _save(request: Namespace) -> int:
 
     def save(path: Path) -> None:
         report = _read(path, request)
-        library.save(report, History(report), check_report(report), read_bytes(path))
+        stored = _stored(library, report)
+        if stored and (stored.steps or stored.has_draft):
+            print(f"“{path.name}”在资料库里已有一份改过的，没有覆盖。")
+            return
+        library.save(report, History(report), check_report(report), read_bytes(path), stored.id if stored else None)
 
     try:
         return _each(request.files, save)
     finally:
         library.close()
+
+
+def _stored(library: Library, report: Report) -> Summary | None:
+    """The report that was made from the same file before."""
+    return next((summary for summary in library.reports() if summary.sha256 == report.source.sha256), None)
 
 
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {"extract": _extract, "check": _check, "save": _save}

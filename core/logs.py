@@ -6,6 +6,7 @@ import logging
 import sys
 import threading
 import traceback
+from copy import copy
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,11 @@ _OURS = ("core", "ui", "main")
 
 class _Discreet(logging.Formatter):
     """Writes an exception as its kind and the places it went through: its message may quote a report."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        own = copy(record)
+        own.exc_text = None  # another handler may have left its wording here
+        return super().format(own)
 
     def formatException(self, ei: object) -> str:
         kind, _, trace = ei if isinstance(ei, tuple) else (None, None, None)

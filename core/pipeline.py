@@ -27,7 +27,9 @@ def read_report(
     """
     progress = progress or Silent()
     if path.suffix.lower() == ".json":
-        return read_extraction(path)
+        report = read_extraction(path)
+        report.source = Source(str(path), _sha256(path), "json")  # its pages can be shown no more
+        return report
     report = _read(path, password, ocr, progress)
     if not report.tables and not report.unread:
         raise NoTables(name=path.name)

@@ -50,8 +50,18 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         _=lambda text: _ARGPARSE.get(text, text), ngettext=lambda one, many, n: _ARGPARSE.get(one, one)
     )
     if arguments and arguments[0] in _PARSERS:
-        return _PARSERS[arguments[0]]().parse_args(arguments[1:])
-    return _window().parse_args(arguments)
+        request = _PARSERS[arguments[0]]().parse_args(arguments[1:])
+    else:
+        request = _window().parse_args(arguments)
+    request.files = [file for path in request.files for file in _matching(path)]
+    return request
+
+
+def _matching(path: Path) -> list[Path]:
+    """The files that *.pdf means: the shells of Windows leave that to the program."""
+    if "*" not in path.name and "?" not in path.name:
+        return [path]
+    return sorted(path.parent.glob(path.name)) or [path]
 
 
 def _speak_utf8() -> None:

@@ -184,8 +184,8 @@ def _cell_from_json(text: str, box: Sequence[float] | None) -> Cell:
 
 
 def _text(value: object) -> str:
-    """Hand-made files write a number here and there where a text belongs."""
-    return "" if value is None else str(value)
+    """A text that can be stored: hand-made files hold a number or half a character (\\ud800) here and there."""
+    return "" if value is None else str(value).encode("utf-8", "replace").decode("utf-8")
 
 
 def _year(value: object) -> int | None:

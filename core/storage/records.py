@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.checks.findings import Finding, Quote, Suspect
 from core.model import BLANK, Box, Cell, CellRef, Column, Paragraph, Report, ReportInfo, Source, Table, UnreadPage
 from core.storage.steps import boxes_from_json, boxes_to_json
+
+if TYPE_CHECKING:
+    from core.forms.reading import FormReading
 
 Row = Sequence[Any]
 NEW_REPORT = "INSERT INTO reports (path, sha256, source_kind, unread, set_aside) VALUES ('', '', 'json', '[]', '{}')"
@@ -24,7 +28,8 @@ SELECT r.id, r.unit, r.year, r.kind, r.path, r.sha256,
        EXISTS (SELECT 1 FROM journal j WHERE j.report = r.id) AS has_draft,
        r.saved_at
 FROM reports r"""
-_PARTS = ("tables", "paragraphs", "findings")  # cells and columns go with their tables
+_PARTS = ("tables", "paragraphs", "findings")  # columns, cells and subjects go with their tables
+_log = logging.getLogger(__name__)
 
 
 def write_head(db: sqlite3.Connection, report_id: int, report: Report) -> None:
@@ -43,9 +48,12 @@ def write_body(db: sqlite3.Connection, report_id: int, report: Report, findings:
     """Put tables, paragraphs and findings in the place of those that the library had."""
     for part in _PARTS:
         db.execute(f"DELETE FROM {part} WHERE report = ?", (report_id,))
-    _insert(db, "tables", (_table_row(report_id, n, table) for n, table in enumerate(report.tables)))
-    _insert(db, "columns", (row for n, table in enumerate(report.tables) for row in _column_rows(report_id, n, table)))
-    _insert(db, "cells", (row for n, table in enumerate(report.tables) for row in _cell_rows(report_id, n, table)))
+    for n, table in enumerate(report.tables):
+        meaning = _meaning(table)
+        _insert(db, "tables", [_table_row(report_id, n, table)])
+        _insert(db, "columns", _column_rows(report_id, n, table, meaning))
+        _insert(db, "cells", _cell_rows(report_id, n, table))
+        _insert(db, "subjects", _subject_rows(report_id, n, meaning))
     _insert(db, "paragraphs", (_paragraph_row(report_id, n, p) for n, p in enumerate(report.narrative)))
     _insert(db, "findings", (_finding_row(report_id, n, f, report.set_aside) for n, f in enumerate(findings)))
 
@@ -102,21 +110,27 @@ def _table_row(report_id: int, position: int, table: Table) -> Row:
     )
 
 
-def _column_rows(report_id: int, position: int, table: Table) -> Iterator[Row]:
-    for n, (column, role) in enumerate(zip(table.columns, _roles(table), strict=True)):
-        yield report_id, position, n, _json(column.path), column.number, role
+def _column_rows(report_id: int, position: int, table: Table, meaning: FormReading) -> Iterator[Row]:
+    measures = {m.column: (group.index, m.id) for group in meaning.groups for m in group.measures}
+    for n, column in enumerate(table.columns):
+        yield report_id, position, n, _json(column.path), column.number, *measures.get(n, (None, None))
 
 
-def _roles(table: Table) -> list[str | None]:
-    """What the form says each column is (code, name, amount …), for the views; None where it says nothing."""
-    from core.forms.catalogue import catalogue
+def _subject_rows(report_id: int, position: int, meaning: FormReading) -> Iterator[Row]:
+    lines = {(line.row, line.group): (line.code, line.label) for line in meaning.lines}
+    for place, subject in lines.items():
+        yield report_id, position, *place, *subject
 
-    form = catalogue().get(table.form)
-    kinds = form.columns if form else ()
-    return [
-        next((kind.role for kind in kinds if any(alias.matches_path(column.path) for alias in kind.paths)), None)
-        for column in table.columns
-    ]
+
+def _meaning(table: Table) -> FormReading:
+    """The table understood as its form, for the views. A fault in understanding must not keep it from being stored."""
+    from core.forms.reading import FormReading, read_form
+
+    try:
+        return read_form(table)
+    except Exception:
+        _log.exception("a table is stored without its meaning")
+        return FormReading(table.form, (), ())
 
 
 def _cell_rows(report_id: int, position: int, table: Table) -> Iterator[Row]:

@@ -57,15 +57,29 @@ CREATE TABLE tables (
     PRIMARY KEY (report, position)
 ) WITHOUT ROWID;
 
--- Leaf columns: path is a JSON list of header texts, role what the form makes of it (code, name, amount …).
+-- Leaf columns: path is a JSON list of header texts. grp, measure: for amounts, the group of columns that they stand in
+-- and their meaning by the catalogue of forms.
 CREATE TABLE columns (
     report INTEGER NOT NULL,
     table_position INTEGER NOT NULL,
     position INTEGER NOT NULL,
     path TEXT NOT NULL,
     number TEXT NOT NULL,
-    role TEXT,
+    grp INTEGER,
+    measure TEXT,
     PRIMARY KEY (report, table_position, position),
+    FOREIGN KEY (report, table_position) REFERENCES tables (report, position) ON DELETE CASCADE
+) WITHOUT ROWID;
+
+-- What each row of a group of columns is about, as the form is understood: for the views only.
+CREATE TABLE subjects (
+    report INTEGER NOT NULL,
+    table_position INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    grp INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (report, table_position, row, grp),
     FOREIGN KEY (report, table_position) REFERENCES tables (report, position) ON DELETE CASCADE
 ) WITHOUT ROWID;
 

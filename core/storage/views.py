@@ -58,8 +58,7 @@ JOIN columns h ON h.report = c.report AND h.table_position = c.table_position AN
 JOIN reports r ON r.id = c.report
 WHERE r.saved_at IS NOT NULL;
 
--- Each amount with the 科目 of its row: the nearest columns to its left that hold codes and a name.
--- 类, 款 and 项 in columns side by side are put together again.
+-- Each amount with the 科目 of its row, in wide forms that of its own group of columns.
 CREATE VIEW 科目金额 AS
 SELECT r.id AS 报告编号,
        r.unit AS 单位,
@@ -68,35 +67,17 @@ SELECT r.id AS 报告编号,
        t.number AS 表号,
        t.title AS 表名,
        t.form AS 表样,
-       (SELECT group_concat(n.text, '')
-        FROM (SELECT k.text
-              FROM cells k
-              JOIN columns kh ON kh.report = k.report AND kh.table_position = k.table_position
-                             AND kh.position = k.position
-              WHERE k.report = c.report AND k.table_position = c.table_position AND k.row = c.row
-                AND k.position < c.position AND kh.role = 'code'
-                AND NOT EXISTS (SELECT 1
-                                FROM columns x
-                                JOIN columns y ON y.report = x.report AND y.table_position = x.table_position
-                                              AND y.position > x.position
-                                WHERE x.report = k.report AND x.table_position = k.table_position
-                                  AND x.position > k.position AND x.role IS NOT 'code'
-                                  AND y.position < c.position AND y.role = 'code')
-              ORDER BY k.position) n) AS 科目编码,
-       (SELECT k.text
-        FROM cells k
-        JOIN columns kh ON kh.report = k.report AND kh.table_position = k.table_position AND kh.position = k.position
-        WHERE k.report = c.report AND k.table_position = c.table_position AND k.row = c.row
-          AND k.position < c.position AND kh.role = 'name'
-        ORDER BY k.position DESC LIMIT 1) AS 科目名称,
+       nullif(s.code, '') AS 科目编码,
+       s.name AS 科目名称,
        (SELECT group_concat(value, '/') FROM json_each(h.path)) AS 列名,
        c.amount AS 金额,
        coalesce(t.amount_unit, r.amount_unit) AS 金额单位
-FROM cells c
-JOIN columns h ON h.report = c.report AND h.table_position = c.table_position AND h.position = c.position
-              AND h.role = 'amount'
-JOIN tables t ON t.report = c.report AND t.position = c.table_position
-JOIN reports r ON r.id = c.report
+FROM subjects s
+JOIN columns h ON h.report = s.report AND h.table_position = s.table_position AND h.grp = s.grp
+JOIN cells c ON c.report = s.report AND c.table_position = s.table_position AND c.row = s.row
+            AND c.position = h.position
+JOIN tables t ON t.report = s.report AND t.position = s.table_position
+JOIN reports r ON r.id = s.report
 WHERE c.amount IS NOT NULL AND r.saved_at IS NOT NULL;
 
 CREATE VIEW 修改记录 AS

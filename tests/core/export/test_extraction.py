@@ -138,6 +138,11 @@ def test_rows_that_are_too_short_or_too_long_are_made_even() -> None:
     assert [column.path for column in table.columns] == [("a",), ("b",), ()]
 
 
+def test_texts_of_hand_made_files_can_be_stored() -> None:
+    data = json.loads('{"tables": [{"columns": [["a"], ["b"], ["c"]], "rows": [[7, null, "\\ud800x"]]}]}')
+    assert [cell.text for cell in from_json(data).tables[0].rows[0]] == ["7", "", "?x"]
+
+
 def test_the_text_is_one_table_row_a_line() -> None:
     lines = dumps(to_json(REPORT)).splitlines()
     assert '    ["201", "9.60"],' in lines

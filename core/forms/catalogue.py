@@ -73,11 +73,21 @@ class RowKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """The whole header paths of one printed variant of the form."""
+class Sign:
+    """What tells the form without a title: every pattern must be found, none of the `without` ones.
 
-    columns: tuple[tuple[str, ...], ...]
-    more: Mapping[str, Any] = field(default_factory=dict)
+    headers are searched in the header paths (steps joined by `/`, paths by `|`), labels line by line in the row labels.
+    """
+
+    headers: Aliases = ()
+    labels: Aliases = ()
+    without_headers: Aliases = ()
+    without_labels: Aliases = ()
+
+    @property
+    def weight(self) -> int:
+        """How much the sign asks for."""
+        return len(self.headers) + len(self.labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +99,9 @@ class Form:
     order: int = 99
     titles: Aliases = ()
     not_titles: Aliases = ()
-    headers: Aliases = ()
-    not_headers: Aliases = ()
-    labels: Aliases = ()
+    signs: tuple[Sign, ...] = ()
     columns: tuple[ColumnKind, ...] = ()
     rows: tuple[RowKind, ...] = ()
-    layouts: tuple[Layout, ...] = ()
 
     def titled(self, title: str) -> bool:
         """Whether a table of that title is of this form."""
@@ -170,21 +177,14 @@ def _form(entry: Mapping[str, Any]) -> Form:
         order=head.get("order", 99),
         titles=_aliases(head.get("titles")),
         not_titles=_aliases(head.get("not_titles")),
-        headers=_aliases(head.get("headers")),
-        not_headers=_aliases(head.get("not_headers")),
-        labels=_aliases(head.get("labels")),
+        signs=tuple(Sign(**{name: _aliases(words) for name, words in sign.items()}) for sign in entry.get("sign", ())),
         columns=tuple(_column(c) for c in entry.get("column", ())),
         rows=tuple(RowKind(r["id"], _aliases(r["names"]), _rest(r, "id", "names")) for r in entry.get("row", ())),
-        layouts=tuple(_layout(v) for v in entry.get("layout", ())),
     )
 
 
 def _column(entry: Mapping[str, Any]) -> ColumnKind:
     return ColumnKind(entry["id"], entry["role"], _aliases(entry["paths"]), _rest(entry, "id", "role", "paths"))
-
-
-def _layout(entry: Mapping[str, Any]) -> Layout:
-    return Layout(tuple(tuple(path) for path in entry["columns"]), _rest(entry, "columns"))
 
 
 def _rest(entry: Mapping[str, Any], *known: str) -> dict[str, Any]:

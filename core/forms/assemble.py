@@ -1,0 +1,143 @@
+"""Blocks become a report: tables with their captions, headers and notes, and the narrative around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from core.forms.captions import Caption, NoteBelow, caption_above, caption_inside, note_inside
+from core.forms.catalogue import Catalogue, catalogue
+from core.forms.furniture import Furniture
+from core.forms.headers import Header
+from core.forms.joining import OpenTable
+from core.forms.narrative import Narrative
+from core.forms.recognise import form_of, recognise
+from core.forms.sheets import Sheet, compact
+from core.forms.wording import amount_unit_of
+from core.layout.blocks import Block, Grid, Line
+from core.model import Report, Source, Table, UnreadPage
+
+_CAPTION_LINES = 12  # no caption is longer
+_GROWTH = 1.3  # a growing table is shown again when it is so much longer, so that showing stays linear
+
+
+def _nobody(table: Table) -> None:
+    """The listener of an assembler that nobody watches."""
+
+
+class Assembler:
+    """Takes the blocks of one report in reading order.
+
+    on_table is told a copy of each table as soon as its first rows are there, and again (same id) when it has grown.
+    """
+
+    def __init__(self, on_table: Callable[[Table], None] = _nobody, forms: Catalogue | None = None) -> None:
+        self._on_table = on_table
+        self._forms = forms or catalogue()
+        self._tables: list[Table] = []
+        self._narrative = Narrative()
+        self._furniture = Furniture()
+        self._lines: list[Line] = []  # read since the last table, may still be the next one's caption
+        self._open: OpenTable | None = None
+        self._note: NoteBelow | None = None
+        self._inner_note: str | None = None
+        self._told = 0  # rows of the last table that were shown
+
+    def feed(self, block: Block) -> None:
+        """Take the next block in reading order."""
+        if isinstance(block, Grid):
+            self._feed_grid(block)
+        elif block.text.strip() and not self._furniture.holds(block):
+            self._feed_line(block)
+
+    def finish(self, source: Source, unread: Iterable[UnreadPage] = ()) -> Report:
+        """The report of all blocks fed, with forms and head. The assembler is spent afterwards."""
+        self._close()
+        self._pass_on(0)
+        narrative = self._narrative.paragraphs(self._furniture)
+        report = Report(source=source, tables=self._tables, narrative=narrative, unread=tuple(unread))
+        recognise(report, self._forms)
+        return report
+
+    def _feed_line(self, line: Line) -> None:
+        if self._note is not None and self._note.take(line):
+            self._tables[-1].note = _together(self._inner_note, self._note.text)
+            return
+        self._note = None
+        self._lines.append(line)
+        self._pass_on(_CAPTION_LINES)
+
+    def _feed_grid(self, grid: Grid) -> None:
+        sheet = Sheet(grid)
+        above = caption_above(self._lines, grid, self._known_title)
+        caption = caption_inside(sheet, self._known_title, titled=above.title is not None).under(above)
+        if grid.title and not caption.title:
+            caption.title = grid.title
+        del self._lines[len(self._lines) - caption.lines :]
+        if not self._go_on(sheet, caption):
+            self._begin(sheet, caption)
+
+    def _go_on(self, sheet: Sheet, caption: Caption) -> bool:
+        """Put the grid below the open table if it goes on with it."""
+        if self._open is None or self._lines or (self._note is not None and self._note.text):
+            return False
+        note = note_inside(sheet)
+        if not self._open.append(sheet, caption):
+            return False
+        self._inner_note = _together(self._inner_note, note)
+        self._note = NoteBelow(sheet.grid)
+        self._tables[-1].note = self._inner_note
+        if len(self._tables[-1].rows) > _GROWTH * self._told:
+            self._tell()
+        return True
+
+    def _begin(self, sheet: Sheet, caption: Caption) -> None:
+        self._close()
+        self._pass_on(0)
+        self._inner_note = note_inside(sheet)
+        header = Header(sheet)
+        table = Table(
+            id=f"t{len(self._tables) + 1}",
+            columns=header.columns,
+            rows=[sheet.body_row(row) for row in range(header.end, sheet.last)],
+            number=caption.number,
+            title=caption.title,
+            pages=() if sheet.grid.page is None else (sheet.grid.page,),
+            unit_line=caption.unit_line,
+            amount_unit=_amount_unit(caption, header),
+            note=self._inner_note,
+        )
+        table.form = form_of(table, self._forms)
+        self._tables.append(table)
+        self._open, self._note = OpenTable(table, header, sheet), NoteBelow(sheet.grid)
+        self._tell()
+
+    def _close(self) -> None:
+        """No grid goes on with the last table any more."""
+        if self._open is not None and len(self._open.table.rows) > self._told:
+            self._tell()
+        self._open, self._note = None, None
+
+    def _tell(self) -> None:
+        table = self._tables[-1]
+        self._told = len(table.rows)
+        self._on_table(table.copy())
+
+    def _pass_on(self, keep: int) -> None:
+        """Give all but the last `keep` waiting lines to the narrative."""
+        passed = max(0, len(self._lines) - keep)
+        for line in self._lines[:passed]:
+            self._narrative.add(line, len(self._tables))
+        del self._lines[:passed]
+
+    def _known_title(self, text: str) -> bool:
+        return any(form.titled(text) for form in self._forms)
+
+
+def _amount_unit(caption: Caption, header: Header) -> str | None:
+    """金额单位 as the unit line, or else the title or a header text, states it."""
+    stated = [caption.unit_line or "", caption.title or "", *(compact(t) for c in header.columns for t in c.path)]
+    return next((unit for unit in map(amount_unit_of, stated) if unit), None)
+
+
+def _together(first: str | None, second: str | None) -> str | None:
+    return "\n".join(part for part in (first, second) if part) or None

@@ -1,0 +1,263 @@
+"""What belongs to a table besides its cells: title, number and unit line above or in its first rows, the note below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from core import texts
+from core.forms import wording
+from core.forms.sheets import Sheet, compact
+from core.layout.blocks import Grid, Line
+
+TitleTest = Callable[[str], bool]
+
+
+@dataclass(slots=True)
+class Caption:
+    """What stands above a table. `lines`: how many of the lines before the grid it takes up."""
+
+    title: str | None = None
+    number: str | None = None
+    unit_line: str | None = None
+    continued: bool = False  # 续表
+    lines: int = 0
+
+    @property
+    def named(self) -> bool:
+        return self.title is not None or self.number is not None
+
+    def under(self, outer: Caption) -> Caption:
+        """This caption, found inside the grid, completed by the one above the grid."""
+        units = [line for line in (outer.unit_line, self.unit_line) if line]
+        return Caption(
+            self.title or outer.title,
+            self.number or outer.number,
+            " ".join(dict.fromkeys(units)) or None,
+            self.continued or outer.continued,
+            outer.lines,
+        )
+
+
+def caption_above(lines: Sequence[Line], grid: Grid, known_title: TitleTest) -> Caption:
+    """The caption in the last of the `lines` before a grid. `known_title` tells titles of standard forms."""
+    caption, units = Caption(), list[str]()
+    while caption.lines < len(lines):
+        line = lines[len(lines) - 1 - caption.lines]
+        if not _take(caption, units, line, lines, known_title, grid):
+            break
+    caption.unit_line = " ".join(reversed(units)) or None
+    if not caption.named and not _belongs(caption, lines, grid):
+        return Caption()
+    return caption
+
+
+def _take(
+    caption: Caption, units: list[str], line: Line, lines: Sequence[Line], known_title: TitleTest, grid: Grid
+) -> bool:
+    """Read one more line upwards into the caption; False where it does not belong there."""
+    text = line.text.strip()
+    if caption.number is None and (number := wording.number_of(text)):
+        caption.number = number
+    elif caption.title is None and wording.is_unit_line(text):
+        number, text = wording.pull_number(text)
+        caption.number = caption.number or number
+        units.append(text)
+    elif caption.title is None and _is_title(line, bool(units) or caption.number is not None, known_title):
+        caption.lines += 1
+        _read_title(caption, _whole_title(caption, lines, line))
+        return True
+    else:
+        return False
+    caption.lines += 1
+    return True
+
+
+def _is_title(line: Line, announced: bool, known_title: TitleTest) -> bool:
+    """Whether the line is the table's title; a unit line or number between it and the grid has `announced` one."""
+    _, title = wording.split_number(line.text)
+    if not wording.may_be_title(title):
+        return False
+    if wording.is_title(title) or (wording.without_continued(title)[1] and len(title) < 40):
+        return True
+    centred = _centred(line)
+    if centred is False or (wording.starts_item(title) and not centred):
+        return False
+    if centred and announced:
+        return True
+    return known_title(title) and not title.endswith("说明") and (announced or len(title) < 24)
+
+
+def _whole_title(caption: Caption, lines: Sequence[Line], line: Line) -> str:
+    """The title with the line above it where it was too long for one line."""
+    text = line.text
+    while caption.lines < len(lines):
+        above = lines[len(lines) - 1 - caption.lines]
+        if not _wraps_into(above, line, text):
+            break
+        text, line = wording.joined(above.text, text), above
+        caption.lines += 1
+    return text
+
+
+def _wraps_into(above: Line, line: Line, text: str) -> bool:
+    """Whether a title begins in the line above: same size and place, and it is plainly cut."""
+    if above.box is None or line.box is None or above.page != line.page or abs(above.size - line.size) > 0.6:
+        return False
+    if not wording.may_be_title(above.text) or line.box.top - above.box.bottom > line.box.height:
+        return False
+    if wording.is_title(above.text) or wording.is_unit_line(above.text) or not _centred(line):
+        return False
+    full = above.box.width > 0.75 * above.page_width
+    return (full and above.box.width > line.box.width) or not wording.balanced(text)
+
+
+def _read_title(caption: Caption, text: str) -> None:
+    number, title = wording.split_number(text)
+    title, caption.continued = wording.without_continued(title)
+    caption.number = caption.number or number
+    caption.title = texts.tidy(title) or None
+
+
+def _centred(line: Line) -> bool | None:
+    """Whether the line stands in the middle of its page; None where it has no place."""
+    if line.box is None or not line.page_width:
+        return None
+    middle = line.page_width / 2
+    return abs(line.box.centre[0] - middle) < 0.03 * line.page_width and line.box.width < 0.86 * line.page_width
+
+
+def _belongs(caption: Caption, lines: Sequence[Line], grid: Grid) -> bool:
+    """A unit line without a title belongs to the grid only where it is near."""
+    if not caption.lines:
+        return False
+    nearest = lines[-1]
+    return nearest.page == grid.page
+
+
+def caption_inside(sheet: Sheet, known_title: TitleTest, *, titled: bool) -> Caption:
+    """Title, number and unit line in the first rows of the grid; `sheet.first` moves past them.
+
+    titled: whether a title stands above the grid already (then a text over all columns is the top of the header).
+    """
+    caption, units = Caption(), list[str]()
+    while sheet.first < sheet.last - 1:
+        cells = [compact(cell.text) for cell in sheet.filled(sheet.first)]
+        title = _title_row(sheet, cells, known_title) if not (titled or caption.title) else None
+        if title:
+            _read_title(caption, title)
+        elif cells and all(wording.is_unit_line(text) or wording.number_of(text) for text in cells):
+            _read_units(caption, units, cells)
+        elif cells or not (caption.title or units):
+            break
+        sheet.first += 1
+    caption.unit_line = " ".join(units) or None
+    return caption
+
+
+def _title_row(sheet: Sheet, cells: list[str], known_title: TitleTest) -> str | None:
+    """The title that a row prints, its number joined to it."""
+    names = [text for text in cells if not wording.number_of(text)]
+    if len(names) != 1 or len(cells) > 2 or not wording.may_be_title(names[0]):
+        return None
+    whole = len(sheet.starts(sheet.first)) <= 2 or sheet.filled(sheet.first)[0].column_span >= sheet.columns - 1
+    below = sheet.filled(sheet.first + 1)
+    if not wording.is_title(names[0]) and not (known_title(names[0]) and whole and len(below) > 1):
+        return None
+    return "".join([t + ":" for t in cells if t != names[0]]) + names[0]
+
+
+def _read_units(caption: Caption, units: list[str], cells: list[str]) -> None:
+    for text in cells:
+        if number := wording.number_of(text):
+            caption.number = caption.number or number
+        else:
+            units.append(text)
+
+
+def note_inside(sheet: Sheet) -> str | None:
+    """The note in the last rows of the grid, each of one cell; `sheet.last` moves before them."""
+    notes: list[str] = []
+    while sheet.last - 1 > sheet.first:
+        cells = sheet.filled(sheet.last - 1)
+        if len(cells) != 1 or cells[0].column > 0:
+            break
+        text = cells[0].text.strip()
+        if not (
+            wording.starts_note(text) or (cells[0].column_span >= sheet.columns > 1 and wording.reads_like_note(text))
+        ):
+            break
+        notes.insert(0, "\n".join(texts.tidy(part) for part in text.splitlines()))
+        sheet.last -= 1
+    return "\n".join(notes) or None
+
+
+class NoteBelow:
+    """Gathers the lines under a table as long as they are its note."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        self._lines: list[Line] = []
+
+    @property
+    def text(self) -> str | None:
+        parts: list[str] = []
+        for above, line in zip([None, *self._lines], self._lines, strict=False):
+            if above is not None and self._wrapped(above, line):
+                parts[-1] = wording.joined(parts[-1], line.text.strip())
+            else:
+                parts.append(line.text.strip())
+        return "\n".join(texts.tidy(part) for part in parts) or None
+
+    def take(self, line: Line) -> bool:
+        """Add the line if it is part of the note."""
+        if not self._fits(line):
+            return False
+        self._lines.append(line)
+        return True
+
+    def _fits(self, line: Line) -> bool:
+        if wording.is_part_heading(line.text) or wording.number_of(line.text):
+            return False
+        if wording.starts_note(line.text):
+            return True
+        near = self._near(line)
+        if near is not None and not near:
+            return False
+        if self._lines:
+            return self._wrapped(self._lines[-1], line) or self._like_the_last(line)
+        return wording.reads_like_note(line.text) and not wording.is_title(line.text)
+
+    def _like_the_last(self, line: Line) -> bool:
+        """Whether the line looks like the note lines before it: same size, same edge."""
+        last = self._lines[-1]
+        if line.box is None or last.box is None:
+            return wording.reads_like_note(line.text) or (_numbered(last.text) and _numbered(line.text))
+        aligned = line.box.x0 - last.box.x0 < 3 * line.box.height
+        small = line.size < 12 or wording.reads_like_note(line.text)
+        return abs(line.size - last.size) < 0.6 and aligned and small and not _centred_title(line)
+
+    def _near(self, line: Line) -> bool | None:
+        """Whether the line follows closely on what stands above it; None where there are no places."""
+        last = self._lines[-1] if self._lines else self._grid
+        if line.box is None or last.box is None:
+            return None
+        return line.page == last.page and line.box.top - last.box.bottom < 1.6 * line.box.height
+
+    def _wrapped(self, above: Line, line: Line) -> bool:
+        """Whether `line` goes on with the sentence of the line above, which was full."""
+        if wording.starts_note(line.text) or _numbered(line.text) or line.whole:
+            return False
+        if above.box is None or line.box is None:
+            return not above.whole and above.text.rstrip()[-1:] not in "。；;）)"
+        right = max([above.box.x1, *([self._grid.box.x1] if self._grid.box else [])])
+        full = above.box.x1 > right - 2.5 * line.box.height and above.box.width > 0.6 * (right - above.box.x0)
+        return full and above.text.rstrip()[-1:] not in "。" and abs(line.size - above.size) < 0.6
+
+
+def _numbered(text: str) -> bool:
+    return wording.starts_item(text)
+
+
+def _centred_title(line: Line) -> bool:
+    return wording.is_title(line.text) and bool(_centred(line))

@@ -1,0 +1,189 @@
+"""The text outside the tables: lines that a page merely wrapped become paragraphs again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from statistics import median
+
+from core import texts
+from core.forms import wording
+from core.forms.furniture import Furniture
+from core.layout.blocks import Line
+from core.model import Box, Paragraph
+
+_TOKEN = re.compile(r"[A-Za-z0-9.,%]+[万亿]?|[“（《(]?.")
+_STOPS = "，。；：、！？）》”,.;:!?)%"
+_ENDS = "。！？"
+
+
+@dataclass(slots=True)
+class _Margins:
+    """Left and right edge of the text on pages of one width."""
+
+    left: float
+    right: float
+    indented: bool  # whether paragraphs begin with an indent
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph that may still go on."""
+
+    text: str
+    first: Line
+    last: Line
+    after: int
+    boxes: list[tuple[int, Box]] = field(default_factory=list)
+
+    def closed(self) -> Paragraph:
+        return Paragraph.of(
+            texts.tidy(wording.without_leader(self.text)), self.first.page, tuple(self.boxes), self.after
+        )
+
+
+class Narrative:
+    """Collects the lines outside tables and joins them when all are known: margins show only then."""
+
+    def __init__(self) -> None:
+        self._lines: list[tuple[Line, int]] = []
+
+    def add(self, line: Line, after: int) -> None:
+        """after: how many tables stand before the line."""
+        self._lines.append((line, after))
+
+    def paragraphs(self, furniture: Furniture) -> list[Paragraph]:
+        """The paragraphs in reading order, without running heads."""
+        lines = [(line, after) for line, after in self._lines if not furniture.known(line)]
+        joiner = _Joiner([line for line, _ in lines])
+        return list(_paragraphs(lines, joiner))
+
+
+def _paragraphs(lines: Iterable[tuple[Line, int]], joiner: _Joiner) -> Iterable[Paragraph]:
+    current: _Open | None = None
+    for line, after in lines:
+        if current is not None and current.after == after and joiner.goes_on(current, line):
+            current.text = _joined(current.last, line, current.text)
+            current.last = line
+        else:
+            if current is not None:
+                yield current.closed()
+            current = _Open(line.text.strip(), line, line, after)
+        if line.box is not None and line.page is not None:
+            current.boxes.append((line.page, line.box))
+    if current is not None:
+        yield current.closed()
+
+
+class _Joiner:
+    """Decides whether a line goes on with the paragraph before it."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._margins = _margins(lines)
+        loose = sorted(_width(line.text) for line in lines if line.box is None and not line.whole)
+        self._full_width = loose[int(len(loose) * 0.9)] if loose else 0
+
+    def goes_on(self, paragraph: _Open, line: Line) -> bool:
+        last = paragraph.last
+        if last.whole or line.whole:
+            return False
+        if last.box is None or line.box is None:
+            return self._goes_on_unplaced(last, line)
+        if _beside(last, line):
+            return True
+        if abs(last.size - line.size) > 0.12 * max(last.size, line.size):
+            return False
+        return self._goes_on_placed(paragraph, last, last.box, line, line.box)
+
+    def _goes_on_unplaced(self, last: Line, line: Line) -> bool:
+        """Without places: a line that was filled, and no number or heading in the next one."""
+        full = _width(last.text) >= self._full_width - 4
+        return full and not wording.starts_item(line.text) and last.text.rstrip()[-1:] not in _ENDS
+
+    def _goes_on_placed(self, paragraph: _Open, last: Line, above: Box, line: Line, below: Box) -> bool:
+        margins = self._margins[round(line.page_width)]
+        em = line.size or below.height
+        if _far_apart(last, above, line, below):
+            return False
+        if _centred(last, above) and _centred(line, below):
+            cut = above.width > margins.right - margins.left - 2.2 * em or not wording.balanced(paragraph.text)
+            return cut and not wording.starts_item(line.text)
+        hanging = below.x0 - margins.left
+        follows = last is not paragraph.first and abs(below.x0 - above.x0) < 0.6 * em
+        if hanging > 1.2 * em and not follows:
+            return self._centred_rest(above, line, below, margins)
+        if not margins.indented and wording.starts_item(line.text):
+            return False
+        if not margins.indented and last.text.rstrip()[-1:] in _ENDS and wording.is_part_heading(line.text):
+            return False
+        return above.x1 + _first_token(line.text, em) > margins.right - 0.3 * em
+
+    def _centred_rest(self, above: Box, line: Line, below: Box, margins: _Margins) -> bool:
+        """The end of a heading that did not fit: centred below a full line."""
+        em = line.size or below.height
+        full = above.x1 > margins.right - 1.2 * em and above.x0 < margins.left + 0.6 * em
+        return full and _centred(line, below) and not wording.starts_item(line.text) and below.width < 0.5 * above.width
+
+
+def _margins(lines: list[Line]) -> dict[int, _Margins]:
+    groups: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.box is not None:
+            groups[round(line.page_width)].append(line)
+    return {width: _margins_of(group) for width, group in groups.items()}
+
+
+def _margins_of(lines: list[Line]) -> _Margins:
+    boxes = [(line.box, line.size or line.box.height) for line in lines if line.box is not None]
+    lefts = sorted(box.x0 for box, _ in boxes)
+    left = lefts[len(lefts) // 20]
+    longest = max(box.width for box, _ in boxes)
+    right = median(box.x1 for box, _ in boxes if box.width > 0.85 * longest)
+    indents = sum(1.2 * em < box.x0 - left < 3.5 * em for box, em in boxes)
+    return _Margins(left, right, indents > 0.15 * len(boxes))
+
+
+def _joined(last: Line, line: Line, text: str) -> str:
+    if _beside(last, line):
+        return f"{text} {line.text.strip()}"
+    return wording.joined(text, line.text.strip())
+
+
+def _beside(last: Line, line: Line) -> bool:
+    """Two pieces of one printed line."""
+    if last.box is None or line.box is None or last.page != line.page or line.box.x0 < last.box.x1:
+        return False
+    shared = min(last.box.bottom, line.box.bottom) - max(last.box.top, line.box.top)
+    return shared > 0.5 * min(last.box.height, line.box.height)
+
+
+def _far_apart(last: Line, above: Box, line: Line, below: Box) -> bool:
+    if last.page != line.page:
+        return last.page is None or line.page is None or line.page > last.page + 1
+    return below.top - above.bottom > 1.6 * max(above.height, below.height)
+
+
+def _centred(line: Line, box: Box) -> bool:
+    off = abs(box.centre[0] - line.page_width / 2)
+    return bool(line.page_width) and off < 0.02 * line.page_width and box.x0 > 0.1 * line.page_width
+
+
+def _first_token(text: str, em: float) -> float:
+    """The width of what cannot be parted at the start of a line, with the punctuation that must not start one."""
+    match = _TOKEN.match(text.strip())
+    token = match.group() if match else ""
+    rest = text.strip()[len(token) :]
+    stops = len(rest) - len(rest.lstrip(_STOPS))
+    return sum(em if _is_wide(ch) else 0.5 * em for ch in token + rest[: min(stops, 1)])
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WFA"
+
+
+def _width(text: str) -> int:
+    """Columns that the text takes up, a Chinese character two."""
+    return sum(1 + _is_wide(ch) for ch in text.strip())

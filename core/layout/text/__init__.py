@@ -1,0 +1,1 @@
+"""Text dumps of reports: their tables and paragraphs, whatever program dumped them."""

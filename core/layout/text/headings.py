@@ -1,0 +1,71 @@
+"""Which cells and rows of a dump are headings, and which lines belong to a table's head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from core import amounts, texts
+from core.layout.text.vocabulary import Vocabulary
+
+_UNIT = re.compile(
+    r"(?:金额)?单位:(?:人民币)?(?:万|千|亿|百)?元|(?:编制|填报|预算|公开)?(?:部门|单位)(?:名称|\(公章\)|\(盖章\))?:|(?:预算|决算)?(?:年度|年份):"
+    r"|(?:截止|编制|填报|公开)?(?:时间|日期):|^20\d\d年(?:度|\d+月(?:\d+日)?)?$|^\(20\d\d年度?\)$|^(?:金额)?单位:"
+)
+_UNIT_CODE = re.compile(r"^\d{3,6}[^\d\W].{0,30}$")
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[、.．](?!\d)|其中[:：])"
+)
+_CODE = re.compile(r"^(?:\d{3}|\d{5}|\d{7}|\d{9})$")
+_NUMBERING = re.compile(r"^(?:栏次|行次|栏目|※|\*+|×+|-+|—+|类|款|项|\d{1,2}(?:=.*)?|[甲乙丙丁]|[A-Z])?$")
+
+
+def is_unit_cell(text: str) -> bool:
+    """Whether a cell belongs to the line of 部门, 年度 and 金额单位 above a table."""
+    key = texts.key(text)
+    return bool(_UNIT.search(key)) or bool(_UNIT_CODE.match(key))
+
+
+def is_ordinal(text: str) -> bool:
+    """Whether a text begins like a row of a summary: 一、 （一） 1、 其中：."""
+    return bool(_ORDINAL.match(text))
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a 科目编码 of three, five, seven or nine digits."""
+    return bool(_CODE.match(text))
+
+
+def is_numbering(cells: Sequence[str]) -> bool:
+    """Whether a row is the 栏次 row: 栏次, ※ and counting numbers only, with at least two numbers or marks."""
+    keys = [texts.key(c) for c in cells]
+    printed = [k for k in keys if k]
+    counted = [k for k in printed if k[:1].isdigit()]
+    steps = [int(re.match(r"\d+", k).group()) for k in counted]  # type: ignore[union-attr]
+    return (
+        bool(printed)
+        and all(_NUMBERING.match(k) for k in printed)
+        and (bool(counted) or "栏次" in printed)
+        and steps == list(range(steps[0] if steps else 0, (steps[0] if steps else 0) + len(steps)))
+        and (len(steps) > 1 or "栏次" in printed or "※" in printed)
+    )
+
+
+def header_height(rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> int:
+    """How many of the leading rows are header, the 栏次 row included. 0 for a table that has none."""
+    for number, row in enumerate(rows[:6]):
+        if is_numbering(row) and number:
+            return number + 1
+    height = 0
+    for row in rows[:5]:
+        if not _is_header_row(row, vocabulary):
+            break
+        height += 1
+    return height
+
+
+def _is_header_row(row: Sequence[str], vocabulary: Vocabulary) -> bool:
+    cells = [texts.tidy(c) for c in row if c.strip()]
+    if not cells or any(amounts.parse(c) or is_ordinal(c) or is_code(c) for c in cells):
+        return False
+    return vocabulary.known_share(cells) >= 0.6

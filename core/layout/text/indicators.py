@@ -1,0 +1,331 @@
+"""Performance forms (绩效目标表, 自评表) in spaced dumps: keys and values above, indicators below, wrapped everywhere.
+
+The fragments of the indicators come cell by cell. Which of them form a cell, and of which column, is the cheapest
+reading of the whole list: a wrapped cell has lines of one length, a score is a number, a 二级指标 is one of few names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core import amounts, texts
+from core.layout.text.headings import is_unit_cell
+from core.layout.text.lines import Printed
+from core.layout.text.loose import LooseRow, LooseTable
+from core.layout.text.scattered import cut_headings, header_excess
+from core.layout.text.tokens import Token, tokens_of
+from core.layout.text.vocabulary import Path, Vocabulary
+
+_TITLE = re.compile(r"(?:绩效|自评).{0,14}表$")
+_AFTER = re.compile(
+    r"^(?:附件|附表|表)\s*\d|^第[一二三四五六七八九十]+(?:部分|章)|^(?:备?注|说明)\s*[:：]|^[(（][一二三四五六七八九十]+[)）].*(?:情况|说明|事项)|^[一二三四五六七八九十]+、"
+)
+_TOTAL = re.compile(r"^(?:总分|合计|总计|得分合计|自评总分)$")
+_MOST_LINES, _LONGEST = 140, 40
+_LONG_CELL = 14  # fragments
+_SIGNED = re.compile(r"^[≥≤=＝＞＜<>﹥﹤]|^\d|%$|％$")
+_WHOLE_VALUE = re.compile(r"^[≥≤=＝＞＜<>﹥﹤]*\d[\d,.]*\s*(?:[%％]|[\u4e00-\u9fff/]{1,6})$")
+_SIGN_WORDS = re.compile(r"^(?:大于等于|小于等于|等于|大于|小于|定性|定量|[≥≤=＝＞＜<>]+)$")
+_DIRECTIONS = re.compile(r"^(?:正向|反向|逆向|中性|正|反)$")
+
+
+def is_indicator_title(key: str) -> bool:
+    """Whether a line is the title of a performance form."""
+    return bool(_TITLE.search(key)) and len(key) < _LONGEST
+
+
+def indicator_table(
+    lines: Sequence[Printed], keys: Sequence[str], start: int, vocabulary: Vocabulary
+) -> tuple[LooseTable, int] | None:
+    """The performance form whose first row is at `start`, and the line after it; None where there is none."""
+    header = _header_line(keys, start)
+    if header is None:
+        return None
+    body, columns = _header(lines, keys, header, vocabulary)
+    stop = _end(keys, body)
+    if not columns:
+        return None
+    above = _key_rows([t for line in lines[start:header] for t in tokens_of(line, fused=False)], vocabulary)
+    total = _total_row(lines[stop - 1], columns, vocabulary) if stop > body else None
+    fragments = [t for line in lines[body : stop - (total is not None)] for t in tokens_of(line, fused=False)]
+    if fragments and fragments[0].text == "绩效指标":
+        columns = [("",), *columns]
+    reader = _IndicatorReader(columns, vocabulary)
+    table = LooseTable(columns, ["text"] * len(columns))
+    table.rows = [*(LooseRow(dict(enumerate(row[: len(columns)]))) for row in above), *reader.rows(fragments)]
+    table.rows += [total] if total else []
+    return table, stop
+
+
+def _header_line(keys: Sequence[str], start: int) -> int | None:
+    """The line where 一级指标 begins the header of the indicators."""
+    for at in range(start, min(len(keys), start + _MOST_LINES)):
+        if is_indicator_title(keys[at]) or _AFTER.match(keys[at]):
+            return None
+        if keys[at].startswith("一级指标") or (keys[at] == "一级" and "".join(keys[at : at + 2]) == "一级指标"):
+            return at
+    return None
+
+
+def _header(
+    lines: Sequence[Printed], keys: Sequence[str], start: int, vocabulary: Vocabulary
+) -> tuple[int, list[Path]]:
+    """Where the indicators begin, and the columns that the header lines up to there name."""
+    best = start + 1
+    cells: list[list[str]] = []
+    for at in range(start, min(len(lines), start + 30)):
+        if at > start and (
+            keys[at] == "绩效指标" or any(keys[at].startswith(n) for n in vocabulary.indicators["first"])
+        ):
+            break
+        cells.append([t.text for t in tokens_of(lines[at], fused=False)])
+        if header_excess(cells, vocabulary) <= 1.5:
+            best = at + 1
+    columns = cut_headings(cells[: best - start], vocabulary)
+    return best, [(c,) for c in columns]
+
+
+def _end(keys: Sequence[str], body: int) -> int:
+    for at in range(body, len(keys)):
+        if _AFTER.match(keys[at]) or is_indicator_title(keys[at]) or ("。" in keys[at] and len(keys[at]) > 20):
+            return at
+        if at > body and re.match(r"^(?:总分|总计|合计)\d", keys[at]):
+            return at + 1
+        if is_unit_cell(keys[at]) and at > body and "单位:" in keys[at]:
+            return at
+    return len(keys)
+
+
+def _total_row(line: Printed, columns: Sequence[Path], vocabulary: Vocabulary) -> LooseRow | None:
+    """The row of 总分: its label in front, its figures under 分值 and 得分."""
+    label, *figures = (t.text for t in tokens_of(line, fused=False))
+    if not _TOTAL.match(label) or not figures:
+        return None
+    scores = [i for i, path in enumerate(columns) if vocabulary.kind(path[0]) in ("weight", "score")]
+    return LooseRow({0: label} | dict(zip(scores, figures, strict=False)))
+
+
+# ── keys and values above the indicators ──
+
+
+def _key_rows(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[list[str]]:
+    """Rows of the block above: a key that stands first in its row begins one, so does the first value below keys."""
+    known = vocabulary.indicators
+    rows: list[list[str]] = []
+    keys: list[bool] = []  # of the cells of the last row
+    for cell in _key_cells(tokens, known["keys"]):
+        key = texts.key(cell)
+        is_key = key in known["keys"]
+        headed = len(keys) >= 3 and all(keys) and not is_key
+        if not rows or key in known["rows"] or headed:
+            section = headed and texts.key(rows[-1][0]) in known["sections"]
+            rows.append([""] * (1 if section else vocabulary.indents.get(key, 0)))
+            keys = []
+        elif len(rows[-1]) == 1 and key == "年初预算数":
+            rows[-1].append("")
+        rows[-1].append(cell)
+        keys.append(is_key)
+    return rows
+
+
+def _key_cells(tokens: Sequence[Token], keys: frozenset[str]) -> Iterator[str]:
+    """Cells of the block: known keys, wrapped or not, and the texts between them."""
+    at = 0
+    while at < len(tokens):
+        stop = at + next((n for n in range(8, 0, -1) if _spells_key(tokens[at : at + n], n, keys)), 0)
+        if stop == at:
+            stop = at + 1
+            while stop < len(tokens) and _same_value(tokens, at, stop, keys):
+                stop += 1
+        yield _spelled(tokens[at:stop])
+        at = stop
+
+
+def _spells_key(tokens: Sequence[Token], length: int, keys: frozenset[str]) -> bool:
+    wrapped = all(t.first for t in tokens[1:])
+    return len(tokens) == length and wrapped and texts.key("".join(t.text for t in tokens)) in keys
+
+
+def _same_value(tokens: Sequence[Token], start: int, at: int, keys: frozenset[str]) -> bool:
+    """Whether a token goes on with the value that began at `start`: another line of a long text, a % sign, a unit."""
+    if any(_spells_key(tokens[at : at + n], n, keys) for n in range(1, 8)):
+        return False
+    before, token = tokens[at - 1], tokens[at]
+    figure = amounts.parse(before.text) is not None
+    if not token.first:
+        return token.text in ("%", "％") or (_mixed(before.text, token.text) and not (figure and "." in before.text))
+    if figure or (token.numeric and len(token.text) < 8):
+        return False
+    line = _breadth("".join(t.text for t in tokens[_line_start(tokens, at - 1) : at]))
+    opening = _breadth("".join(t.text for t in tokens[start : _line_stop(tokens, start)]))
+    return line >= max(10, opening - 4) or (not tokens[start].first and line >= 10)
+
+
+def _line_start(tokens: Sequence[Token], at: int) -> int:
+    while at and not tokens[at].first:
+        at -= 1
+    return at
+
+
+def _line_stop(tokens: Sequence[Token], at: int) -> int:
+    at += 1
+    while at < len(tokens) and not tokens[at].first:
+        at += 1
+    return at
+
+
+def _mixed(before: str, after: str) -> bool:
+    """Whether a space between two pieces only parts Chinese from digits or Latin letters."""
+    return before[-1:].isascii() != after[:1].isascii()
+
+
+def _spelled(tokens: Sequence[Token]) -> str:
+    text = tokens[0].text
+    for token in tokens[1:]:
+        text += ("" if token.first or token.text in ("%", "％") else " ") + token.text
+    return texts.tidy(text)
+
+
+# ── indicators ──
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The cheapest reading up to a fragment: cells as (start, stop, column)."""
+
+    cost: float
+    cells: tuple[tuple[int, int, int], ...] = ()
+
+
+class _IndicatorReader:
+    """Reads fragments as rows of indicators."""
+
+    def __init__(self, columns: Sequence[Path], vocabulary: Vocabulary) -> None:
+        self._kinds = [vocabulary.kind(path[0]) for path in columns]
+        self._known = vocabulary.indicators
+        levels = [i for i, kind in enumerate(self._kinds) if kind in ("level1", "level2", "level3")]
+        self._deepest = max(levels, default=0)
+        self._frequent: dict[str, int] = {}
+
+    def rows(self, fragments: Sequence[Token]) -> Iterator[LooseRow]:
+        """Rows of texts by column; a merged cell has its text in its first row."""
+        row: LooseRow | None = None
+        before = -1
+        self._frequent = Counter(t.text for t in fragments)
+        for start, stop, column in self._read(fragments).cells:
+            if row is None or column <= before:
+                if row is not None:
+                    yield row
+                row = LooseRow()
+            row.cells[column] = _spelled(fragments[start:stop])
+            before = column
+        if row is not None:
+            yield row
+
+    def _read(self, fragments: Sequence[Token]) -> _Reading:
+        width = len(self._kinds)
+        best: list[dict[int, _Reading]] = [{} for _ in range(len(fragments) + 1)]
+        best[0] = {width - 1: _Reading(0.0)}
+        for stop in range(1, len(fragments) + 1):
+            for start in range(max(0, stop - _LONG_CELL), stop):
+                if best[start]:
+                    self._extend(best, fragments, start, stop)
+        if not best[-1]:
+            return _Reading(0.0)
+        return min(best[-1].values(), key=lambda r: r.cost)
+
+    def _extend(self, best: list[dict[int, _Reading]], fragments: Sequence[Token], start: int, stop: int) -> None:
+        inside = _joining(fragments[start:stop])
+        if inside > 12:
+            return
+        text = "".join(t.text for t in fragments[start:stop])
+        edge = 0.4 if start and fragments[start].first and fragments[start].gap else 0.0
+        for column in range(len(self._kinds)):
+            own = self._cell(column, text, stop - start) + inside
+            for before, reading in best[start].items():
+                cost = reading.cost + own + self._step(before, column) + (edge if column > before else 0.0)
+                known = best[stop].get(column)
+                if known is None or cost < known.cost:
+                    best[stop][column] = _Reading(cost, (*reading.cells, (start, stop, column)))
+
+    def _step(self, before: int, column: int) -> float:
+        """What the columns left blank cost."""
+        if column > before:
+            return sum(self._blank(c) for c in range(before + 1, column))
+        if column > self._deepest:
+            return 30.0
+        return sum(self._blank(c) for c in range(before + 1, len(self._kinds))) + sum(
+            self._blank(c) for c in range(column)
+        )
+
+    def _blank(self, column: int) -> float:
+        kind = self._kinds[column]
+        if kind in ("", "level1", "remark", "deviation", "cause"):
+            return 0.1
+        return {"level2": 0.5, "level3": 6.0, "weight": 4.0, "score": 3.0, "target": 4.0}.get(kind, 2.5)
+
+    def _cell(self, column: int, text: str, fragments: int) -> float:
+        """How badly a text fits a column."""
+        kind, key = self._kinds[column], texts.key(text)
+        if kind in ("level1", "level2"):
+            names = self._known["first" if kind == "level1" else "second"]
+            if key in names:
+                return -2.5 if key.endswith("指标") else -0.2
+            return 1.5 if key.endswith("指标") and len(key) < 12 else 4.0 if len(key) < 9 else 9.0
+        if kind == "":
+            return -2.0 if key in ("绩效指标", "年度绩效指标") else 9.0
+        return self._value(kind, key)
+
+    def _value(self, kind: str, key: str) -> float:
+        number = amounts.parse(key) is not None
+        known = key in self._known["first"] or key in self._known["second"]
+        if kind in ("weight", "score"):
+            plain = number and "%" not in key and not re.match(r"20\d\d$", key)
+            return -1.0 if plain else 8.0
+        if kind == "level3":
+            if number or _SIGN_WORDS.match(key) or key[-1] in "≥≤=＞＜<>":
+                return 6.0
+            return 3.5 if known or _SIGNED.match(key) else 0.0
+        if kind in ("target", "achieved"):
+            return self._achievement(kind, key, number)
+        if kind == "indicator_kind":
+            return -2.0 if _SIGN_WORDS.match(key) or _DIRECTIONS.match(key) else 1.0 + 3.0 * number
+        if kind == "measure":
+            return -1.0 if len(key) <= 3 and not number else 4.0
+        if kind in ("deviation", "remark", "cause"):
+            return (-0.8 if kind == "deviation" else 3.0) if number else 0.5 + 0.2 * len(key)
+        often = -0.8 if self._frequent.get(key, 0) > 2 else 0.0
+        return (3.0 if number or (_SIGNED.match(key) and not key.startswith("20")) else 0.5) + 3.0 * known + often
+
+    def _achievement(self, kind: str, key: str, number: bool) -> float:
+        """A target or what came of it: ≥30集, 100%, 好."""
+        if _WHOLE_VALUE.match(key):
+            return -1.4
+        if _SIGNED.match(key) or _TOTAL.match(key):
+            return -0.9 if kind == "target" or not number else -0.3
+        return 0.0 if len(key) <= 4 else 0.3 * (len(key) - 4) + 0.3
+
+
+def _joining(fragments: Sequence[Token]) -> float:
+    """What it costs to read fragments as one cell: wrapped lines are of one length, spaces part cells."""
+    cost = 0.0
+    lines: list[int] = [0]
+    for number, token in enumerate(fragments):
+        if number and token.first:
+            lines.append(0)
+            cost += 0.3 if token.gap else 0.8
+        elif number:
+            cost += 0.8 if _mixed(fragments[number - 1].text, token.text) else 4.0
+        lines[-1] += _breadth(token.text)
+    full = lines[:-1]
+    if full:
+        cost += 0.5 * sum(abs(n - max(full)) // 2 for n in full) + 0.7 * max(0, lines[-1] - max(full)) / 2
+    return cost
+
+
+def _breadth(text: str) -> int:
+    """Columns of a fixed-width page that a text takes."""
+    return sum(2 if ord(c) > 0x2000 else 1 for c in text)

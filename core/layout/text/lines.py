@@ -1,0 +1,76 @@
+"""The lines of a text dump, freed of what the dump put between them: page numbers, bookmarks, markdown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core import texts
+
+_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|page number)\s*"
+)
+_LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
+_EMPHASIS = re.compile(r"\*\*|__|^#{1,6}\s+|^\s*>\s+")
+_BULLET = re.compile(r"^\s*[-*+]\s+(?=\S)")
+_PIPED = re.compile(r"^\s*\|.*\|\s*$")
+_PIPE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line of the dump. gap: blank lines before it; page_start: whether a page begins with it."""
+
+    text: str
+    gap: int = 0
+    page_start: bool = False
+
+    @property
+    def celled(self) -> bool:
+        """Whether it is one cell behind a tab, as Word's tables are dumped."""
+        return self.text.startswith("\t")
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+
+def printed_lines(text: str) -> list[Printed]:
+    """The lines that print something (or are an empty cell or an empty paragraph), in order."""
+    lines: list[Printed] = []
+    gap, page_start = 0, True
+    raw_lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\f").split("\n")
+    for number, raw in enumerate(raw_lines):
+        if raw.startswith("\f"):
+            page_start, raw = True, raw[1:]
+        line = _unmark(raw)
+        if line == "" or _is_page_number(raw_lines, number):
+            gap += 1
+            continue
+        lines.append(Printed(line, gap, page_start or line[:1] == " "))
+        gap, page_start = 0, False
+    return lines
+
+
+def _unmark(raw: str) -> str:
+    line = _EMPHASIS.sub("", _BOOKMARK.sub("", raw))
+    if _PIPE_RULE.match(line):
+        return ""
+    if _PIPED.match(line):
+        return "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
+    return _BULLET.sub("", line)
+
+
+def _is_page_number(lines: list[str], number: int) -> bool:
+    """A page number stands alone between blank lines; a bare figure only where the blank space is wide."""
+    line = lines[number]
+    if _PAGE_NUMBER.fullmatch(line):
+        return True
+    around = lines[max(0, number - 3) : number] + lines[number + 1 : number + 2]
+    return bool(_LONE_NUMBER.fullmatch(line)) and line[:1] != "\t" and number > 3 and not any(a.strip() for a in around)
+
+
+def paragraph(text: str) -> str:
+    """A line outside tables as the reader would retype it."""
+    return texts.tidy(text.replace("\t", " "))

@@ -1,0 +1,295 @@
+"""Dumps whose cells stand side by side between single spaces: where tables begin and end, and what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from core import amounts, texts
+from core.layout.blocks import Line
+from core.layout.text.headings import is_code, is_numbering, is_ordinal, is_unit_cell
+from core.layout.text.indicators import indicator_table, is_indicator_title
+from core.layout.text.lines import Printed, paragraph
+from core.layout.text.loose import LooseRow, LooseTable, loose_table
+from core.layout.text.rows import one_sided_rows, partition
+from core.layout.text.scattered import Expected, header_excess, header_paths
+from core.layout.text.sides import sided_rows
+from core.layout.text.tokens import Token, joined_figures, tokens_of, usual_places
+from core.layout.text.vocabulary import Vocabulary
+
+Item = LooseTable | Line
+
+_UNIT = re.compile(r"(?:金额)?单位:(?:人民币)?(?:百万|万|千|亿)?元|单位:.{0,3}$")
+_NOTE = re.compile(r"^(?:备?注|说明)\s*\d*[:：.、]|^[(（](?:备?注|表|说明|本表)|^\*?(?:备?注|说明)$")
+_TITLE = re.compile(
+    r"^(?:附?件?\s*(?:公开|预算|决算|批复|附)?\s*\d*-?\d{0,2}\s*表|表\s*[\d一二三四五六七八九十]+|附件\s*\d*|第[一二三四五六七八九十]+(?:部分|章))"
+)
+_ENDS_AS_TABLE = re.compile(r"表(?:[(（][^()（）]*[)）])?(?:[(（]续[)）]|续表)?$")
+_SENTENCE = re.compile(r"。|；$|;$|，.*(?:万元|没有|为空表|元)")
+_SECTION = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]).*(?:说明|情况|解释|概况|职责|职能|构成|设置|事项|原因)"
+)
+_EMPTY_TABLE = re.compile(r"^[^\d\s]{2,24}(?:20\d\d年度?)?.{0,12}(?:无|没有|未).{2,}")
+_MOST_HEADER_LINES = 90
+
+
+@dataclass(slots=True)
+class _Head:
+    """Where a header was found: its lines, the 栏次 row below it, and where the body begins."""
+
+    lines: list[list[str]] = field(default_factory=list)
+    numbers: list[str] | None = None
+    body: int = 0
+
+
+def spaced_items(lines: Sequence[Printed], vocabulary: Vocabulary) -> Iterator[Item]:
+    """Tables and lines of a spaced dump in reading order. A table that goes on over a page comes as one."""
+    yield from _joined_pages(list(_Scanner(lines, vocabulary).items()))
+
+
+class _Scanner:
+    def __init__(self, lines: Sequence[Printed], vocabulary: Vocabulary) -> None:
+        self._lines = lines
+        self._vocabulary = vocabulary
+        self._keys = [texts.key(line.text) for line in lines]
+
+    def items(self) -> Iterator[Item]:
+        """Every table and every line outside tables."""
+        at = 0
+        while at < len(self._lines):
+            start = self._header_start(at)
+            if start is None:
+                yield self._line(at)
+                at += 1
+                continue
+            found = self._table(start, at)
+            shown = start if found else at + 1
+            yield from (self._line(i) for i in range(at, shown))
+            at = shown
+            if found:
+                table, at = found
+                yield table
+
+    def _line(self, at: int) -> Line:
+        return Line(paragraph(self._lines[at].text))
+
+    # ── where a table begins ──
+
+    def _header_start(self, at: int) -> int | None:
+        """The line where the header of a table begins, if a table's head begins at `at`; None otherwise."""
+        if self._is_unit_line(at):
+            while at + 1 < len(self._lines) and self._is_unit_line(at + 1):
+                at += 1
+            return at + 1
+        if is_indicator_title(self._keys[at]):
+            while at + 1 < len(self._lines) and is_unit_cell(self._keys[at + 1]):
+                at += 1
+            return at + 1
+        return at if self._is_header_line(at) else None
+
+    def _is_unit_line(self, at: int) -> bool:
+        key = self._keys[at]
+        if len(key) > 70 or "。" in key or "，" in key:
+            return False
+        return bool(_UNIT.search(key)) or (is_unit_cell(key) and not self._has_figures(at) and self._near_unit(at))
+
+    def _near_unit(self, at: int) -> bool:
+        """Whether a 部门： or date line stands right above a 金额单位 line, or below a title of a table."""
+        below = self._keys[at + 1 : at + 3]
+        above = self._keys[at - 1] if at else ""
+        return any(_UNIT.search(k) and len(k) < 40 for k in below) or bool(
+            _ENDS_AS_TABLE.search(above) and len(above) < 40
+        )
+
+    def _is_header_line(self, at: int) -> bool:
+        """Whether a line by itself is the header of a table without any head: three known headings or more."""
+        cells = [t.text for t in tokens_of(self._lines[at], fused=False)]
+        return len(cells) >= 3 and self._vocabulary.known_share(cells) >= 0.99 and not is_numbering(cells)
+
+    def _has_figures(self, at: int) -> bool:
+        return any(t.kind == "figure" for t in tokens_of(self._lines[at]))
+
+    # ── one table ──
+
+    def _table(self, start: int, head: int) -> tuple[LooseTable, int] | None:
+        """The table whose header begins at `start`, and the line after it; None where there is no table."""
+        if start >= len(self._lines):
+            return None
+        titled = any(map(is_indicator_title, self._keys[max(0, head - 1) : start]))
+        found = indicator_table(self._lines, self._keys, start, self._vocabulary) if titled else None
+        if found is not None:
+            return found
+        header = self._header(start)
+        if header is None:
+            return None
+        stop = self._end(header)
+        rows = [tokens_of(self._lines[i]) for i in self._body(header, stop, start)]
+        expected = Expected(
+            numbers=sum(n[:1].isdigit() for n in header.numbers or ()),
+            figures=max((sum(t.kind == "figure" for t in row) for row in rows), default=0),
+            marks=len(header.numbers or ()),
+        )
+        columns = header_paths(header.lines, self._vocabulary, expected)
+        if columns is None or len(columns) < 2:
+            return None
+        table = loose_table(columns, self._vocabulary, header.numbers)
+        table.rows = _rows(table, rows, self._vocabulary)
+        return table, stop
+
+    def _header(self, start: int) -> _Head | None:
+        """The header lines from `start` on. None where they do not read as headings."""
+        head = _Head(body=start)
+        for at in range(start, min(len(self._lines), start + _MOST_HEADER_LINES)):
+            cells = [t.text for t in tokens_of(self._lines[at], fused=False)]
+            if at > start and is_numbering(cells):
+                head.numbers, head.body = cells, at + 1
+                break
+            if self._begins_body(at, cells) or self._is_after(at):
+                head.body = at
+                break
+            head.lines.append(cells)
+        else:
+            return None
+        return self._trimmed(head, start)
+
+    def _trimmed(self, head: _Head, start: int) -> _Head | None:
+        """The header without trailing lines that are no headings: a body that begins with texts."""
+        if head.numbers is None:
+            while head.lines and header_excess(head.lines, self._vocabulary) > 2.5 + 0.1 * len(head.lines):
+                head.lines.pop()
+                head.body = start + len(head.lines)
+        return head if head.lines and header_excess(head.lines, self._vocabulary) <= 3 + 0.5 * len(head.lines) else None
+
+    def _begins_body(self, at: int, cells: Sequence[str]) -> bool:
+        """Whether a line is a body row: figures, a code, an ordinal or a number in front, or a lone total."""
+        first = cells[0]
+        if any("." in c and amounts.parse(c) for c in cells) or is_ordinal(self._keys[at]) or is_code(first):
+            return True
+        tokens = tokens_of(self._lines[at])
+        if any(t.kind == "figure" for t in tokens) or tokens[0].kind == "code":
+            return True
+        return tokens[0].kind in ("count", "part") and len(cells) > 1
+
+    def _is_after(self, at: int) -> bool:
+        """Whether a line stands behind a table: a note, a title, a sentence, a section."""
+        key = self._keys[at]
+        if _NOTE.match(key) or _TITLE.match(key) or _SECTION.match(key) or _SENTENCE.search(key):
+            return True
+        if self._has_figures(at):
+            return False
+        if _ENDS_AS_TABLE.search(key) and 4 < len(key) < 45:
+            return True
+        return self._is_unit_line(at) or bool(len(key) > 12 and _EMPTY_TABLE.match(key))
+
+    # ── the body ──
+
+    def _end(self, head: _Head) -> int:
+        """The line after the body, which may go on with the same header on a later page."""
+        at = head.body
+        while at < len(self._lines):
+            repeated = self._repeated(head, at)
+            if repeated:
+                at = repeated
+            elif self._is_after(at) and not (self._goes_on(head, at)):
+                break
+            else:
+                at += 1
+        return at
+
+    def _goes_on(self, head: _Head, at: int) -> bool:
+        """A wrapped text with a comma inside a table of texts is no end."""
+        key = self._keys[at]
+        words = "".join(c for line in head.lines for c in line)
+        return (
+            ("目标" in words or "内容" in words)
+            and "。" not in key
+            and not _NOTE.match(key)
+            and bool(_SENTENCE.search(key))
+        )
+
+    def _repeated(self, head: _Head, at: int) -> int:
+        """The line after a repetition of the header, 0 where there is none."""
+        count = len(head.lines)
+        same = [k for line in head.lines for k in ["".join(line)]]
+        if [_plain(k) for k in self._keys[at : at + count]] != [_plain(texts.key(s)) for s in same]:
+            return 0
+        stop = at + count
+        if stop < len(self._lines) and head.numbers and is_numbering([t.text for t in tokens_of(self._lines[stop])]):
+            stop += 1
+        return stop
+
+    def _body(self, head: _Head, stop: int, start: int) -> Iterator[int]:
+        at = head.body
+        while at < stop:
+            repeated = self._repeated(head, at)
+            if repeated:
+                at = repeated
+            else:
+                yield at
+                at += 1
+
+
+def _plain(key: str) -> str:
+    return "".join(key.split())
+
+
+def _rows(table: LooseTable, lines: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> list[LooseRow]:
+    if "amount" not in table.roles:
+        return _text_rows(table, lines)
+    tokens = [t for line in lines for t in line]
+    whole = joined_figures(tokens, usual_places(tokens))
+    if len(table.sides) > 1:
+        return sided_rows(table, whole, vocabulary)
+    return one_sided_rows(table, _relined(whole), vocabulary)
+
+
+def _relined(tokens: Sequence[Token]) -> list[list[Token]]:
+    lines: list[list[Token]] = []
+    for token in tokens:
+        if token.first or not lines:
+            lines.append([])
+        lines[-1].append(token)
+    return lines
+
+
+def _text_rows(table: LooseTable, lines: Sequence[Sequence[Token]]) -> list[LooseRow]:
+    """Rows of a table of texts: a row is complete when it has as many tokens as columns, or a new number begins."""
+    width = len(table.columns)
+    ordered = bool(table.roles) and table.roles[0] == "order"
+    groups: list[list[Token]] = []
+    for line in lines:
+        next_number = ordered and line[0].text == str(len(groups) + 1)
+        full = not ordered and bool(groups) and len(groups[-1]) >= width
+        if not groups or next_number or full:
+            groups.append([])
+        groups[-1] += line
+    return [LooseRow(dict(enumerate(partition(group, width)))) for group in groups]
+
+
+def _joined_pages(items: list[Item]) -> Iterator[Item]:
+    """Tables that only a repeated head parts are one; the repeated head is dropped."""
+    last: LooseTable | None = None
+    heads: list[str] = []
+    between: list[Line] = []
+    for item in items:
+        if isinstance(item, Line):
+            between.append(item)
+            continue
+        keys = [texts.key(line.text) for line in between]
+        if last is not None and item.columns == last.columns and _same_head(keys, heads):
+            last.rows += item.rows
+            between = []
+            continue
+        if last is not None:
+            yield last
+        yield from between
+        last, heads, between = item, keys[-4:], []
+    if last is not None:
+        yield last
+    yield from between
+
+
+def _same_head(keys: Sequence[str], heads: Sequence[str]) -> bool:
+    """Whether lines between two tables only repeat what stood above the first one."""
+    return all(is_unit_cell(k) or k in heads for k in keys)

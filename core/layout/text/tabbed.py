@@ -1,0 +1,35 @@
+"""Tables as rows of cells between tabs (or the pipes of markdown), blank cells kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from core import texts
+from core.layout.blocks import Grid
+from core.layout.text.grids import grid_of_rows
+from core.layout.text.headings import header_height
+from core.layout.text.lines import Printed
+from core.layout.text.vocabulary import Vocabulary
+
+_PAGE_OF_CONTENTS = re.compile(r"[.…·\s]*[(（]?\d{1,3}[)）]?")
+
+
+def is_tabbed(line: Printed) -> bool:
+    """Whether a line is a row of cells: tabs inside it, and not an entry of a table of contents."""
+    if "\t" not in line.text.strip(" ") or (line.celled and not line.text.strip("\t ")):
+        return False
+    cells = line.text.split("\t")
+    return not (len(cells) == 2 and cells[0].strip() and _PAGE_OF_CONTENTS.fullmatch(texts.key(cells[1])))
+
+
+def tabbed_grid(lines: Sequence[Printed], vocabulary: Vocabulary) -> Grid:
+    """The grid of consecutive rows; short rows are filled up with blanks."""
+    rows = [[cell.strip() for cell in line.text.split("\t")] for line in lines]
+    while len(rows[0]) > 1 and all(not row[-1] for row in rows if len(row) == len(rows[0])) and _same_width(rows):
+        rows = [row[:-1] for row in rows]
+    return grid_of_rows(rows, max(1, header_height(rows, vocabulary)))
+
+
+def _same_width(rows: list[list[str]]) -> bool:
+    return len({len(r) for r in rows}) == 1

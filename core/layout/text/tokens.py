@@ -1,0 +1,148 @@
+"""The tokens of a line whose cells stand side by side, parted by single spaces or by nothing at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from core import amounts, texts
+from core.layout.text.headings import is_code, is_ordinal
+from core.layout.text.lines import Printed
+from core.layout.text.vocabulary import Vocabulary
+
+_CJK = r"\u3400-\u9fff（）()、：《》“”※"
+# Where two cells touch: after a figure of two decimals, and between a code and its name.
+_FIGURE_THEN = re.compile(rf"(-?\d[\d,]*\.\d\d)(?=(?:\d{{3}}|\d{{5}}|\d{{7}})(?:$|[{_CJK}])|-?\d[\d,]*\.\d\d|[{_CJK}])")
+_TEXT_THEN_FIGURE = re.compile(rf"(?<=[{_CJK}])(?=-?\d[\d,]*\.\d\d$)")
+_CODE_THEN_NAME = re.compile(r"^((?:[1-5]\d\d)(?:\d\d){0,2})(?=[\u3400-\u9fff])(?![年月日个名人次家项台辆元万％%])")
+_PART = re.compile(r"^\d\d$")
+_COUNT = re.compile(r"^\d{1,4}$")
+_DASH = re.compile(r"^[-—–－]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a line. kind: figure, count (a short whole number), part (two digits), code, dash or text.
+
+    gap: blank lines before its line; first: whether it begins its line.
+    """
+
+    text: str
+    kind: str
+    gap: int = 0
+    first: bool = False
+
+    @property
+    def numeric(self) -> bool:
+        return self.kind != "text"
+
+
+def kind_of(text: str) -> str:
+    """What a piece looks like by itself."""
+    if is_code(text):
+        return "code"
+    if _PART.match(text):
+        return "part"
+    if _COUNT.match(text):
+        return "count"
+    if _DASH.match(text):
+        return "dash"
+    return "figure" if amounts.parse(text) is not None else "text"
+
+
+def tokens_of(line: Printed, fused: bool = True) -> list[Token]:
+    """The tokens of a line; with `fused`, cells that touch are cut apart where figures show the seam."""
+    pieces: list[str] = []
+    for chunk in line.text.split():
+        pieces += _cut(chunk) if fused else [chunk]
+    return [Token(p, kind_of(p), line.gap, i == 0) for i, p in enumerate(_spaced_letters(pieces))]
+
+
+def _cut(chunk: str) -> list[str]:
+    chunk = _FIGURE_THEN.sub(r"\1 ", chunk)
+    chunk = _TEXT_THEN_FIGURE.sub(" ", chunk)
+    return [part for piece in chunk.split() for part in _CODE_THEN_NAME.sub(r"\1 ", piece).split()]
+
+
+def _spaced_letters(pieces: Sequence[str]) -> list[str]:
+    """Letters set apart to fill a cell ("收 入 总 计") joined again; 类 款 项 stay three cells."""
+    joined: list[str] = []
+    run: list[str] = []
+    for piece in [*pieces, ""]:
+        if len(piece) == 1 and "\u3400" <= piece <= "\u9fff" and piece not in "类无是否有":
+            run.append(piece)
+            continue
+        joined += run if set(run) <= {"款", "项"} else ["".join(run)]
+        run = []
+        joined += [piece] if piece else []
+    return joined
+
+
+def usual_places(tokens: Iterable[Token]) -> int | None:
+    """The number of decimals that nearly all figures of a table have, None where they differ."""
+    places: dict[int, int] = {}
+    for token in tokens:
+        figure = amounts.parse(token.text)
+        if figure is not None and figure.places:
+            places[figure.places] = places.get(figure.places, 0) + 1
+    if not places:
+        return None
+    usual = max(places, key=lambda p: places[p])
+    return usual if places[usual] >= 0.75 * sum(places.values()) else None
+
+
+def joined_figures(tokens: Sequence[Token], places: int | None) -> list[Token]:
+    """Figures broken over two lines joined: "36.1" at a line's end and "7" alone on the next are 36.17."""
+    whole: list[Token] = []
+    for number, token in enumerate(tokens):
+        alone = token.first and (number + 1 == len(tokens) or tokens[number + 1].first)
+        last = whole[-1] if whole else None
+        if last is not None and alone and _completes(last.text, token.text, places):
+            whole[-1] = Token(last.text + token.text, "figure", last.gap, last.first)
+        else:
+            whole.append(token)
+    return whole
+
+
+def _completes(head: str, tail: str, places: int | None) -> bool:
+    if not re.fullmatch(r"\d+|\.\d+|[\d,]*\d\.\d+", tail) or not re.fullmatch(r"-?[\d,]+\.?\d*", head):
+        return False
+    joined = head + tail
+    figure = amounts.parse(joined)
+    if figure is None or places is None:
+        return False
+    broken = "." in head or head.endswith(",") or tail.startswith(".")
+    return broken and figure.places == places and not (amounts.parse(head) and "." in tail and "." in head)
+
+
+def base_label(text: str) -> str:
+    """A row label without its ordinal and code: "（一）一般公共服务支出" → 一般公共服务支出."""
+    key = texts.key(text)
+    while True:
+        shorter = re.sub(
+            r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.．]|其中:|减:|加:|\d{3,7}(?=\D))",
+            "",
+            key,
+        )
+        if shorter == key:
+            return key
+        key = shorter
+
+
+_COMPLETE = re.compile(
+    r"(?:支出|收入|合计|总计|小计|费|费用|补助|补贴|结转|结余|拨款|资金|事务|运行|医疗|缴费|养老|预算|财力|支付|核拨|工资|奖金|科目|购置|备费|分配|调节基金)(?:\([^()]*\))?$"
+)
+
+
+def complete_label(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label looks whole: a known name, or its brackets are closed and it ends as names end."""
+    base = base_label(text)
+    if base.count("(") != base.count(")"):
+        return False
+    return base in vocabulary.names or bool(_COMPLETE.search(base))
+
+
+def begins_row(token: Token) -> bool:
+    """Whether a text begins like a new row of a summary."""
+    return token.kind == "text" and is_ordinal(token.text)

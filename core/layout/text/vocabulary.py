@@ -1,0 +1,82 @@
+"""What the printed forms may say, as data: headings, how they nest, and labels of rows. The forms fill it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from core import texts
+
+Path = tuple[str, ...]
+_YEAR = re.compile(r"20\d\d年?度?|[XxＸ×]{2,4}年度?|(?:本|上|当|去|今)年度?(?=(?:预算|决算|执行|完成|实际)数)")
+
+
+def heading_key(text: str) -> str:
+    """A heading for comparing: no white space, half-width brackets, without its year."""
+    return _YEAR.sub("", texts.key(text).replace('"', ""))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedForm:
+    """One printed variant of a form: the header paths of its leaf columns from left to right."""
+
+    form: str
+    columns: tuple[Path, ...]
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Headings by their key, each with the class of wordings that mean the same; nestings; labels of rows."""
+
+    headings: Mapping[str, str]  # key → class
+    forms: Sequence[PrintedForm] = ()
+    labels: Mapping[str, frozenset[str]] = field(default_factory=dict)  # income, expenditure, total → keys
+    indicators: Mapping[str, frozenset[str]] = field(default_factory=dict)  # names and keys of performance forms
+    indents: Mapping[str, int] = field(default_factory=dict)  # keys of performance forms → blank cells before them
+    subjects: Mapping[str, str] = field(default_factory=dict)  # 科目编码 → name
+    roles: Mapping[str, str] = field(default_factory=dict)  # class → what a leaf column of it holds, unless an amount
+    hints: Mapping[str, Sequence[str]] = field(default_factory=dict)  # class → words of project names that mean it
+    pairs: set[tuple[str, str]] = field(default_factory=set)  # classes (parent, child) seen in a printed form
+    parents: set[str] = field(default_factory=set)
+    leaves: set[str] = field(default_factory=set)
+    leading: set[str] = field(default_factory=set)  # classes that begin a group of columns
+    names: frozenset[str] = frozenset()  # keys of subject names and row labels
+    longest: int = 0  # characters of the longest heading
+
+    def __post_init__(self) -> None:
+        self.longest = max((len(k) for k in self.headings), default=0)
+        labels = (label for side in self.labels.values() for label in side)
+        self.names = frozenset([*labels, *map(texts.key, self.subjects.values())])
+        for form in self.forms:
+            self._learn(form)
+
+    def _learn(self, form: PrintedForm) -> None:
+        previous: Path = ()
+        for path in form.columns:
+            names = tuple(self.kind(step) for step in path)
+            for parent, child in pairwise(names):
+                self.pairs.add((parent, child))
+                self.parents.add(parent)
+            self.leaves.add(names[-1])
+            if len(names) > 1 and names[:-1] != previous[:-1]:
+                self.leading.add(names[-1])
+            previous = names
+
+    def kind(self, text: str) -> str:
+        """The class of a heading; its own key where it is unknown."""
+        key = heading_key(text)
+        return self.headings.get(key, key)
+
+    def role(self, path: Path) -> str:
+        """What the column of that header path holds."""
+        return self.roles.get(self.kind(path[-1]), "amount") if path else "amount"
+
+    def knows(self, text: str) -> bool:
+        return heading_key(text) in self.headings
+
+    def known_share(self, cells: Iterable[str]) -> float:
+        """How many of the non-blank cells are known headings, 0 where there are none."""
+        printed = [c for c in cells if c.strip()]
+        return sum(self.knows(c) for c in printed) / len(printed) if printed else 0.0

@@ -1,0 +1,66 @@
+"""Text dumps of reports (.txt, .csv, .tsv): whatever encoding, whatever program wrote them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from core.layout.blocks import Block, Line
+from core.layout.text.celled import celled_blocks
+from core.layout.text.lines import Printed, paragraph, printed_lines
+from core.layout.text.loose import LooseTable
+from core.layout.text.regions import Region, regions_of, whole_paragraphs
+from core.layout.text.spaced import Item, spaced_items
+from core.layout.text.tabbed import tabbed_grid
+from core.layout.text.vocabulary import Vocabulary
+
+_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: UTF-8 with or without a mark, UTF-16, or GB18030 with replacement of broken characters."""
+    for mark, encoding in _BOMS.items():
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    if (zeros := data[:4000].count(0)) > len(data[:4000]) // 8:
+        even = data[0:4000:2].count(0)
+        return data.decode("utf-16-be" if even > zeros - even else "utf-16-le", errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace")
+
+
+def text_blocks(text: str) -> Iterator[Block]:
+    """The tables and lines of a dump in reading order. Tables of spaced dumps have their blank cells put back."""
+    from core.forms.placing import place
+    from core.forms.printed import vocabulary
+
+    lines = printed_lines(text)
+    items = list(_items(lines, vocabulary()))
+    place([item for item in items if isinstance(item, LooseTable)], text, vocabulary())
+    return (item.grid() if isinstance(item, LooseTable) else item for item in items)
+
+
+def _items(lines: list[Printed], vocabulary: Vocabulary) -> Iterator[LooseTable | Block]:
+    whole = whole_paragraphs(lines)
+    for region in regions_of(lines):
+        yield from _region_items(region, vocabulary, whole)
+
+
+def _region_items(region: Region, vocabulary: Vocabulary, whole: bool) -> Iterator[Item | Block]:
+    if region.family == "celled":
+        yield from celled_blocks(region.lines, vocabulary)
+    elif region.family == "tabbed" and len(region.lines) > 1:
+        yield tabbed_grid(region.lines, vocabulary)
+    elif whole or region.family == "tabbed":
+        yield from (Line(paragraph(line.text), whole=True) for line in region.lines if not line.blank)
+    else:
+        yield from spaced_items([line for line in region.lines if not line.blank], vocabulary)
+
+
+def csv_as_tabs(text: str) -> str:
+    """A comma-separated file as rows between tabs."""
+    rows = csv.reader(io.StringIO(text))
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)

@@ -149,7 +149,7 @@ class Library:
         with self._transaction():
             self._delete(report_id)
         with known(self.path):
-            self._sql.execute("PRAGMA incremental_vacuum").fetchall()
+            self._sql.executescript("PRAGMA incremental_vacuum")  # execute() would free one page and stop
 
     # Drafts: what was done since the last save, kept as it happens.
 

@@ -202,6 +202,14 @@ def test_deleting_takes_the_source_only_with_the_last_report(library: Library, h
     assert {name for name, count in left.items() if count} == {"_sqlite_migrations"}
 
 
+def test_deleting_gives_the_space_back(library: Library, history: History) -> None:
+    empty = library.path.stat().st_size
+    report_id = library.save(history.report, history, [], bytes(1_000_000))
+    assert library.path.stat().st_size > 1_000_000
+    library.delete(report_id)
+    assert library.path.stat().st_size <= empty + 8192
+
+
 def test_what_was_open_lately(library: Library, history: History) -> None:
     report_id = store(library, history)
     library.note_opened("a.pdf")

@@ -1,0 +1,182 @@
+"""The tables as the narrative sees them: labels with their amounts, and what each amount column is of.
+
+The narrative names things loosely (支出合计, 基本支出, 住房公积金), so the index is by words, and one thing may stand
+in several tables. Reading is by the wording of headers and labels and cached, so a re-check reads only what changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.amounts import parse
+from core.checks.subjects import name_key
+from core.checks.text.folding import fold
+from core.model import Table
+
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+_CODE = re.compile(r"^\d{2,7}$")
+_LED_BY_CODE = re.compile(r"^(?P<code>\d{7}|\d{5}|\d{3})(?P<name>[\u4e00-\u9fff“\"].*)$")
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.]|其中:)+")
+_NO_AMOUNT = re.compile(r"编码|代码|序号|行次|栏次|备注|绩效|说明|名称|^科目$|^类$|^款$|^项$")
+_NO_LABEL = re.compile(r"行次|序号|单位名称|部门名称|项目单位|主管部门|备注|绩效|依据")
+_KINDS = (
+    ("personnel", re.compile(r"人员(?:经费|支出)")),
+    ("public", re.compile(r"公用(?:经费|支出)")),
+    ("basic", re.compile(r"基本支出")),
+    ("project", re.compile(r"项目(?:支出|经费)")),
+    ("operating", re.compile(r"经营支出")),
+    ("remit", re.compile(r"上缴上级")),
+    ("subsidy", re.compile(r"对附属单位补助")),
+)
+_FUNDS = (
+    ("general", re.compile(r"一般公共预算")),
+    ("fund", re.compile(r"政府性基金|基金预算")),
+    ("capital", re.compile(r"国有资本")),
+    ("fiscal_account", re.compile(r"财政专户|专户资金")),
+    ("fiscal", re.compile(r"财政拨款")),
+    ("undertaking", re.compile(r"事业(?:预算)?收入")),
+    ("operating_income", re.compile(r"经营(?:预算)?收入")),
+    ("upper_subsidy", re.compile(r"上级补助")),
+    ("affiliated", re.compile(r"附属(?:部门/)?单位上缴")),
+    ("other_income", re.compile(r"其他收入")),
+    ("own_funds", re.compile(r"单位资金")),
+)
+_TIMES = (
+    ("opening", re.compile(r"年初预算")),
+    ("plan", re.compile(r"预算数|预算安排")),
+    ("done", re.compile(r"决算数|执行数")),
+)
+_FUND_IS_FORM = (
+    "general_expenditure",
+    "general_basic",
+    "general_projects",
+    "gov_fund",
+    "state_capital",
+    "three_public",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AmountColumn:
+    """What a column of amounts is of. kind: basic, project …, "" for all; fund: general, fiscal …, "" for all.
+
+    time: opening, plan, done or "". path: header texts, folded.
+    """
+
+    column: int
+    kind: str
+    fund: str
+    time: str
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label of a row with the amounts to its right, up to the next label of the row.
+
+    key: the label without ordinals; code: the account code, "" where there is none; level: by the length of the code.
+    side: 0 for the first label of the row, 1 for the second …
+    """
+
+    row: int
+    label: str
+    key: str
+    code: str
+    side: int
+    amounts: tuple[AmountColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableIndex:
+    """All entries of a table, and for a row with a code the keys of the names above it, outermost first."""
+
+    entries: tuple[Entry, ...]
+
+    def labelled(self, *keys: str) -> Iterator[Entry]:
+        """The entries whose label is one of `keys` (labels as `label_key` gives them)."""
+        return (e for e in self.entries if e.key in keys)
+
+    def totals(self) -> Iterator[Entry]:
+        """The rows of the grand total in tables that have one row per 科目."""
+        return self.labelled(
+            "合计", "总计", "支出合计", "收入合计", "本年支出合计", "本年收入合计", "支出总计", "收入总计"
+        )
+
+    def parents(self, entry: Entry) -> list[str]:
+        """The name keys of the 类 and 款 above an entry with a code, as far as the table prints them."""
+        names = {e.code: name_key(e.label) for e in self.entries if e.code}
+        return [names[entry.code[:n]] for n in (3, 5) if n < len(entry.code) and entry.code[:n] in names]
+
+
+def index(table: Table) -> TableIndex:
+    """The entries of a table as it stands now."""
+    paths = tuple(tuple(fold(step).text for step in c.path) for c in table.columns)
+    return _index(table.form or "", paths, tuple(tuple(cell.text for cell in row) for row in table.rows))
+
+
+@lru_cache(maxsize=512)
+def label_key(label: str) -> str:
+    """A folded label for comparing: without ordinals, a leading code and bracketed additions."""
+    bare = _ORDINAL.sub("", fold(label).text)
+    if match := _LED_BY_CODE.match(bare):
+        bare = match["name"]
+    return re.sub(r"\([^()]*\)", "", bare) or bare
+
+
+@lru_cache(maxsize=256)
+def _index(form: str, paths: tuple[tuple[str, ...], ...], rows: tuple[tuple[str, ...], ...]) -> TableIndex:
+    columns = {c: _column(form, c, path) for c, path in enumerate(paths) if not _no_amount(path)}
+    entries: list[Entry] = []
+    for r, row in enumerate(rows):
+        entries.extend(_entries(r, row, paths, columns))
+    return TableIndex(tuple(entries))
+
+
+def _no_amount(path: tuple[str, ...]) -> bool:
+    return bool(path) and bool(_NO_AMOUNT.search(path[-1]))
+
+
+def _entries(
+    r: int, row: tuple[str, ...], paths: tuple[tuple[str, ...], ...], columns: dict[int, AmountColumn]
+) -> Iterator[Entry]:
+    labels = [c for c, text in enumerate(row) if _is_label(text, paths[c])]
+    for side, c in enumerate(labels):
+        start, end = labels[side - 1] + 1 if side else 0, labels[side + 1] if side + 1 < len(labels) else len(row)
+        code = "".join(row[i].strip() for i in range(start, c) if _CODE.match(row[i].strip()) and not _counts(paths[i]))
+        label = fold(row[c]).text
+        if match := _LED_BY_CODE.match(label):
+            code = match["code"]
+        amounts = tuple(columns[i] for i in range(c + 1, end) if i in columns and _may_hold_amount(row[i]))
+        yield Entry(r, label, label_key(label), code if len(code) in (3, 5, 7) else "", side, amounts)
+
+
+def _counts(path: tuple[str, ...]) -> bool:
+    """Whether a column holds 行次 or 序号 rather than parts of a code."""
+    return bool(path) and bool(re.search(r"行次|序号|栏次", path[-1]))
+
+
+def _is_label(text: str, path: tuple[str, ...]) -> bool:
+    return bool(_CJK.search(text)) and len(text) <= 60 and not (path and _NO_LABEL.search(path[-1]))
+
+
+def _may_hold_amount(text: str) -> bool:
+    return not text.strip() or parse(text) is not None
+
+
+def _column(form: str, column: int, path: tuple[str, ...]) -> AmountColumn:
+    words = "/".join(path)
+    leaf = path[-1] if path else ""
+    kind = next((k for k, pattern in _KINDS if pattern.search(leaf)), "")
+    kind = kind or next((k for k, pattern in _KINDS if pattern.search(words)), "")
+    fund = "" if form in _FUND_IS_FORM else _fund(leaf, words)
+    time = next((t for t, pattern in _TIMES if pattern.search(words)), "")
+    return AmountColumn(column, kind, fund, time, path)
+
+
+def _fund(leaf: str, words: str) -> str:
+    if re.search(r"结转|结余", words):
+        return "carryover"
+    return next((f for text in (leaf, words) for f, pattern in _FUNDS if pattern.search(text)), "")

@@ -1,0 +1,190 @@
+"""The narrative read: every amount with what it is about, the part it plays, and where it stands in the printed text.
+
+`read_narrative(report)` is what checks and window use. `Passage.printed_span(mention)` is where an amount stands inside
+`Paragraph.text`, so a view can mark it; `core.checks.text.places.Book` says which cells hold the same thing and agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from core.checks.findings import Quote
+from core.checks.text.figures import Amount, amounts
+from core.checks.text.folding import Folded, fold
+from core.checks.text.leads import Lead, Role, read_lead
+from core.checks.text.sections import Outline, Section
+from core.checks.text.things import SCOPED, TOTALS, Thing, read_thing
+from core.model import Paragraph, Report
+
+_NAMED = re.compile(r"[^，。；:]*?\((?:项|款|类)\)(?=[^()，。；]{0,6}[。:，；])")
+_BARE = re.compile(r"(?:预算|决算)?(?:支出|收入)?(?:预算|决算)?(?:金额|数|总额)?")
+_YEARS = re.compile(r"(?<![比较与同自至\d])(20\d\d)年")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One amount of the narrative.
+
+    thing: what it is about, None where the words before it say nothing understood. said: the words themselves name the
+    thing (otherwise it is taken over from an earlier clause). year: the year of the figure where the text names one.
+    header: the first thing of the paragraph, which a list below it divides.
+    """
+
+    amount: Amount
+    lead: Lead
+    role: Role
+    thing: Thing | None
+    said: bool
+    year: int | None
+    header: Thing | None = None
+
+    @property
+    def start(self) -> int:
+        return self.amount.start
+
+    @property
+    def end(self) -> int:
+        return self.amount.end
+
+    @property
+    def known(self) -> bool:
+        return self.thing is not None and self.thing.known
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph read. index: its place in `Report.narrative`; section: the headings above it."""
+
+    index: int
+    paragraph: Paragraph
+    folded: Folded
+    section: Section
+    mentions: tuple[Mention, ...]
+
+    @property
+    def text(self) -> str:
+        """The folded text that the spans of the mentions count in."""
+        return self.folded.text
+
+    def printed_span(self, mention: Mention) -> tuple[int, int]:
+        """Where number and unit of the mention stand in `paragraph.text`."""
+        return self.folded.span(mention.start, mention.end)
+
+    def year_before(self, mention: Mention) -> int | None:
+        """The last year that the sentence names before the amount, other than one it compares with; None for none."""
+        start, _ = self.folded.sentence(mention.start, mention.start)
+        years = _YEARS.findall(self.text[start : mention.start])
+        return int(years[-1]) if years else None
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The printed clauses around the folded span."""
+        first, last = self.folded.clause(start, end)
+        return Quote(self.folded.quote(first, last), self.paragraph.page, self.index)
+
+
+def read_narrative(report: Report) -> list[Passage]:
+    """Every paragraph of the narrative in order, read once per wording."""
+    outline, unit = Outline(), fold(report.info.unit or "").text
+    passages = []
+    for index, paragraph in enumerate(report.narrative):
+        folded = fold(paragraph.text)
+        section = outline.enter(folded.text)
+        reading = section.is_heading or section.is_glossary or not _DIGIT.search(folded.text)
+        mentions = () if reading else _mentions(folded, section, unit, report.info.year)
+        passages.append(Passage(index, paragraph, folded, section, mentions))
+    return passages
+
+
+@lru_cache(maxsize=4096)
+def _mentions(folded: Folded, section: Section, unit: str, year: int | None) -> tuple[Mention, ...]:
+    return tuple(_Reader(folded, section, unit, year).read())
+
+
+class _Reader:
+    """Reads one paragraph from left to right and remembers what it is about."""
+
+    def __init__(self, folded: Folded, section: Section, unit: str, year: int | None) -> None:
+        self.folded, self.section, self.unit, self.year = folded, section, unit, year
+        self.current: Thing | None = None
+        self.header: Thing | None = None
+
+    def read(self) -> Iterator[Mention]:
+        text, last = self.folded.text, 0
+        for amount in amounts(text):
+            self._notice_subject(last, amount.start)
+            start, _ = self.folded.clause(amount.start, amount.start)
+            lead = read_lead(text[max(start, last) : amount.start], amount.measure, self.unit)
+            yield self._mention(amount, lead)
+            last = amount.end
+
+    def _notice_subject(self, start: int, end: int) -> None:
+        """A 科目 named without an amount, as in "行政运行（项）。年初预算为…", is what the next amounts are about."""
+        for match in _NAMED.finditer(self.folded.text, start, end):
+            lead = read_lead(match.group(), "money", self.unit)
+            thing = read_thing(lead.subject)
+            if thing and thing.item == "subject":
+                self.current = thing
+
+    def _mention(self, amount: Amount, lead: Lead) -> Mention:
+        if amount.measure in ("count", "score"):
+            return Mention(amount, lead, lead.role, Thing("phrase", words=lead.subject), True, lead.year)
+        thing = self._thing(lead)
+        said = thing is not None
+        if thing is None or (self._bare(lead) and self.current is not None):
+            thing, said = self.current, False
+        elif thing.known and lead.role != "share":
+            self.current = thing
+        year = lead.year
+        role = lead.role
+        if year is not None and self.year is not None and year == self.year - 1 and role not in ("change", "rate"):
+            role = "previous"
+        scoped = self._scoped(thing)
+        return Mention(amount, lead, role, scoped, said, year, self.header)
+
+    def _thing(self, lead: Lead) -> Thing | None:
+        thing = read_thing(lead.subject)
+        if thing is not None and not thing.known and "、" in lead.subject:
+            last = read_thing(lead.subject.rpartition("、")[2])
+            thing = last if last is not None and last.known else thing
+        if (
+            thing is not None
+            and thing.item in TOTALS
+            and thing.scope
+            and self.header
+            and self.header.item not in TOTALS
+        ):
+            return Thing("phrase", words=thing.words)  # 上年结转 180 万元，包括：财政拨款 … is a part, not the total
+        return thing
+
+    def _bare(self, lead: Lead) -> bool:
+        """Whether the subject is only 支出, 收入, 预算 … of what was named before."""
+        return (
+            lead.year is None
+            and lead.role in ("opening", "adjusted", "budget", "final")
+            and bool(_BARE.fullmatch(lead.subject))
+        )
+
+    def _scoped(self, thing: Thing | None) -> Thing | None:
+        """The thing with the scope that the head of the list or the section gives where its own words give none."""
+        if thing is None or not thing.known:
+            return thing
+        self.header = self.header or thing
+        if thing.scope or thing.item not in SCOPED:
+            return thing
+        scope = self.header.scope or self.section.scope
+        return replace(thing, scope=scope) if scope else thing
+
+
+def figures_about(passages: list[Passage], item: str) -> Iterator[tuple[Passage, Mention]]:
+    """Every mention of an item with its passage."""
+    for passage in passages:
+        for mention in passage.mentions:
+            if mention.thing is not None and mention.thing.item == item:
+                yield passage, mention
+
+
+__all__ = ["Mention", "Passage", "figures_about", "read_narrative"]

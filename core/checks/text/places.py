@@ -1,0 +1,332 @@
+"""Where the tables hold the thing that an amount of the narrative is about.
+
+`Book(report).places(passage, mention)` gives every cell that may show the same figure. One fact stands in several
+tables and the words of the narrative seldom say which, so a mention is right as soon as one of its places agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.amounts import Figure
+from core.checks.subjects import name_key
+from core.checks.text.figures import MONEY
+from core.checks.text.index import AmountColumn, Entry, TableIndex, index
+from core.checks.text.mentions import Mention, Passage
+from core.checks.text.things import THREE_PUBLIC, TOTALS, Thing
+from core.model import CellRef, Report, Table
+
+_SUMMARIES = ("income_expenditure_summary", "fiscal_summary")
+_BOTH = ("收入总计", "支出总计", "总计", "收支总计", "收入合计", "支出合计")
+_INCOME = ("本年收入合计", "本年收入", "收入合计", "收入总计", "总计", "本年收入小计")
+_EXPENDITURE = ("本年支出合计", "本年支出", "支出合计", "支出总计", "总计", "本年支出小计")
+_GENERAL, _FUND, _CAPITAL = "一般公共预算", "政府性基金预算", "国有资本经营预算"
+_TAILS = ("", "收入", "拨款", "拨款收入", "财政拨款", "财政拨款收入", "财政拨款预算收入")
+_FUND_LABELS = {
+    "general": tuple(_GENERAL + tail for tail in _TAILS),
+    "fund": (*(_FUND + tail for tail in _TAILS), "政府性基金", "基金预算拨款"),
+    "capital": tuple(_CAPITAL + tail for tail in _TAILS),
+    "fiscal": ("财政拨款收入", "财政拨款", "财政拨款收入合计"),
+}
+_INCOME_LABELS = {
+    "fiscal_account": ("财政专户管理资金收入", "财政专户管理资金", "财政专户核拨", "财政专户核拨收入"),
+    "undertaking": ("事业收入",),
+    "operating_income": ("事业单位经营收入", "经营收入"),
+    "upper_subsidy": ("上级补助收入",),
+    "affiliated": ("附属单位上缴收入", "附属部门/单位上缴收入"),
+    "other_income": ("其他收入",),
+    "own_funds": ("单位资金", "单位资金收入"),
+    "carryover": ("上年结转结余", "上年结转", "年初结转和结余", "上年结转和结余", "年初结转结余"),
+    "year_end": ("年末结转和结余", "年终结转结余", "结转下年", "年末结转结余", "年终结转和结余"),
+}
+_THREE_PUBLIC = {
+    "abroad": ("出国", "出境"),
+    "reception": ("接待",),
+    "car_purchase": ("购置",),
+    "car_running": ("运行", "运维"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell that may show the figure. figure None: blank, which stands for zero. factor: its unit in 元."""
+
+    ref: CellRef
+    figure: Figure | None
+    factor: Decimal
+    table: Table
+    label: str
+    time: str
+
+    @property
+    def yuan(self) -> tuple[Decimal, Decimal]:
+        """The interval of the figure in 元; a blank is an exact zero."""
+        if self.figure is None:
+            return Decimal(0), Decimal(0)
+        return self.figure.low * self.factor, self.figure.high * self.factor
+
+    def agrees(self, mention: Mention) -> bool:
+        """Whether the intervals of the mention and of the cell meet."""
+        low, high = mention.amount.yuan
+        own_low, own_high = self.yuan
+        return low <= own_high and own_low <= high
+
+    def value_in(self, unit: str) -> Decimal:
+        return (self.figure.value if self.figure else Decimal(0)) * self.factor / MONEY[unit]
+
+
+class Book:
+    """The tables of a report, indexed as they stand now."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.tables = [(t, index(t)) for t in report.tables if t.form]
+
+    def of(self, *forms: str) -> Iterator[tuple[Table, TableIndex]]:
+        return ((t, i) for t, i in self.tables if t.form in forms)
+
+    def places(self, passage: Passage, mention: Mention) -> list[Place]:
+        """Every cell that may show what the mention states; empty where the thing stands in no table."""
+        if mention.thing is None or mention.amount.measure != "money" or not self._comparable(passage, mention):
+            return []
+        found = list(self._find(passage, mention, mention.thing))
+        planned = mention.role in _PLANS and self.report.info.kind == "final"
+        return self._of_this_year(found, "plan" if planned else "done" if self.report.info.kind == "final" else "plan")
+
+    def item(self, item: str, scope: str = "") -> list[Place]:
+        """Every cell of a total, a kind or a 三公 item, whatever the narrative says."""
+        thing = Thing(item, scope)
+        if item in TOTALS:
+            found = self._totals(thing)
+        elif item in THREE_PUBLIC:
+            found = self._three_public(item)
+        else:
+            found = self._income(item) if item in _INCOME_LABELS else self._kinds(thing)
+        return self._of_this_year(list(found), "done" if self.report.info.kind == "final" else "plan")
+
+    def _comparable(self, passage: Passage, mention: Mention) -> bool:
+        """Whether the tables of this report speak of the same year and of all that the mention covers."""
+        year, thing = self.report.info.year, mention.thing
+        if mention.amount.about or mention.role not in ("value", "final", *_PLANS) or thing is None:
+            return False
+        if mention.role in _PLANS and self.report.info.kind == "final" and thing.item not in THREE_PUBLIC:
+            return False
+        if passage.year_before(mention) not in (None, year) or mention.year not in (None, year):
+            return False
+        special = thing.item in THREE_PUBLIC or thing.item in ("phrase", "subject", "economic") or thing.scope
+        return bool(special) or passage.section.about_totals
+
+    def _find(self, passage: Passage, mention: Mention, thing: Thing) -> Iterator[Place]:
+        if thing.item in TOTALS:
+            yield from self._totals(thing)
+        elif thing.item in ("basic", "project", "personnel", "public", "operating", "remit", "subsidy"):
+            yield from self._kinds(thing)
+        elif thing.item in _INCOME_LABELS:
+            yield from self._income(thing.item)
+        elif thing.item in THREE_PUBLIC:
+            yield from self._three_public(thing.item)
+        elif thing.item == "subject":
+            yield from self._subject(passage, mention, thing)
+        elif thing.item == "economic":
+            if _speaks_of_basic(passage, mention):
+                yield from self._economic(thing)
+        elif len(thing.words) >= 4:
+            yield from self._project(thing.words)
+
+    def _totals(self, thing: Thing) -> Iterator[Place]:
+        labels = {"both_total": _BOTH, "income_total": _INCOME, "expenditure_total": _EXPENDITURE}
+        wanted = labels.get(thing.item, tuple({*_INCOME, *_EXPENDITURE}))
+        if thing.scope in ("", "fiscal"):
+            form = "fiscal_summary" if thing.scope else "income_expenditure_summary"
+            yield from self._labelled((form,), wanted, "", "" if not thing.scope else None)
+        if not thing.scope:
+            forms = {"income_total": ("income",), "expenditure_total": ("expenditure",)}
+            yield from self._total_rows(forms.get(thing.item, ("income", "expenditure")), "", "")
+        else:
+            yield from self._labelled(_SUMMARIES, _FUND_LABELS[thing.scope], "", None)
+            yield from self._total_rows(("income", "expenditure"), "", thing.scope)
+            own = {"general": "general_expenditure", "fund": "gov_fund", "capital": "state_capital"}.get(thing.scope)
+            if own and thing.item != "income_total":
+                yield from self._total_rows((own,), "", None)
+            if own:
+                yield from self._labelled(("fiscal_summary",), (*_INCOME, *_EXPENDITURE), "", thing.scope)
+
+    def _kinds(self, thing: Thing) -> Iterator[Place]:
+        item = thing.item
+        if thing.scope in ("", "fiscal"):
+            yield from self._total_rows(("expenditure",), item, None)
+            yield from self._labelled(
+                ("income_expenditure_summary", "fiscal_summary"), (_KIND_LABELS.get(item, item),), "", None
+            )
+        if thing.scope in ("", "general", "fiscal"):
+            yield from self._total_rows(("general_expenditure",), item, None)
+            yield from self._basic_table(item)
+        if item == "project":
+            yield from self._total_rows(("general_projects", "projects"), "", "")
+            yield from self._total_rows(("general_projects", "projects"), "project", None)
+        if thing.scope in ("fund", "capital"):
+            yield from self._total_rows(("gov_fund" if thing.scope == "fund" else "state_capital",), item, None)
+
+    def _basic_table(self, item: str) -> Iterator[Place]:
+        for table, entries in self.of("general_basic"):
+            if item in ("personnel", "public"):
+                name = ("人员经费合计", "人员经费") if item == "personnel" else ("公用经费合计", "公用经费")
+                for entry in entries.labelled(*name):
+                    yield from self._places(
+                        table, entry, entry.amounts[-1:] if len(entry.amounts) == 1 else entry.amounts
+                    )
+            if item == "basic":
+                yield from self._rows(table, entries.totals(), "", None)
+                yield from self._rows(table, entries.totals(), "basic", None)
+            else:
+                yield from self._rows(table, entries.totals(), item, None)
+
+    def _income(self, item: str) -> Iterator[Place]:
+        yield from self._labelled(_SUMMARIES, _INCOME_LABELS[item], "", None)
+        yield from self._total_rows(("income",), "", item)
+        if item == "carryover":
+            yield from self._total_rows(("carryover",), "", None)
+
+    def _three_public(self, item: str) -> Iterator[Place]:
+        for table, entries in self.of("three_public"):
+            for entry in entries.entries:
+                if own := _three_public_item(entry.key):
+                    if own == item or (own == "total" and item == "three_public"):
+                        yield from self._places(table, entry, entry.amounts)
+                    if own != "total":
+                        continue
+                for column in entry.amounts:
+                    meant = _three_public_item("/".join(column.path)) or "total"
+                    if meant == item or (meant == "total" and item == "three_public"):
+                        yield from self._places(table, entry, (column,))
+            if not entries.entries:
+                yield from self._bare_row(table, item)
+
+    def _bare_row(self, table: Table, item: str) -> Iterator[Place]:
+        """A 三公 table of one row without any label."""
+        for r, row in enumerate(table.rows):
+            for c in range(len(row)):
+                meant = _three_public_item("/".join(table.columns[c].path)) or "total"
+                if meant == item or (meant == "total" and item == "three_public"):
+                    yield self._place(table, CellRef(table.id, r, c), "三公", "")
+
+    def _subject(self, passage: Passage, mention: Mention, thing: Thing) -> Iterator[Place]:
+        forms = {
+            "general": ("general_expenditure", "fiscal_summary"),
+            "fund": ("gov_fund",),
+            "capital": ("state_capital",),
+            "fiscal": ("general_expenditure", "fiscal_summary", "expenditure"),
+        }.get(thing.scope, ("expenditure", "general_expenditure", "fiscal_summary", "income_expenditure_summary"))
+        part = _part(passage, mention)
+        if part is None:
+            return
+        for table, entries in self.of(*forms):
+            for entry in _named(entries, thing):
+                columns = [c for c in entry.amounts if c.kind == part]
+                yield from self._places(table, entry, columns)
+
+    def _economic(self, thing: Thing) -> Iterator[Place]:
+        for table, entries in self.of("general_basic"):
+            wanted = name_key(thing.path[-1])
+            for entry in entries.entries:
+                if name_key(entry.label) == wanted and len(entry.code) in (0, 5):
+                    yield from self._places(table, entry, [c for c in entry.amounts if not c.kind] or entry.amounts[:1])
+
+    def _project(self, name: str) -> Iterator[Place]:
+        for table, entries in self.of("projects", "general_projects"):
+            for entry in entries.labelled(name):
+                yield from self._places(table, entry, [c for c in entry.amounts if not c.fund][:1])
+
+    def _labelled(self, forms: tuple[str, ...], labels: Iterable[str], kind: str, fund: str | None) -> Iterator[Place]:
+        wanted = tuple(labels)
+        for table, entries in self.of(*forms):
+            yield from self._rows(table, entries.labelled(*wanted), kind, fund)
+
+    def _total_rows(self, forms: tuple[str, ...], kind: str, fund: str | None) -> Iterator[Place]:
+        for table, entries in self.of(*forms):
+            yield from self._rows(table, entries.totals(), kind, fund)
+
+    def _rows(self, table: Table, entries: Iterable[Entry], kind: str, fund: str | None) -> Iterator[Place]:
+        """The cells of the rows in columns of that kind and that fund (None: of any)."""
+        for entry in entries:
+            columns = [c for c in entry.amounts if c.kind == kind and (fund is None or c.fund == fund)]
+            yield from self._places(table, entry, columns)
+
+    def _places(self, table: Table, entry: Entry, columns: Iterable[AmountColumn]) -> Iterator[Place]:
+        for column in columns:
+            yield self._place(table, CellRef(table.id, entry.row, column.column), entry.label, column.time)
+
+    def _place(self, table: Table, ref: CellRef, label: str, time: str) -> Place:
+        unit = table.amount_unit or self.report.info.amount_unit or "万元"
+        cell = table.cell(ref.row, ref.column)
+        return Place(ref, cell.figure, MONEY.get(unit, MONEY["万元"]), table, label, time)
+
+    def _of_this_year(self, found: list[Place], wanted: str) -> list[Place]:
+        """Where columns for plan and outcome stand side by side, those of the wanted kind."""
+        times = {p.time for p in found}
+        if "done" in times and times & {"plan", "opening"}:
+            found = [p for p in found if p.time in ("", wanted)]
+        elif wanted == "plan" and times == {"done"}:
+            found = []
+        return list({p.ref: p for p in found}.values())
+
+
+_PLANS = ("budget", "opening", "adjusted")
+_KIND_LABELS = {
+    "basic": "基本支出",
+    "project": "项目支出",
+    "operating": "经营支出",
+    "remit": "上缴上级支出",
+    "subsidy": "对附属单位补助支出",
+}
+
+
+def _speaks_of_basic(passage: Passage, mention: Mention) -> bool:
+    """Whether names of economic 科目 are meant for the 基本支出 as a whole."""
+    header = mention.header.item if mention.header else ""
+    return header in ("basic", "personnel", "public") and not any("项目" in h for h in passage.section.headings[-1:])
+
+
+def _part(passage: Passage, mention: Mention) -> str | None:
+    """Which part of a 科目 a list divides: "" for all of it, basic, project; None where it is something else."""
+    header = mention.header.item if mention.header else "subject"
+    if header in ("basic", "project"):
+        return header
+    if header not in TOTALS and header != "subject":
+        return None
+    title = passage.section.title
+    if "基本支出" in title and "项目支出" not in title:
+        return "basic"
+    return "project" if "项目支出" in title and "基本支出" not in title else ""
+
+
+def _three_public_item(text: str) -> str:
+    """Which item a label or a header path of the 三公 table means, "total" for its total, "" for none."""
+    leaf = text.rpartition("/")[2]
+    for words in (leaf, text):
+        if ("购置" in words and any(w in words for w in ("运行", "运维"))) and not (
+            words is text and leaf not in ("小计", "合计")
+        ):
+            return "cars"
+        if words is text and "购置" in words and leaf in ("小计", "合计"):
+            return "cars"
+        for item, keys in _THREE_PUBLIC.items():
+            if any(k in words for k in keys) and not ("购置" in words and "运行" in words):
+                return item
+    return "total" if "合计" in text or "三公" in text or "总计" in text else ""
+
+
+def _named(entries: TableIndex, thing: Thing) -> Iterator[Entry]:
+    """The rows of the 科目 that the thing names, those whose parents fit where the text names parents too."""
+    wanted = [name_key(n) for n in thing.path if n]
+    for entry in entries.entries:
+        if (thing.code and entry.code == thing.code) or (not thing.code and name_key(entry.label) == wanted[-1]):
+            parents = entries.parents(entry)
+            if len(thing.path) != _depth(entry) or all(p in parents for p in wanted[:-1]):
+                yield entry
+
+
+def _depth(entry: Entry) -> int:
+    return {3: 1, 5: 2, 7: 3}.get(len(entry.code), 1)

@@ -1,0 +1,117 @@
+"""Every amount of the narrative against the tables that hold the same thing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core.checks.facts import Facts
+from core.checks.findings import Finding, Level, Suspect
+from core.checks.inspections.placeholders import table_name
+from core.checks.registry import inspection
+from core.checks.slips import slip
+from core.checks.text.figures import MONEY
+from core.checks.text.mentions import Mention, Passage, read_narrative
+from core.checks.text.places import Book, Place
+
+_UNIT_FACTORS = {Decimal(10): "10 倍", Decimal(10_000): "一万倍", Decimal(1000): "一千倍", Decimal(100): "一百倍"}
+
+
+@inspection
+def narrative_amounts(facts: Facts) -> Iterator[Finding]:
+    """An amount in the text that none of its places in the tables shows."""
+    book = Book(facts.report)
+    wrong: list[tuple[Passage, Mention, list[Place]]] = []
+    right: Counter[str] = Counter()
+    for passage in read_narrative(facts.report):
+        for mention in passage.mentions:
+            places = book.places(passage, mention)
+            agreeing = [p for p in places if p.agrees(mention)]
+            right.update({p.ref.table for p in agreeing if p.figure is not None and p.figure.value})
+            if places and not agreeing:
+                wrong.append((passage, mention, places))
+    unknown = _in_another_unit(wrong, right)
+    for passage, mention, places in wrong:
+        if not any(p.ref.table in unknown for p in places):
+            yield _finding(passage, mention, places)
+    for table_id in unknown:
+        yield _unit(book, table_id)
+
+
+def _in_another_unit(wrong: list[tuple[Passage, Mention, list[Place]]], right: Counter[str]) -> set[str]:
+    """Tables whose every amount is 10,000 times what the text says: their unit is not what it seems."""
+    off: Counter[str] = Counter()
+    for _, mention, places in wrong:
+        for table in {p.ref.table for p in places if _factor(mention, p) in (Decimal(10_000), Decimal("0.0001"))}:
+            off[table] += 1
+    return {t for t, n in off.items() if n >= 2 and not right[t]}
+
+
+def _factor(mention: Mention, place: Place) -> Decimal | None:
+    """The power of ten between the stated and the printed figure, None where they differ by something else."""
+    stated, shown = mention.amount.figure.value, place.value_in(mention.amount.unit)
+    if not stated or not shown:
+        return None
+    for power in (1, 2, 3, 4):
+        for factor in (Decimal(10) ** power, Decimal(10) ** -power):
+            if abs(stated * factor - shown) <= mention.amount.figure.half_unit * factor:
+                return factor
+    return None
+
+
+def _unit(book: Book, table_id: str) -> Finding:
+    table = book.report.table(table_id)
+    return Finding(
+        "text.table_unit",
+        "unit",
+        "warning",
+        f"{table_name(table)}的数字与正文处处相差一万倍，金额单位可能不是“{table.amount_unit or '万元'}”。",
+        table=table_id,
+    )
+
+
+def _finding(passage: Passage, mention: Mention, places: list[Place]) -> Finding:
+    shown = [p for p in places if p.figure is not None]
+    likely = _likeliest(mention, shown or places)
+    unit = mention.amount.unit
+    expected = f"{likely.value_in(unit).normalize():f}"
+    name = mention.thing.name if mention.thing else ""
+    factor = _factor(mention, likely)
+    times = _UNIT_FACTORS.get(factor if factor is None or factor > 1 else 1 / factor) if factor else None
+    why = f"，相差{times}，像是{'单位或' if times == '一万倍' else ''}小数点写错" if times else ""
+    agreeing = [p for p in shown if p.value_in(unit) == likely.value_in(unit)]
+    others = f"等 {len(agreeing)} 处" if len(agreeing) > 1 else ""
+    sure = mention.said and mention.thing is not None and mention.thing.item != "phrase" and bool(shown)
+    level: Level = "error" if sure else "warning"
+    return Finding(
+        "text.amount",
+        "text_table",
+        level,
+        f"正文写{name} {mention.amount}，{table_name(likely.table)}“{likely.label}”{others}是 {expected}{unit}{why}。",
+        table=likely.ref.table,
+        cells=tuple(p.ref for p in agreeing or [likely]),
+        text=passage.quote(mention.start, mention.end),
+        stated=str(mention.amount.figure),
+        expected=expected,
+        difference=f"{(mention.amount.figure.value - likely.value_in(unit)).normalize():f}",
+        suspects=_suspects(mention, shown),
+    )
+
+
+def _likeliest(mention: Mention, places: list[Place]) -> Place:
+    """The place that the text most likely means: one that a slip of the pen explains, then what most places show."""
+    unit = mention.amount.unit
+    votes = Counter(p.value_in(unit) for p in places)
+    stated = mention.amount.figure
+    return max(places, key=lambda p: (bool(p.figure and slip(str(stated), str(p.figure))), votes[p.value_in(unit)]))
+
+
+def _suspects(mention: Mention, shown: list[Place]) -> tuple[Suspect, ...]:
+    """A cell that alone holds the thing may be the wrong one; where several agree, the text is."""
+    if len(shown) != 1:
+        return ()
+    place = shown[0]
+    value = mention.amount.figure.value * MONEY[mention.amount.unit] / place.factor
+    places = place.figure.places if place.figure else mention.amount.figure.places
+    return (Suspect(place.ref, f"{value:.{places}f}", 0.45),)

@@ -1,0 +1,171 @@
+"""Budget and outcome in one breath: 年初预算为 …，支出决算为 …，完成年初预算的 … %，决算数大于预算数."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.amounts import Figure
+from core.checks.facts import Facts
+from core.checks.findings import Finding, Level
+from core.checks.registry import inspection
+from core.checks.text.figures import MONEY
+from core.checks.text.intervals import last_digit_only, percentage, quotient
+from core.checks.text.mentions import Mention, Passage, read_narrative
+from core.checks.text.things import Thing
+
+_NAMES = {"opening": "年初预算", "adjusted": "全年预算", "budget": "预算"}
+_COMPARED = re.compile(
+    r"决算(?:支出)?数?(?:与(?P<with>年初|全年|调整)?预算(?:支出)?数?(?P<same>持平|一致|相同|相等|无差异|没有差异)"
+    r"|(?:比(?P<than>年初|全年|调整)?预算(?:支出)?数?)?(?P<word>大于|高于|多于|超过|小于|低于|少于|等于|持平于)(?P<budget>年初|全年|调整)?预算)"
+)
+_ALTERNATIVE = re.compile(r"^(?:\(|/)?(?:大于|小于|高于|低于|等于)")
+
+
+@inspection
+def completion(facts: Facts) -> Iterator[Finding]:
+    """A stated 完成率 against outcome and budget of the same paragraph; a budget of zero has none."""
+    for passage in read_narrative(facts.report):
+        for index, mention in enumerate(passage.mentions):
+            if mention.role == "completion" and mention.thing is not None:
+                yield from _completion(passage, mention, _before(passage, index, mention.thing))
+
+
+@inspection
+def compared(facts: Facts) -> Iterator[Finding]:
+    """大于, 小于, 持平 between 决算 and 预算 against the two figures before it."""
+    for passage in read_narrative(facts.report):
+        for match in _COMPARED.finditer(passage.text):
+            before = [m for m in passage.mentions if m.end <= match.start()]
+            if before and before[-1].thing is not None and not _ALTERNATIVE.search(passage.text[match.end("word") :]):
+                figures = _before(passage, len(before), before[-1].thing)
+                yield from _compared(passage, match, figures)
+
+
+def _before(passage: Passage, index: int, thing: Thing) -> dict[str, Mention]:
+    """The nearest amounts of the thing before place `index`, by their role; 决算 is under final."""
+    found: dict[str, Mention] = {}
+    for mention in passage.mentions[:index]:
+        if mention.thing == thing and mention.amount.measure == "money" and not mention.amount.about:
+            found["final" if mention.role == "value" else mention.role] = mention
+    return found
+
+
+def _basis(mention: Mention) -> str:
+    basis = mention.lead.basis
+    return "opening" if "年初" in basis else "budget" if basis in ("", "预算", "预算数") else "adjusted"
+
+
+def _completion(passage: Passage, stated: Mention, figures: dict[str, Mention]) -> Iterator[Finding]:
+    final = figures.get("final")
+    budgets = [m for role in _NAMES if (m := figures.get(role))]
+    if final is None or not budgets:
+        return
+    meant = figures.get(_basis(stated))
+    fitting = [m for m in budgets if _fits(final, m, stated.amount.figure)]
+    if meant is None:
+        if not fitting and len(budgets) == 1:
+            yield _wrong(passage, stated, final, budgets[0])
+    elif not meant.amount.figure.value and final.amount.figure.value:
+        yield _zero(passage, stated, final, meant, fitting)
+    elif meant not in fitting:
+        yield (
+            _other_budget(passage, stated, final, fitting[0], meant)
+            if fitting
+            else _wrong(passage, stated, final, meant)
+        )
+
+
+def _fits(final: Mention, budget: Mention, stated: Figure) -> bool:
+    factor = MONEY[final.amount.unit] / MONEY[budget.amount.unit]
+    return quotient(final.amount.figure, budget.amount.figure, factor).meets(stated)
+
+
+def _expected(final: Mention, budget: Mention, stated: Mention) -> Figure | None:
+    part = final.amount.figure.value * MONEY[final.amount.unit] / MONEY[budget.amount.unit]
+    return percentage(part, budget.amount.figure.value, stated.amount.figure.places)
+
+
+def _wrong(passage: Passage, stated: Mention, final: Mention, budget: Mention) -> Finding:
+    expected = _expected(final, budget, stated)
+    level: Level = "warning" if last_digit_only(stated.amount.figure, expected) else "error"
+    return Finding(
+        "text.completion",
+        "text_arithmetic",
+        level,
+        f"正文写完成{stated.lead.basis or '预算'}的 {stated.amount}；决算 {final.amount} ÷ "
+        f"{_NAMES[budget.role]} {budget.amount} 应为 {expected or '无法计算'}。",
+        text=passage.quote(min(final.start, budget.start), stated.end),
+        stated=str(stated.amount.figure),
+        expected=str(expected) if expected else None,
+    )
+
+
+def _zero(passage: Passage, stated: Mention, final: Mention, zero: Mention, fitting: list[Mention]) -> Finding:
+    start = min(final.start, zero.start)
+    if fitting:
+        other = fitting[0]
+        return Finding(
+            "text.completion_of_zero",
+            "text_arithmetic",
+            "error",
+            f"{_NAMES[zero.role]}为 0，不能计算完成率；{final.amount} ÷ {_NAMES[other.role]} {other.amount} = "
+            f"{stated.amount}，应写“完成{_NAMES[other.role]}的 {stated.amount}”。",
+            text=passage.quote(start, stated.end),
+            stated=f"完成{stated.lead.basis}的 {stated.amount}",
+            expected=f"完成{_NAMES[other.role]}的 {stated.amount}",
+        )
+    return Finding(
+        "text.completion_of_zero",
+        "text_arithmetic",
+        "warning",
+        f"{_NAMES[zero.role]}为 0、决算为 {final.amount}，没有基数，不应写完成 {stated.amount}。",
+        text=passage.quote(start, stated.end),
+        stated=str(stated.amount),
+    )
+
+
+def _other_budget(passage: Passage, stated: Mention, final: Mention, fits: Mention, meant: Mention) -> Finding:
+    return Finding(
+        "text.completion_base",
+        "text_arithmetic",
+        "warning",
+        f"正文写完成{stated.lead.basis}的 {stated.amount}，这是 {final.amount} ÷ "
+        f"{_NAMES[fits.role]} {fits.amount} 的结果；"
+        f"按{_NAMES[meant.role]} {meant.amount} 应为 {_expected(final, meant, stated)}。",
+        text=passage.quote(min(final.start, meant.start), stated.end),
+        stated=str(stated.amount.figure),
+        expected=str(_expected(final, meant, stated) or ""),
+    )
+
+
+def _compared(passage: Passage, match: re.Match[str], figures: dict[str, Mention]) -> Iterator[Finding]:
+    final = figures.get("final")
+    named = match["with"] or match["than"] or match["budget"]
+    role = {"年初": "opening", "全年": "adjusted", "调整": "adjusted"}.get(named or "")
+    budgets = [m for r in _NAMES if (m := figures.get(r)) and role in (None, r)]
+    if final is None or not budgets or any(m.amount.unit != final.amount.unit for m in budgets):
+        return
+    signs = {_sign(final.amount.figure, m.amount.figure) for m in budgets}
+    word = match["same"] or match["word"]
+    if signs and not any(_says(word, sign) for sign in signs):
+        yield Finding(
+            "text.compared",
+            "text_arithmetic",
+            "warning",
+            f"正文写决算数{'与预算数' if match['same'] else ''}{word}{'' if match['same'] else '预算数'}，但决算 "
+            f"{final.amount}，{_NAMES[budgets[0].role]} {budgets[0].amount}。",
+            text=passage.quote(match.start(), match.end()),
+            stated=word,
+        )
+
+
+def _sign(final: Figure, budget: Figure) -> int:
+    difference = final.value - budget.value
+    return 0 if not difference else 1 if difference > 0 else -1
+
+
+def _says(word: str, sign: int) -> bool:
+    if word in ("大于", "高于", "多于", "超过"):
+        return sign > 0
+    return sign < 0 if word in ("小于", "低于", "少于") else sign == 0

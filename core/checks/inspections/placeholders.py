@@ -1,0 +1,175 @@
+"""Template words left standing: XX for a name or an amount, both words of a choice, the instructions of the form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from core.checks.facts import Facts
+from core.checks.findings import Finding, Level, Quote
+from core.checks.registry import inspection
+from core.checks.text.folding import Folded, fold
+from core.model import CellRef, Report, Table
+
+_BLANK = (
+    r"(?:[Xx×ＸχΧ]{2,}|[×Xx](?=(?:万元|%|元|年|个|人次|辆))|[_＿]{2,}(?=(?:万元|%|元|年|个|人))|\*{2,}(?=(?:万元|%)))"
+)
+_BLANKS = re.compile(_BLANK)
+_BLANK_AMOUNT = re.compile(rf"{_BLANK}(?:万元|元|%)")
+_BLANK_NAME = re.compile(rf"(?:省|市|区|县|州|^){_BLANK}(?:局|委|办|部门|单位|总工会|工会|中心|市|县|区)")
+_BLANK_YEAR = re.compile(r"(?:20)?[Xx×_＿]{2,4}年(?:度)?(?:部门|单位)?(?:预算|决算)")
+_CHOICE = re.compile(
+    r"(?:增长|增加|上升)(?:\((?:下降|减少|降低)\)|[/或](?:下降|减少|降低)|(?:下降|减少))"
+    r"|(?:下降|减少|降低)(?:\((?:增长|增加|上升)\)|[/或](?:增长|增加|上升)|(?:增长|增加))"
+    r"|(?:大于|高于)\((?:小于|低于)\)|(?:小于|低于)\((?:大于|高于)\)"
+)
+_CHOICE_FILLED = re.compile(r"^(?:了|额|数|幅度|率)?(?:为|约)?-?\d")
+_INSTRUCTIONS = re.compile(
+    r"仍保留该表格式|作下述说明|按上述格式|不涉及的不列|如持平作持平表述|请根据实际情况|根据实际情况填(?:写|列)|(?:此处|此表)?请?填写(?:单位|部门)名称"
+    r"|没有的(?:请)?(?:删除|保留空表)|列明[^，。]{0,12}(?:数量|批次|人次)|制度名称\)|\(如有\)|\(如无[^)]{0,20}\)|示例[:：]|参考格式|填报说明[:：]"
+)
+_AGAIN = re.compile(r"(?:支出收入|收入支出)(?=(?:\d|[Xx×]{2,})[\d.,Xx×]*(?:万元|元))")
+
+
+@inspection
+def blanks(facts: Facts) -> Iterator[Finding]:
+    """XX and the like: one error for names, one for amounts, each at its first place; the rest are hints."""
+    report, seen = facts.report, set[str]()
+    for index, paragraph in enumerate(report.narrative):
+        folded = fold(paragraph.text)
+        match = _BLANKS.search(folded.text)
+        if not match:
+            continue
+        kind = _blank_kind(folded.text)
+        level: Level = "info" if kind in seen or not kind else "error"
+        seen.add(kind)
+        place = _BLANK_AMOUNT.search(folded.text) if kind == "amount" else None
+        yield _blank(folded, place or match, kind, level, Quote("", paragraph.page, index))
+
+
+def _blank_kind(text: str) -> str:
+    """What a paragraph leaves blank: amount, name or year; "" for something of less weight."""
+    if _BLANK_AMOUNT.search(text):
+        return "amount"
+    return "name" if _BLANK_NAME.search(text) else "year" if _BLANK_YEAR.search(text) else ""
+
+
+def _blank(folded: Folded, match: re.Match[str], kind: str, level: Level, place: Quote) -> Finding:
+    words = {"amount": "金额或比率", "name": "单位名称", "year": "年度"}.get(kind, "内容")
+    first, last = folded.clause(match.start(), match.end())
+    printed = folded.quote(first, last)
+    return Finding(
+        "text.blank",
+        "placeholder",
+        level,
+        f"正文里的{words}没有填写，仍是模板的“{match.group()}”：{_short(printed)}。",
+        text=Quote(printed, place.page, place.paragraph),
+        stated=match.group(),
+    )
+
+
+@inspection
+def choices(facts: Facts) -> Iterator[Finding]:
+    """Both words of a choice left standing before a figure (增长下降 7.4%); before XX it belongs to the blank."""
+    for index, paragraph in enumerate(facts.report.narrative):
+        folded = fold(paragraph.text)
+        for match in _CHOICE.finditer(folded.text):
+            filled = _CHOICE_FILLED.search(folded.text[match.end() :])
+            if not filled and not match.group().endswith(")"):
+                continue
+            first, last = folded.clause(match.start(), match.end())
+            yield Finding(
+                "text.choice",
+                "placeholder",
+                "warning" if filled else "info",
+                f"“{match.group()}”是模板里二选一的两个词，只应留下一个：{_short(folded.quote(first, last))}。",
+                text=Quote(folded.quote(first, last), paragraph.page, index),
+                stated=match.group(),
+            )
+
+
+@inspection
+def instructions(facts: Facts) -> Iterator[Finding]:
+    """Instructions of the template left in the narrative (hints) or under a table (a warning for each table)."""
+    for index, paragraph in enumerate(facts.report.narrative):
+        folded = fold(paragraph.text)
+        if match := _INSTRUCTIONS.search(folded.text):
+            first, last = folded.clause(match.start(), match.end())
+            yield Finding(
+                "text.instruction",
+                "placeholder",
+                "info",
+                f"“{match.group()}”是模板的填写说明，应删去。",
+                text=Quote(folded.quote(first, last), paragraph.page, index),
+                stated=match.group(),
+            )
+    yield from _under_tables(facts.report)
+
+
+def _under_tables(report: Report) -> Iterator[Finding]:
+    for table in report.tables:
+        folded = fold(table.note or "")
+        if match := _INSTRUCTIONS.search(folded.text):
+            yield Finding(
+                "table.instruction",
+                "placeholder",
+                "warning",
+                f"{table_name(table)}下面留着模板的填写说明“{match.group()}”，应删去。",
+                table=table.id,
+                stated=match.group(),
+            )
+
+
+@inspection
+def doubled_words(facts: Facts) -> Iterator[Finding]:
+    """支出收入 before an amount: one of the two words was not deleted."""
+    for index, paragraph in enumerate(facts.report.narrative):
+        folded = fold(paragraph.text)
+        for match in _AGAIN.finditer(folded.text):
+            if folded.text[: match.start()].endswith(("、", "和", "及")) or match.group() == "收入支出":
+                continue
+            first, last = folded.clause(match.start(), match.end())
+            yield Finding(
+                "text.doubled_word",
+                "other",
+                "warning",
+                f"“支出收入”用词重复，应只写其中一个：{_short(folded.quote(first, last))}。",
+                text=Quote(folded.quote(first, last), paragraph.page, index),
+                stated="支出收入",
+                expected="支出",
+            )
+
+
+@inspection
+def blank_cells(facts: Facts) -> Iterator[Finding]:
+    """XX and … in the cells of a table."""
+    for table in facts.report.tables:
+        found = [
+            ref for ref, cell in table.refs() if _BLANKS.search(cell.text) or cell.text.strip() in ("…", "……", "...")
+        ]
+        if found:
+            yield _cells(table, found)
+
+
+def _cells(table: Table, refs: Iterable[CellRef]) -> Finding:
+    each = tuple(refs)
+    text = table.cell(each[0].row, each[0].column).text
+    return Finding(
+        "table.blank",
+        "placeholder",
+        "info",
+        f"{table_name(table)}有 {len(each)} 格没有填写，仍是模板的“{text}”。",
+        table=table.id,
+        cells=each,
+        stated=text,
+    )
+
+
+def table_name(table: Table) -> str:
+    """How a message calls a table."""
+    title = table.title or "无标题的表"
+    return f"{table.number} {title}" if table.number and table.number not in title else f"“{title}”"
+
+
+def _short(text: str, longest: int = 40) -> str:
+    return text if len(text) <= longest else text[:longest] + "…"

@@ -1,0 +1,161 @@
+"""Changes and rates that the text states: 比上年增加 … 万元，增长 … %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core.amounts import Verdict, balance
+from core.checks.facts import Facts
+from core.checks.findings import Finding, Level
+from core.checks.registry import inspection
+from core.checks.text.figures import MONEY, Amount
+from core.checks.text.intervals import growth, last_digit_only, percentage
+from core.checks.text.mentions import Mention, Passage, read_narrative
+
+_VALUES = ("value", "final", "budget")
+_LIKE_FOR_LIKE = ("同口径", "可比", "剔除", "扣除")
+
+
+@inspection
+def change_rates(facts: Facts) -> Iterator[Finding]:
+    """A stated rate of change against the change and this year's figure: last year is this year ∓ change."""
+    passages = read_narrative(facts.report)
+    for passage in passages:
+        for change, rate in _pairs(passage):
+            candidates = _values(passages, passage, change)
+            if candidates:
+                yield from _rate(passage, change, rate, candidates)
+
+
+@inspection
+def changes(facts: Facts) -> Iterator[Finding]:
+    """This year less last year is the change, where one paragraph states all three of one thing."""
+    for passage in read_narrative(facts.report):
+        for index, change in enumerate(passage.mentions):
+            if change.role != "change" or change.amount.measure != "money" or not change.lead.direction:
+                continue
+            before = [m for m in passage.mentions[:index] if m.thing == change.thing and m.amount.measure == "money"]
+            previous = [m for m in before if m.role == "previous"]
+            value = [m for m in before if m.role in _VALUES]
+            if len(previous) == 1 and len(value) == 1:
+                yield from _change(passage, value[0], previous[0], change)
+
+
+def _pairs(passage: Passage) -> Iterator[tuple[Mention, Mention]]:
+    """Each rate with the change that stands right before it."""
+    for change, rate in zip(passage.mentions, passage.mentions[1:], strict=False):
+        if change.role == "change" and rate.role == "rate" and rate.amount.measure == "percent":
+            between = passage.text[change.end : rate.start]
+            if change.amount.measure == "money" and not rate.said and not any(s in between for s in "。；;"):
+                yield change, rate
+
+
+def _values(passages: list[Passage], passage: Passage, change: Mention) -> list[Mention]:
+    """This year's figures that the change may belong to, the likeliest first."""
+    before = [m for m in passage.mentions if m.start < change.start and _is_value(m)]
+    same = [m for m in before if m.thing is not None and m.thing == change.thing]
+    if not before and change.known:
+        elsewhere = (m for p in passages for m in p.mentions if _is_value(m))
+        same = [m for m in elsewhere if m.thing == change.thing]
+    rest = [m for m in before if m not in same]
+    return same[::-1] + rest
+
+
+def _is_value(mention: Mention) -> bool:
+    return mention.role in _VALUES and mention.amount.measure == "money" and not mention.amount.about
+
+
+def _rate(passage: Passage, change: Mention, rate: Mention, candidates: list[Mention]) -> Iterator[Finding]:
+    stated, direction = rate.amount.figure, change.lead.direction
+    if not direction or any(w in passage.text[candidates[0].end : rate.end] for w in _LIKE_FOR_LIKE):
+        return
+    if rate.lead.direction == -direction and stated.value and change.amount.figure.value:
+        yield _opposed(passage, change, rate)
+        return
+    value = candidates[0].amount
+    last_year = _in_unit_of(value, change.amount) * -direction + value.figure.value
+    if last_year == 0 and stated.value and change.amount.figure.value:
+        yield _no_base(passage, candidates[0], change, rate)
+        return
+    if not any(_growth(c.amount, change.amount, direction).meets(stated) for c in candidates):
+        yield _wrong_rate(passage, candidates[0], change, rate)
+
+
+def _growth(value: Amount, change: Amount, direction: int):  # type: ignore[no-untyped-def]
+    return growth(value.figure, change.figure, direction, MONEY[change.unit] / MONEY[value.unit])
+
+
+def _in_unit_of(value: Amount, other: Amount) -> Decimal:
+    return other.figure.value * MONEY[other.unit] / MONEY[value.unit]
+
+
+def _opposed(passage: Passage, change: Mention, rate: Mention) -> Finding:
+    up = "增加" if change.lead.direction == 1 else "减少"
+    turned = "增长" if rate.lead.direction == 1 else "下降"
+    return Finding(
+        "text.direction",
+        "text_arithmetic",
+        "warning",
+        f"正文前面说{up} {change.amount}，后面却说{turned} {rate.amount}，方向相反。",
+        text=passage.quote(change.start, rate.end),
+    )
+
+
+def _no_base(passage: Passage, value: Mention, change: Mention, rate: Mention) -> Finding:
+    return Finding(
+        "text.rate_without_base",
+        "text_arithmetic",
+        "warning",
+        f"本年 {value.amount}、增加 {change.amount}，上年数为 0，增长率没有基数，不应写 {rate.amount}。",
+        text=passage.quote(value.start, rate.end),
+        stated=str(rate.amount),
+        expected="上年为 0，不计算增长率",
+    )
+
+
+def _wrong_rate(passage: Passage, value: Mention, change: Mention, rate: Mention) -> Finding:
+    direction = change.lead.direction or 0
+    base = value.amount.figure.value - direction * _in_unit_of(value.amount, change.amount)
+    part = _in_unit_of(value.amount, change.amount)
+    expected = percentage(part, base, rate.amount.figure.places)
+    level: Level = "warning" if last_digit_only(rate.amount.figure, expected) else "error"
+    sign = "-" if direction > 0 else "+"
+    return Finding(
+        "text.rate",
+        "text_arithmetic",
+        level,
+        f"正文写{'增长' if direction > 0 else '下降'} {rate.amount}；按 {change.amount} ÷ 上年数 {base}"
+        f"（{value.amount} {sign} {change.amount}）计算应为 {expected}。",
+        text=passage.quote(change.start, rate.end),
+        stated=str(rate.amount.figure),
+        expected=str(expected) if expected else None,
+        difference=str(rate.amount.figure.value - expected.value) if expected else None,
+    )
+
+
+def _change(passage: Passage, value: Mention, previous: Mention, change: Mention) -> Iterator[Finding]:
+    direction = Decimal(change.lead.direction or 0)
+    units = {m.amount.unit for m in (value, previous, change)}
+    if len(units) > 1:
+        return
+    terms = [
+        (Decimal(1), value.amount.figure),
+        (Decimal(-1), previous.amount.figure),
+        (-direction, change.amount.figure),
+    ]
+    stands = balance(terms)
+    if stands.verdict is not Verdict.BROKEN:
+        return
+    expected = abs(value.amount.figure.value - previous.amount.figure.value)
+    yield Finding(
+        "text.change",
+        "text_arithmetic",
+        "error",
+        f"正文写本年 {value.amount}、上年 {previous.amount}，两者相差 {expected}，与所写的变动 {change.amount} 不符。",
+        text=passage.quote(min(value.start, previous.start), change.end),
+        stated=str(change.amount.figure),
+        expected=str(expected),
+        difference=str(stands.difference),
+        tolerance=str(stands.tolerance),
+    )

@@ -1,0 +1,82 @@
+"""What the reader could not read: pages without text, unsure cells. Also numbers that no report should publish."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from core.checks.facts import Facts
+from core.checks.findings import Finding, Quote
+from core.checks.inspections.placeholders import table_name
+from core.checks.registry import inspection
+from core.checks.text.folding import fold
+
+_UNSURE = 0.8
+_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
+_MOBILE = re.compile(r"(?<![\d.])1[3-9]\d{9}(?![\d.])")
+
+
+@inspection(looks_at=("narrative",))
+def unread_pages(facts: Facts) -> Iterator[Finding]:
+    """Pages without readable text, one finding for all that share a reason."""
+    unread = sorted(facts.report.unread, key=lambda u: (u.reason, u.page))
+    for reason, pages in groupby(unread, key=lambda u: u.reason):
+        numbers = "、".join(str(u.page) for u in pages)
+        yield Finding(
+            "reading.unread_page",
+            "ocr",
+            "warning",
+            f"第 {numbers} 页没有读出文字（{reason}），这些页没有参加核对，请对照原件。",
+        )
+
+
+@inspection(looks_at=("tables",))
+def unsure_cells(facts: Facts) -> Iterator[Finding]:
+    """Figures that OCR was not sure of, one hint for each table."""
+    for table in facts.report.tables:
+        unsure = tuple(
+            ref
+            for ref, cell in table.refs()
+            if cell.confidence is not None
+            and cell.confidence < _UNSURE
+            and not cell.corrected
+            and cell.figure is not None
+        )
+        if unsure:
+            yield Finding(
+                "reading.unsure_cells",
+                "ocr",
+                "info",
+                f"{table_name(table)}有 {len(unsure)} 个数字看不太清，请对照原图核对。",
+                table=table.id,
+                cells=unsure,
+            )
+
+
+@inspection
+def private_numbers(facts: Facts) -> Iterator[Finding]:
+    """Identity card numbers and mobile numbers have no place in a published report."""
+    for index, paragraph in enumerate(facts.report.narrative):
+        folded = fold(paragraph.text)
+        for pattern, what in ((_IDENTITY, "身份证号"), (_MOBILE, "手机号码")):
+            if match := pattern.search(folded.text):
+                first, last = folded.clause(match.start(), match.end())
+                yield Finding(
+                    "reading.private",
+                    "other",
+                    "info",
+                    f"正文里像是有{what}，公开前请确认可以公布。",
+                    text=Quote(folded.quote(first, last), paragraph.page, index),
+                )
+    for table in facts.report.tables:
+        for ref, cell in table.refs():
+            if len(cell.text) >= 18 and _IDENTITY.search(cell.text):
+                yield Finding(
+                    "reading.private",
+                    "other",
+                    "info",
+                    f"{table_name(table)}里像是有身份证号，公开前请确认可以公布。",
+                    table=table.id,
+                    cells=(ref,),
+                )

@@ -1,0 +1,102 @@
+"""Shares that the text states: … 万元，占 … %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core.amounts import Figure
+from core.checks.facts import Facts
+from core.checks.findings import Finding, Level
+from core.checks.registry import inspection
+from core.checks.text.figures import MONEY
+from core.checks.text.intervals import Interval, last_digit_only, percentage, quotient
+from core.checks.text.leads import read_lead
+from core.checks.text.mentions import Mention, Passage, read_narrative
+from core.checks.text.things import read_thing
+
+_VALUES = ("value", "final", "budget")
+_OPENS_A_LIST = ("其中", "主要用于", "包括", "分为", "按", "构成", "如下", "组成", "分别")
+
+
+@inspection
+def shares(facts: Facts) -> Iterator[Finding]:
+    """A stated share against its part and every whole that it can be of."""
+    passages = read_narrative(facts.report)
+    for passage in passages:
+        for part, share in zip(passage.mentions, passage.mentions[1:], strict=False):
+            if share.role == "share" and _is_part(part, share, passage):
+                yield from _share(passages, passage, part, share)
+
+
+def _is_part(part: Mention, share: Mention, passage: Passage) -> bool:
+    if part.role not in _VALUES or part.amount.measure != "money" or part.amount.about or share.amount.about:
+        return False
+    return not share.said and not any(s in passage.text[part.end : share.start] for s in "。；;")
+
+
+def _share(passages: list[Passage], passage: Passage, part: Mention, share: Mention) -> Iterator[Finding]:
+    explicit = _named_wholes(passages, share)
+    nearby = _nearby_wholes(passages, passage, part)
+    if any(_of(part, whole).meets(share.amount.figure) for whole in explicit + nearby):
+        return
+    sure = explicit[:1] if share.lead.basis else nearby[:1] if _opens(passages, passage, part, nearby) else []
+    for whole in sure:
+        yield _wrong(passage, part, share, whole)
+
+
+def _named_wholes(passages: list[Passage], share: Mention) -> list[Mention]:
+    """Amounts of the thing that the text names as the whole (占支出合计的 …), anywhere in the narrative."""
+    thing = read_thing(read_lead(share.lead.basis, "money").subject) if share.lead.basis else None
+    if thing is None or not thing.known:
+        return []
+    found = [m for p in passages for m in p.mentions if m.thing and _is_amount(m)]
+    same = [m for m in found if m.thing and m.thing.item == thing.item]
+    exact = [m for m in same if m.thing and m.thing.scope == thing.scope]
+    return exact + [m for m in same if m not in exact]
+
+
+def _nearby_wholes(passages: list[Passage], passage: Passage, part: Mention) -> list[Mention]:
+    """Amounts before the part that are no smaller, in its paragraph and then in its section, the first named first."""
+    here = [m for m in passage.mentions if m.start < part.start]
+    above = [m for p in passages[: passage.index] if p.section.headings == passage.section.headings for m in p.mentions]
+    return [m for m in here + above if _is_amount(m) and _yuan(m) >= _yuan(part)]
+
+
+def _is_amount(mention: Mention) -> bool:
+    return mention.role in _VALUES and mention.amount.measure == "money" and not mention.amount.about
+
+
+def _yuan(mention: Mention) -> Decimal:
+    return mention.amount.figure.value * MONEY[mention.amount.unit]
+
+
+def _opens(passages: list[Passage], passage: Passage, part: Mention, nearby: list[Mention]) -> bool:
+    """Whether the likeliest whole clearly opens the list that the part stands in."""
+    if not nearby:
+        return False
+    if nearby[0] is passage.mentions[0]:
+        return any(word in passage.text[nearby[0].end : part.start] for word in _OPENS_A_LIST)
+    above = next((p for p in passages if nearby[0] in p.mentions and p.index != passage.index), None)
+    return above is not None and above.mentions[0] is nearby[0] and above.text.endswith(("其中:", "如下:", "包括:"))
+
+
+def _of(part: Mention, whole: Mention) -> Interval:
+    return quotient(part.amount.figure, whole.amount.figure, MONEY[part.amount.unit] / MONEY[whole.amount.unit])
+
+
+def _wrong(passage: Passage, part: Mention, share: Mention, whole: Mention) -> Finding:
+    stated: Figure = share.amount.figure
+    expected = percentage(_yuan(part), _yuan(whole), stated.places)
+    level: Level = "warning" if last_digit_only(stated, expected) else "error"
+    return Finding(
+        "text.share",
+        "text_arithmetic",
+        level,
+        f"正文写{part.thing.name if part.thing else ''} {part.amount} 占 {share.amount}；"
+        f"{part.amount} ÷ {whole.amount} 应为 {expected}。",
+        text=passage.quote(part.start, share.end),
+        stated=str(stated),
+        expected=str(expected) if expected else None,
+        difference=str(stated.value - expected.value) if expected else None,
+    )

@@ -1,0 +1,106 @@
+"""科目编码 against 科目名称, by the lists in `resources/subjects`. What the lists do not know is at most a hint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from core.checks import subjects
+from core.checks.facts import Facts
+from core.checks.findings import Finding, Level, Suspect
+from core.checks.inspections.placeholders import table_name
+from core.checks.registry import inspection
+from core.checks.subjects import Subject, name_key
+from core.checks.text.index import Entry, index
+from core.model import CellRef, Table
+
+_CODE_COLUMN = re.compile(r"科目编码|科目代码|功能分类|经济分类|编码")
+_UNIT_CODE = re.compile(r"单位|部门(?!预算)|项目编码|采购")
+_DIGITS = re.compile(r"^\d{2,12}$")
+_MISREAD = 3  # a table where more than a third of the names disagree was not read right
+
+
+@inspection(looks_at=("tables",))
+def subject_names(facts: Facts) -> Iterator[Finding]:
+    """A name that is not the code's own. A warning only where an official name was replaced by another word."""
+    report = facts.report
+    for table in report.tables:
+        if table.form is None or table.form.startswith("performance") or table.form == "organisation":
+            continue
+        entries = [e for e in index(table).entries if subjects.named(e.code)]
+        wrong = [e for e in entries if not any(s.is_called(e.label) for s in _in_force(e, report.info.year))]
+        if len(wrong) * _MISREAD > len(entries) and len(wrong) > 2:
+            continue
+        for entry in wrong:
+            yield _name(table, entry, report.info.year, report.source.kind == "scan")
+
+
+def _in_force(entry: Entry, year: int | None) -> list[Subject]:
+    names = subjects.named(entry.code)
+    return [s for s in names if s.in_force(year)] or list(names)
+
+
+def _name(table: Table, entry: Entry, year: int | None, scanned: bool) -> Finding:
+    official = _in_force(entry, year)[0]
+    old = next((s for s in subjects.named(entry.code) if s.is_called(entry.label)), None)
+    ref = next(CellRef(table.id, entry.row, c) for c in _name_columns(table, entry))
+    if old is not None:
+        level, why = "info", f"是 {old.valid_to} 年以前的名称，现为" if old.valid_to else "不是当年的名称，应为"
+    else:
+        level, why = _level(official, entry.label, scanned), "按政府收支分类科目应为"
+    return Finding(
+        "subject.name", "code_name", level,  # type: ignore[arg-type]
+        f"{table_name(table)}：{entry.code} 的名称“{entry.label}”，{why}“{official.name}”。",
+        table=table.id, cells=(ref,), stated=entry.label, expected=official.name,
+        suspects=(Suspect(ref, official.name, 0.5),) if level == "warning" else (),
+    )  # fmt: skip
+
+
+def _name_columns(table: Table, entry: Entry) -> Iterator[int]:
+    """The column of the entry's name: the one whose text it is."""
+    labels = [c for c, cell in enumerate(table.rows[entry.row]) if name_key(cell.text) == name_key(entry.label)]
+    yield from labels or (c for c, cell in enumerate(table.rows[entry.row]) if entry.label[-4:] in cell.text)
+    yield 0
+
+
+def _level(official: Subject, printed: str, scanned: bool) -> Level:
+    """Another word in the place of the official one is worth a warning, a longer or shorter wording is not."""
+    if not official.sure or scanned:
+        return "info"
+    a, b = name_key(printed), name_key(official.name)
+    if len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1:
+        return "warning" if len(a) <= 8 else "info"
+    near = a in b or b in a or SequenceMatcher(None, a, b).ratio() >= 0.5 or set(a) & set(b) >= set(b[:3])
+    return "info" if near else "warning"
+
+
+@inspection(looks_at=("tables",))
+def code_shapes(facts: Facts) -> Iterator[Finding]:
+    """Codes of impossible length, and codes whose 类 or 款 is not printed above them although others' are."""
+    for table in facts.report.tables:
+        if table.form is None or table.form.startswith("performance"):
+            continue
+        for column, header in enumerate(table.columns):
+            words = "/".join(header.path)
+            if _CODE_COLUMN.search(words) and not _UNIT_CODE.search(words):
+                yield from _lengths(table, column)
+
+
+def _lengths(table: Table, column: int) -> Iterator[Finding]:
+    codes = [
+        (r, row[column].text.strip()) for r, row in enumerate(table.rows) if _DIGITS.match(row[column].text.strip())
+    ]
+    good = [r for r, code in codes if len(code) in (3, 5, 7)]
+    wrong = [(r, code) for r, code in codes if len(code) not in (3, 5, 7, 9)]
+    if wrong and len(good) >= 5 and len(wrong) * 4 <= len(good):
+        refs = tuple(CellRef(table.id, r, column) for r, _ in wrong)
+        yield Finding(
+            "subject.length",
+            "code_name",
+            "info",
+            f"{table_name(table)}：编码 {'、'.join(c for _, c in wrong)} 的位数不对，科目编码应为 3、5 或 7 位。",
+            table=table.id,
+            cells=refs,
+            stated=wrong[0][1],
+        )

@@ -1,0 +1,166 @@
+"""Years that contradict the report's own, only in places that name the year of the budget or of a task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.checks.facts import Facts
+from core.checks.findings import Finding, Level, Quote
+from core.checks.inspections.placeholders import table_name
+from core.checks.registry import inspection
+from core.checks.text.folding import fold
+from core.checks.text.sections import heading_level
+from core.model import CellRef, Report
+
+_KINDS = {"budget": "预算", "final": "决算"}
+_TITLE = re.compile(r"(?P<year>20\d\d)年度?(?P<what>[^，。；《》()\d]{0,16}?)(?P<kind>预算|决算)(?P<rest>[^，。；]*)")
+_TITLE_REST = re.compile(r"^(?:公开|信息|报表|情况|总体|说明|表|报告|草案|书|目录|$|\))")
+_TARGET = re.compile(r"(?P<year>20\d\d)年度?(?:部门|单位|本部门)?整体(?:支出)?(?:绩效)?(?:目标|支出绩效)")
+_PLANNED = re.compile(
+    r"(?:召开|开展|举办|组织|做好|完成|推进|启动|编制|筹备|落实|抓好|实施)[^，。；《》\d]{0,8}(?P<year>20\d\d)年度?(?![\d前以底末初来起\-—～至])"
+)
+_PAST = re.compile(
+    r"荣获|获得|被评|曾|以来|成立|印发|根据|依据|按照|自20|方案|规划|意见|通知|办法|总结|回顾|截至|上年|结转|〔|\["
+)
+_PERIOD = re.compile(r"(?P<first>20\d\d)年?[-—–~～至到](?P<last>20\d\d)年?")
+_AS_OF = re.compile(r"截(?:至|止)(?:到)?(?P<year>20\d\d)年(?:底|末|12月31日)")
+
+
+@inspection
+def title_years(facts: Facts) -> Iterator[Finding]:
+    """A heading or a table title that names another year for this very budget or final account."""
+    report = facts.report
+    named = list(_named_years(report))
+    own = sum(year == report.info.year for year, _, _ in named)
+    level: Level = "error" if own >= 3 and report.source.kind != "scan" else "warning"
+    for year, words, place in named:
+        if year != report.info.year and own > len(named) - own:
+            yield _title(words, year, place, report, level)
+
+
+def _title(words: str, year: int, place: Quote | str, report: Report, level: Level) -> Finding:
+    kind = _KINDS.get(report.info.kind or "", "报告")
+    return Finding(
+        "year.title",
+        "year",
+        level,
+        f"标题“{words}”写的是 {year} 年，本报告是 {report.info.year} 年的{kind}。",
+        table=place if isinstance(place, str) else None,
+        text=place if isinstance(place, Quote) else None,
+        stated=str(year),
+        expected=str(report.info.year),
+    )
+
+
+def _named_years(report: Report) -> Iterator[tuple[int, str, Quote | str]]:
+    """Year, wording and place (a quote or a table id) of every title that names the year of the report."""
+    kind = _KINDS.get(report.info.kind or "")
+    if kind is None or report.info.year is None:
+        return
+    for index, paragraph in enumerate(report.narrative):
+        folded = fold(paragraph.text)
+        if len(folded.text) <= 40 and (heading_level(folded.text) is not None or index < 6):
+            match = _own_title(folded.text, kind)
+            if match:
+                yield int(match["year"]), paragraph.text.strip(), Quote(paragraph.text.strip(), paragraph.page, index)
+    for table in report.tables:
+        match = _own_title(fold(table.title or "").text, kind)
+        if match:
+            yield int(match["year"]), (table.title or "").strip(), table.id
+
+
+def _own_title(text: str, kind: str) -> re.Match[str] | None:
+    match = _TITLE.search(text)
+    if match is None or match["kind"] != kind or not _TITLE_REST.search(match["rest"]):
+        return None
+    before = text[: match.start()]
+    return None if any(w in before + match["what"] for w in ("比", "较", "上年", "与", "提前")) else match
+
+
+@inspection
+def target_years(facts: Facts) -> Iterator[Finding]:
+    """The performance target of another year in the tables of this one."""
+    report = facts.report
+    if report.info.year is None:
+        return
+    for table in report.tables:
+        if not (table.form or "").startswith("performance"):
+            continue
+        for ref, cell in table.refs():
+            match = _TARGET.search(fold(cell.text).text)
+            if match and int(match["year"]) != report.info.year:
+                yield Finding(
+                    "year.target",
+                    "year",
+                    "error" if report.source.kind != "scan" else "warning",
+                    f"{table_name(table)}里写的是“{match.group()}”，本报告是 {report.info.year} 年的。",
+                    table=table.id,
+                    cells=(CellRef(*ref),),
+                    stated=f"{match['year']}年",
+                    expected=f"{report.info.year}年",
+                )
+
+
+@inspection(looks_at=("narrative",))
+def planned_years(facts: Facts) -> Iterator[Finding]:
+    """A task to be done that names a year long past, and a plan that has run out."""
+    year = facts.report.info.year
+    if year is None:
+        return
+    for index, paragraph in enumerate(facts.report.narrative):
+        folded = fold(paragraph.text)
+        if "20" not in folded.text:
+            continue
+        for match in _PLANNED.finditer(folded.text):
+            first, last = folded.clause(match.start(), match.end())
+            if int(match["year"]) <= year - 2 and not _PAST.search(folded.text[first:last]):
+                yield _long_past(folded.quote(first, last), match["year"], year, Quote("", paragraph.page, index))
+        for match in _PERIOD.finditer(folded.text):
+            if int(match["first"]) < int(match["last"]) < year - 1:
+                first, last = folded.clause(match.start(), match.end())
+                yield Finding(
+                    "year.plan",
+                    "year",
+                    "info",
+                    f"“{match.group()}”的期限在 {year} 年以前已满，请确认仍然有效。",
+                    text=Quote(folded.quote(first, last), paragraph.page, index),
+                    stated=match.group(),
+                )
+
+
+def _long_past(clause: str, stated: str, year: int, place: Quote) -> Finding:
+    return Finding(
+        "year.task",
+        "year",
+        "warning",
+        f"{year} 年的安排里写着 {stated} 年的工作，可能沿用了旧稿：{clause}。",
+        text=Quote(clause, place.page, place.paragraph),
+        stated=f"{stated}年",
+        expected=f"{year}年",
+    )
+
+
+@inspection(looks_at=("narrative",))
+def asset_dates(facts: Facts) -> Iterator[Finding]:
+    """Final accounts give assets at the end of their own year; budgets at the end of the year before."""
+    info = facts.report.info
+    if info.year is None or info.kind is None:
+        return
+    for index, paragraph in enumerate(facts.report.narrative):
+        folded = fold(paragraph.text)
+        for match in _AS_OF.finditer(folded.text):
+            expected = info.year if info.kind == "final" else info.year - 1
+            stated = int(match["year"])
+            if stated == expected or (info.kind == "budget" and stated < expected):
+                continue
+            first, last = folded.clause(match.start(), match.end())
+            yield Finding(
+                "year.assets",
+                "year",
+                "warning" if info.kind == "final" else "info",
+                f"资产情况写截至 {stated} 年底，{info.year} 年{_KINDS[info.kind]}一般应为截至 {expected} 年底。",
+                text=Quote(folded.quote(first, last), paragraph.page, index),
+                stated=str(stated),
+                expected=str(expected),
+            )

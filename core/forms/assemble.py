@@ -98,7 +98,7 @@ class Assembler:
         table = Table(
             id=f"t{len(self._tables) + 1}",
             columns=header.columns,
-            rows=[sheet.body_row(row) for row in range(header.end, sheet.last)],
+            rows=header.body(sheet),
             number=caption.number,
             title=caption.title,
             pages=() if sheet.grid.page is None else (sheet.grid.page,),

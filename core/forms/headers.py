@@ -9,7 +9,7 @@ from core import texts
 from core.forms import wording
 from core.forms.sheets import Sheet, compact
 from core.layout.blocks import GridCell
-from core.model import Column
+from core.model import Cell, Column
 
 _COUNTER = re.compile(r"\(?(\d{1,3})\)?(?:=[\d+\-*/()=×]+)?")
 _COUNTER_WORDS = re.compile(r"栏次|栏目|列次|行次|序号|[※*#甲乙丙丁戊己庚辛—-]+")
@@ -40,10 +40,21 @@ class Header:
         depth = _depth(sheet)
         numbers = depth < sheet.last and is_counter_row(sheet, depth)
         self.end = depth + numbers
-        paths = [_path(sheet, column, depth) for column in range(sheet.columns)]
+        stray = _stray_total(sheet, depth)
+        paths = [_path(sheet, column, depth, stray) for column in range(sheet.columns)]
         counters = _counters(sheet, depth) if numbers else [""] * sheet.columns
         self.columns = [Column(path, number) for path, number in zip(paths, counters, strict=True)]
         self.rows = [sheet.keys(row) for row in range(sheet.first, self.end)]
+        self._total = stray
+
+    def body(self, sheet: Sheet) -> list[list[Cell]]:
+        """The body rows below the header, without blank ones at the end."""
+        rows = [sheet.body_row(row) for row in range(self.end, sheet.last)]
+        while rows and not any(cell.text for cell in rows[-1]):
+            rows.pop()
+        if self._total is not None:
+            rows.insert(0, sheet.row_of(self._total))
+        return rows
 
     def repeated(self, sheet: Sheet) -> int:
         """How many leading rows of a later sheet repeat this header."""
@@ -72,6 +83,11 @@ def looks_like_body(sheet: Sheet, row: int) -> bool:
     if len(cells) == 1 and (_TOTAL.fullmatch(texts.key(cells[0].text)) or sheet.columns == 1):
         return True
     return any(map(_is_value, cells)) or (_TOTAL.fullmatch(texts.key(cells[0].text)) is not None and _bare(sheet, row))
+
+
+def states_name(key: str) -> bool:
+    """Whether the text is a label of a form that states a name beside it: 项目名称, 预算单位 …"""
+    return _LABEL.fullmatch(key) is not None
 
 
 def _depth(sheet: Sheet) -> int:
@@ -104,7 +120,7 @@ def _states_a_label(sheet: Sheet, row: int) -> bool:
     """项目名称 | 困难职工帮扶 …: a form whose first row already says something, so it has no header."""
     cells = sheet.filled(row)
     first = texts.key(cells[0].text)
-    if not _LABEL.fullmatch(first) or cells[0].row_span > 1:
+    if not states_name(first) or cells[0].row_span > 1:
         return False
     if len(cells) <= 2 < sheet.columns and sum(cell.column_span for cell in cells) == sheet.columns:
         return True
@@ -139,10 +155,23 @@ def _completes(sheet: Sheet, row: int, above: list[GridCell]) -> bool:
     return begun and bool(fills) and open_places.count(False) < sheet.columns and cells[0].column > 0
 
 
-def _path(sheet: Sheet, column: int, depth: int) -> tuple[str, ...]:
+def _stray_total(sheet: Sheet, depth: int) -> GridCell | None:
+    """A 合计 of the body that a form prints beside its last header row, under 科目名称 (final accounts of Shanghai)."""
+    if depth - sheet.first < 2 or not sheet.filled(depth - 1):
+        return None
+    cell = sheet.filled(depth - 1)[0]
+    named = [sheet.cover(depth - 2, column) for column in range(cell.column, cell.column + cell.column_span)]
+    if cell.column > 0 or not _TOTAL.fullmatch(texts.key(cell.text)):
+        return None
+    return cell if all(re.search(r"编码|代码|名称|科目$", texts.key(above.text)) for above in named) else None
+
+
+def _path(sheet: Sheet, column: int, depth: int, stray: GridCell | None) -> tuple[str, ...]:
     """The header texts over a column from top to bottom; a text over several rows is named once."""
     path: list[str] = []
     for row in range(sheet.first, depth):
+        if sheet.cover(row, column) is stray:
+            continue
         text = compact(_heading(sheet, row, column, depth))
         if text and path[-1:] != [text]:
             path.append(text)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from core import texts
 from core.forms import wording
 from core.forms.captions import Caption
-from core.forms.headers import Header, looks_like_body
+from core.forms.headers import Header, looks_like_body, states_name
 from core.forms.sheets import Sheet
 from core.model import BLANK, Cell, Table
 
@@ -34,7 +34,7 @@ class OpenTable:
         if places is None or not (repeated or self._fits(sheet)):
             return False
         rows = [self._placed(sheet.body_row(row), places) for row in range(sheet.first + repeated, sheet.last)]
-        if rows and caption.named and self._first_label and _label(rows[0]) == self._first_label:
+        if self._begins_anew(rows, caption):
             return False
         self._mend_cut_row(rows, bool(repeated))
         self.table.rows += rows
@@ -53,6 +53,12 @@ class OpenTable:
         if own_unit and texts.key(caption.unit_line or "") != texts.key(self.table.unit_line or ""):
             return False
         return _agrees(caption.title, self.table.title) and _agrees(caption.number, self.table.number)
+
+    def _begins_anew(self, rows: list[list[Cell]], caption: Caption) -> bool:
+        """Whether the rows begin as this table did: the same form again, for the next project or unit."""
+        if not rows or not self._first_label or _label(rows[0]) != self._first_label:
+            return False
+        return caption.named or states_name(self._first_label)
 
     def _fits(self, sheet: Sheet) -> bool:
         """Whether the first row may stand in the body of this table: it is no header of another one."""

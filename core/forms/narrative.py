@@ -18,6 +18,8 @@ from core.model import Box, Paragraph
 _TOKEN = re.compile(r"[A-Za-z0-9.,%]+[万亿]?|[“（《(]?.")
 _STOPS = "，。；：、！？）》”,.;:!?)%"
 _ENDS = "。！？"
+_SENTENCE = re.compile(r"[，。；！？]|：$")
+_WHOLE = re.compile(r"(?:预算|决算|公开|表|说明|概况|报告|解释|目录)$")  # what a heading ends with
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ class _Joiner:
 
     def goes_on(self, paragraph: _Open, line: Line) -> bool:
         last = paragraph.last
-        if last.whole or line.whole:
+        if last.whole or line.whole or wording.has_leader(last.text):
             return False
         if last.box is None or line.box is None:
             return self._goes_on_unplaced(last, line)
@@ -108,24 +110,25 @@ class _Joiner:
         em = line.size or below.height
         if _far_apart(last, above, line, below):
             return False
-        if _centred(last, above) and _centred(line, below):
-            cut = above.width > margins.right - margins.left - 2.2 * em or not wording.balanced(paragraph.text)
-            return cut and not wording.starts_item(line.text)
+        if _centred(last, above) and _centred(line, below) and below.x0 > margins.left + 1.2 * em:
+            return _heading_goes_on(paragraph.text, above, line, margins, em)
         hanging = below.x0 - margins.left
         follows = last is not paragraph.first and abs(below.x0 - above.x0) < 0.6 * em
         if hanging > 1.2 * em and not follows:
-            return self._centred_rest(above, line, below, margins)
-        if not margins.indented and wording.starts_item(line.text):
-            return False
-        if not margins.indented and last.text.rstrip()[-1:] in _ENDS and wording.is_part_heading(line.text):
+            full = above.x1 > margins.right - 1.2 * em and above.x0 < margins.left + 0.6 * em
+            return full and _centred(line, below) and _heading_goes_on(paragraph.text, above, line, margins, em)
+        if wording.starts_item(line.text) and (not margins.indented or last.text.rstrip()[-1:] in _ENDS):
             return False
         return above.x1 + _first_token(line.text, em) > margins.right - 0.3 * em
 
-    def _centred_rest(self, above: Box, line: Line, below: Box, margins: _Margins) -> bool:
-        """The end of a heading that did not fit: centred below a full line."""
-        em = line.size or below.height
-        full = above.x1 > margins.right - 1.2 * em and above.x0 < margins.left + 0.6 * em
-        return full and _centred(line, below) and not wording.starts_item(line.text) and below.width < 0.5 * above.width
+
+def _heading_goes_on(text: str, above: Box, line: Line, margins: _Margins, em: float) -> bool:
+    """Whether a centred line is the rest of a heading that did not fit on the line above."""
+    if _SENTENCE.search(text) or _SENTENCE.search(line.text) or wording.starts_item(line.text):
+        return False
+    if not wording.balanced(text):
+        return True
+    return above.width > margins.right - margins.left - 2.2 * em and not _WHOLE.search(text)
 
 
 def _margins(lines: list[Line]) -> dict[int, _Margins]:

@@ -51,6 +51,10 @@ class Sheet:
             for column, cover in enumerate(self._cover[row])
         ]
 
+    def row_of(self, cell: GridCell) -> list[Cell]:
+        """A row that holds nothing but this cell."""
+        return [self._cell(cell) if column == cell.column else BLANK for column in range(self.columns)]
+
     def _cell(self, cell: GridCell) -> Cell:
         text = compact(cell.text)
         return Cell(text, text, self.grid.page, cell.box, cell.confidence, cell.inferred)

@@ -128,6 +128,11 @@ def is_bare_number(text: str) -> bool:
     return _BARE_NUMBER.fullmatch(texts.key(text)) is not None
 
 
+def has_leader(text: str) -> bool:
+    """Whether the line ends an entry of the contents page: dots and a page number."""
+    return _LEADER.search(text) is not None
+
+
 def without_leader(text: str) -> str:
     """A line of the contents page without its dots."""
     return _LEADER.sub(r" \1", text)

@@ -98,32 +98,40 @@ class History:
 
     def repeat(self, step: Step) -> None:
         """Do a step that was made before, as when a draft is recovered. It keeps its time; redo is cleared."""
+        self._perform(step)
         self.done.append(step)
         self.undone.clear()
-        self._replay(step, "do")
+        self._tell(step, "do")
 
     def undo(self) -> Step | None:
         """Take the last step back; None where there is nothing to undo."""
         if not self.done:
             return None
-        step = self.done.pop()
-        self.undone.append(step)
-        self._replay(step.inverse(self._now()), "undo")
-        return step
+        back = self.done[-1].inverse(self._now())
+        self._perform(back)
+        self.undone.append(self.done.pop())
+        self._tell(back, "undo")
+        return self.undone[-1]
 
     def redo(self) -> Step | None:
         """Do the last undone step again; None where there is none."""
         if not self.undone:
             return None
-        step = self.undone.pop()
-        self.done.append(step)
-        self._replay(step, "redo")
+        step = self.undone[-1]
+        self._perform(step)
+        self.done.append(self.undone.pop())
+        self._tell(step, "redo")
         return step
 
-    def _replay(self, step: Step, done: str) -> None:
-        for edit in step.edits:
-            edit.apply(self.report)
-        self._tell(step, done)
+    def _perform(self, step: Step) -> None:
+        """Apply all edits of a step, or none where one of them does not fit."""
+        for number, edit in enumerate(step.edits):
+            try:
+                edit.apply(self.report)
+            except BaseException:
+                for earlier in reversed(step.edits[:number]):
+                    earlier.inverse().apply(self.report)
+                raise
 
     def _tell(self, step: Step, done: str) -> None:
         cells = tuple(dict.fromkeys(e.ref for e in step.edits if isinstance(e, CellEdit)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,6 +11,7 @@ from core.model import Change, History, Report, Step
 from core.storage.steps import edits_to_text, step_from
 
 Row = Sequence[Any]
+_log = logging.getLogger(__name__)
 
 
 def timeline(history: History) -> list[Step]:
@@ -45,18 +47,30 @@ def append_journal(db: sqlite3.Connection, report_id: int, position: int, change
 
 
 def replay_journal(db: sqlite3.Connection, report_id: int, history: History) -> int:
-    """Do again what happened since the report was saved. Returns the next position of the journal."""
+    """Do again what happened since the report was saved. Returns the next position of the journal.
+
+    Where an entry does not fit, what came before it is still worth having: the rest is dropped.
+    """
     rows = db.execute(
         "SELECT done, name, why, made_at, edits FROM journal WHERE report = ? ORDER BY position", (report_id,)
     ).fetchall()
-    for done, *step in rows:
-        if done == "undo":
-            history.undo()
-        elif done == "redo":
-            history.redo()
-        else:
-            history.repeat(step_from(*step))
+    for position, row in enumerate(rows):
+        try:
+            _replay(history, *row)
+        except (LookupError, ValueError):
+            _log.exception("a draft is recovered up to entry %d of %d", position, len(rows))
+            db.execute("DELETE FROM journal WHERE report = ? AND position >= ?", (report_id, position))
+            return position
     return len(rows)
+
+
+def _replay(history: History, done: str, name: str, why: str, made_at: str, edits: str) -> None:
+    if done == "undo":
+        history.undo()
+    elif done == "redo":
+        history.redo()
+    else:
+        history.repeat(step_from(name, why, made_at, edits))
 
 
 def _step_row(step: Step) -> Row:

@@ -107,6 +107,18 @@ def test_a_recorded_step_is_repeated_with_its_time(history: History) -> None:
     assert again.done == [step]
 
 
+def test_a_step_that_does_not_fit_changes_nothing(history: History) -> None:
+    with history.step("两格"):
+        history.set_text(A, "1")
+        history.set_text(B, "2")
+    step = history.done[-1]
+    narrow = History(Report(tables=[Table("t1", [Column()], [[Cell.of("2.60")]])]))
+    before = narrow.report.copy()
+    with pytest.raises(IndexError):
+        narrow.repeat(step)
+    assert (narrow.report, narrow.done) == (before, [])
+
+
 def test_a_history_may_begin_with_steps(history: History) -> None:
     steps = [Step(name, (), NOON) for name in "abc"]
     resumed = History(history.report, done=steps[:1], undone=steps[1:])

@@ -272,6 +272,22 @@ def test_a_recovered_draft_goes_on(library: Library, history: History) -> None:
     library.close()
 
 
+def test_a_draft_is_recovered_up_to_where_it_makes_no_sense(library: Library, history: History) -> None:
+    report_id = store(library, history)
+    made: list[Change] = []
+    history.subscribe(made.append)
+    for text in ("1", "2", "3"):
+        correct(history, text)
+    library.append_steps(report_id, made)
+    library._sql.execute("UPDATE journal SET edits = replace(edits, '\"row\":0', '\"row\":99') WHERE position = 1")
+    library._sql.commit()
+    recovered = library.recover(report_id)
+    assert [step.edits[0].after.text for step in recovered.done] == ["1"]  # type: ignore[union-attr]
+    recovered.history.subscribe(lambda change: library.append_steps(report_id, [change]))
+    correct(recovered.history, "4")
+    assert len(library.recover(report_id).done) == 2
+
+
 def test_saving_ends_the_draft(library: Library, history: History) -> None:
     report_id = library.begin_draft(history, PDF)
     history.subscribe(lambda change: library.append_steps(report_id, [change]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. id: the name of the window's method that does it. text: in Chinese, with its mnemonic.
+    """One command. id: the name of the method in `ui/commands/` that does it. text: in Chinese, with its mnemonic.
 
     short: the word on the toolbar. needs: "" (always), "report", "table" or "cells": when it can be used.
     checkable: it is a state, not a deed.
@@ -66,6 +66,38 @@ MENUS: list[tuple[str, list[Command]]] = [
             Command("find_next", _t("查找下一个(&N)"), "F3"),
             Command("find_previous", _t("查找上一个(&V)"), "Shift+F3"),
             Command("go_to_code", _t("转到科目编码(&G)…"), "Ctrl+G"),
+        ],
+    ),
+    (
+        _t("表格(&T)"),
+        [
+            Command("insert_row", _t("插入行(&I)"), "Ctrl+Ins", _t("在选中的行上方插入"), needs="cells"),
+            Command("delete_rows", _t("删除行(&D)"), "Ctrl+Del", needs="cells"),
+            Command("move_row_up", _t("行上移(&U)"), "Alt+Up", needs="cells"),
+            Command("move_row_down", _t("行下移(&N)"), "Alt+Down", needs="cells"),
+            Command("merge_rows", _t("合并行(&M)"), tip=_t("选中的几行合成一行，折行的名称接起来"), needs="cells"),
+            Command("split_row", _t("拆分行(&P)"), tip=_t("一行里挤着两行时拆开"), needs="cells"),
+            SEPARATOR,
+            Command("insert_column", _t("插入列"), tip=_t("在选中的列左边插入"), needs="cells"),
+            Command("delete_columns", _t("删除列"), needs="cells"),
+            Command("merge_columns", _t("合并列"), needs="cells"),
+            Command("split_column", _t("拆分列"), tip=_t("编码和名称挤在一列时拆开"), needs="cells"),
+            SEPARATOR,
+            Command("split_cell", _t("拆分单元格(&S)…"), "Ctrl+T", _t("两个数字粘在一格时拆开"), needs="cells"),
+            Command("join_cells", _t("合并单元格(&J)"), "Ctrl+J", _t("一个数字断在两格时接起来"), needs="cells"),
+            Command("shift_right", _t("右移一格(&R)"), "Alt+Right", _t("错列的数字向右移"), needs="cells"),
+            Command("shift_left", _t("左移一格(&L)"), "Alt+Left", _t("错列的数字向左移"), needs="cells"),
+            SEPARATOR,
+            Command("edit_header", _t("修改表头(&H)…"), "Ctrl+H", needs="cells"),
+            Command("rows_to_header", _t("到这一行都是表头"), needs="cells"),
+            Command("header_to_rows", _t("表头末行改为表体"), needs="cells"),
+            SEPARATOR,
+            Command("edit_title", _t("表号和标题(&T)…"), needs="cells"),
+            Command("edit_form", _t("表样(&F)…"), tip=_t("这是哪一种标准表，决定核对哪些关系"), needs="cells"),
+            Command("edit_unit", _t("金额单位(&Y)…"), needs="cells"),
+            Command("join_previous", _t("与上一张表合并(&B)"), needs="cells"),
+            Command("cut_table", _t("从这一行起另成一张表(&C)"), needs="cells"),
+            Command("remove_table", _t("删除这张表(&X)"), needs="cells"),
         ],
     ),
     (
@@ -131,8 +163,8 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("actions", text)
 
 
-def build(window: QMainWindow) -> tuple[dict[str, QAction], dict[str, QMenu]]:
-    """Make the actions and the menu bar. Each action calls the window's method of its name."""
+def build(window: QMainWindow, doers: Sequence[object]) -> tuple[dict[str, QAction], dict[str, QMenu]]:
+    """Make the actions and the menu bar. Each action calls the method of its name that one of the doers has."""
     actions: dict[str, QAction] = {}
     menus: dict[str, QMenu] = {}
     for title, commands in MENUS:
@@ -142,12 +174,12 @@ def build(window: QMainWindow) -> tuple[dict[str, QAction], dict[str, QMenu]]:
             if command is SEPARATOR:
                 menu.addSeparator()
                 continue
-            actions[command.id] = _action(window, command)
+            actions[command.id] = _action(window, command, doers)
             menu.addAction(actions[command.id])
     return actions, menus
 
 
-def _action(window: QMainWindow, command: Command) -> QAction:
+def _action(window: QMainWindow, command: Command, doers: Sequence[object]) -> QAction:
     action = QAction(translated(command.text), window)
     action.setObjectName(command.id)
     action.setCheckable(command.checkable)
@@ -159,7 +191,7 @@ def _action(window: QMainWindow, command: Command) -> QAction:
     if command.short:
         action.setIconText(translated(command.short))
     action.setProperty("needs", command.needs)
-    deed: Callable[..., None] = getattr(window, command.id)
+    deed: Callable[..., None] = next(getattr(doer, command.id) for doer in doers if hasattr(doer, command.id))
     action.triggered.connect(deed if command.checkable else lambda _checked=False: deed())
     return action
 

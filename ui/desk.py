@@ -149,6 +149,14 @@ class Desk(QObject):
         for keeper in self._keepers.values():
             keeper.flush()
 
+    def use_library(self, path: Path) -> None:
+        """Keep everything in another library file from now on; what is open will be new to it."""
+        self.flush_drafts()
+        self.settings.library = path
+        self.shelf.use(path)
+        for session in self.sessions:
+            session.report_id = None
+
     # --- asking the library ---
 
     def note_opened(self, path: str, report_id: int | None) -> None:

@@ -105,13 +105,26 @@ def ask_text(parent: QWidget | None, prompt: str, text: str = "") -> str | None:
     return _ask(parent, prompt, QLineEdit.EchoMode.Normal, text)
 
 
+def ask_choice(parent: QWidget | None, prompt: str, choices: list[str], chosen: str) -> str | None:
+    """One of several words, None where the user cancels."""
+    dialog = _dialog(parent, prompt)
+    dialog.setComboBoxItems(choices if chosen in choices else ["", *choices])
+    dialog.setTextValue(chosen)
+    return dialog.textValue() if dialog.exec() else None
+
+
 def _ask(parent: QWidget | None, prompt: str, echo: QLineEdit.EchoMode, text: str = "") -> str | None:
+    dialog = _dialog(parent, prompt)
+    dialog.setTextEchoMode(echo)
+    dialog.setTextValue(text)
+    return dialog.textValue() if dialog.exec() else None
+
+
+def _dialog(parent: QWidget | None, prompt: str) -> QInputDialog:
     dialog = QInputDialog(parent, Qt.WindowType.Dialog)
     dialog.setWindowTitle(_tr("勾稽"))
     dialog.setLabelText(prompt)
-    dialog.setTextEchoMode(echo)
-    dialog.setTextValue(text)
     dialog.setOkButtonText(_tr("确定"))
     dialog.setCancelButtonText(_tr("取消"))
     dialog.setMinimumWidth(380)
-    return dialog.textValue() if dialog.exec() else None
+    return dialog

@@ -8,8 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
     QLabel,
     QMainWindow,
     QSizePolicy,
@@ -21,27 +19,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core import resources
 from core.errors import KnownError, PasswordNeeded, PasswordWrong
-from core.model import InfoEdit
 from ui import actions, messages, theme
+from ui.commands.assistance import HelpCommands
+from ui.commands.editing import EditCommands
+from ui.commands.files import FileCommands
+from ui.commands.looks import LooksCommands
+from ui.commands.review import ReviewCommands
+from ui.commands.structure import StructureCommands
 from ui.desk import Desk
-from ui.dialogs.info import InfoDialog
-from ui.dialogs.legend import LegendDialog
-from ui.dialogs.library import LibraryDialog
-from ui.dialogs.shortcuts import ShortcutsDialog
-from ui.findings.panel import FindingsPanel
-from ui.grid import commands
 from ui.grid.summary import summarise
 from ui.messages import Answer
-from ui.page_view.canvas import Fit
 from ui.report_view import ReportView
 from ui.session import Session
 from ui.settings import Settings
 from ui.start_page.page import StartPage
 from ui.tasks import Tasks
 
-_PATTERNS = "*.pdf *.docx *.doc *.xlsx *.xls *.html *.htm *.txt *.csv *.json *.png *.jpg *.jpeg *.tif *.tiff *.bmp"
+_COMMANDS = (FileCommands, EditCommands, StructureCommands, ReviewCommands, LooksCommands, HelpCommands)
 _SAYING_MS = 3000
 
 
@@ -71,7 +66,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.start_page)
         self._pages.addWidget(self.tabs)
         self.setCentralWidget(self._pages)
-        self.actions_by_id, self.menus = actions.build(self)
+        self.actions_by_id, self.menus = actions.build(self, [kind(self) for kind in _COMMANDS])
         self._build_toolbar()
         bar = self.statusBar()
         self.selection_label, self.kept_label, self.zoom_label = QLabel(self), QLabel(self), QLabel(self)
@@ -103,9 +98,9 @@ class MainWindow(QMainWindow):
         desk.saved.connect(lambda _session: self.say(self.tr("已保存")))
         desk.trouble.connect(lambda error: messages.show_failure(self, error))
         desk.draft_kept.connect(self._on_kept)
-        start.open_wanted.connect(self.open_files)
-        start.sample_wanted.connect(self.open_sample)
-        start.library_wanted.connect(self.show_library)
+        start.open_wanted.connect(self.actions_by_id["open_files"].trigger)
+        start.sample_wanted.connect(self.actions_by_id["open_sample"].trigger)
+        start.library_wanted.connect(self.actions_by_id["show_library"].trigger)
         start.file_wanted.connect(lambda path: self.open_paths([Path(path)]))
         start.report_wanted.connect(desk.open_report)
         start.files_dropped.connect(self.open_paths)
@@ -139,8 +134,11 @@ class MainWindow(QMainWindow):
     def after_start(self, files: list[Path]) -> None:
         """What can wait until the window is on the screen."""
         self.open_paths(files)
-        self.desk.ask_recent(self.start_page.show_recent)
+        self.show_recent()
         self.desk.ask_drafts(self._offer_drafts)
+
+    def show_recent(self) -> None:
+        self.desk.ask_recent(self.start_page.show_recent)
 
     def open_paths(self, paths: list[Path]) -> None:
         for path in paths:
@@ -167,7 +165,7 @@ class MainWindow(QMainWindow):
         close.setToolTip(self.tr("关闭报告（Ctrl+W）"))
         close.setAccessibleName(self.tr("关闭报告"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.clicked.connect(lambda: self._close_at(self.tabs.indexOf(view)))
+        close.clicked.connect(lambda: self.close_tab(self.tabs.indexOf(view)))
         self.tabs.tabBar().setTabButton(at, QTabBar.ButtonPosition.RightSide, close)
 
     def _on_progress(self, session: Session, done: int, total: int) -> None:
@@ -198,7 +196,7 @@ class MainWindow(QMainWindow):
         self.desk.close(session)
         self._update()
         if not self.tabs.count():
-            self.desk.ask_recent(self.start_page.show_recent)
+            self.show_recent()
 
     def _offer_drafts(self, drafts: list) -> None:
         """After a crash: what was not saved can be had back."""
@@ -267,64 +265,9 @@ class MainWindow(QMainWindow):
         """A word in the status bar that goes by itself."""
         self.statusBar().showMessage(words, _SAYING_MS)
 
-    # --- commands: 文件 ---
+    # --- closing ---
 
-    def open_files(self) -> None:
-        kinds = self.tr("报告文件 ({patterns});;所有文件 (*)").format(patterns=_PATTERNS)
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("打开报告"), "", kinds)
-        self.open_paths([Path(name) for name in names])
-
-    def open_sample(self) -> None:
-        samples = sorted(resources.path("samples").glob("*.pdf"))
-        if samples:
-            self.open_paths(samples[:1])
-        else:
-            messages.tell(self, self.tr("没有找到示例报告，程序可能没有装全。"))
-
-    def show_library(self) -> None:
-        dialog = LibraryDialog(str(self.desk.shelf.path), self)
-        dialog.open_wanted.connect(self.desk.open_report)
-        again = lambda _none=None: self.desk.ask_reports(dialog.show_reports, failed)  # noqa: E731
-        dialog.delete_wanted.connect(lambda report_id: self.desk.delete_report(report_id, again))
-
-        def failed(error: BaseException) -> None:
-            dialog.reject()
-            messages.show_failure(self, error)
-
-        again()
-        dialog.open()
-
-    def choose_library(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("选择或新建资料库"),
-            str(self.desk.shelf.path),
-            self.tr("资料库 (*.sqlite *.db)"),
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if name:
-            self.settings.library = Path(name)
-            self.desk.shelf.use(Path(name))
-            self.desk.ask_recent(self.start_page.show_recent)
-
-    def save(self) -> None:
-        if self.view is not None:
-            self.view.narrative.commit()
-            self.desk.save(self.view.session)
-
-    def edit_info(self) -> None:
-        if self.view is None:
-            return
-        session = self.view.session
-        dialog = InfoDialog(session.report.info, self)
-        if dialog.exec() and dialog.info != session.report.info:
-            with session.step(self.tr("修改报告信息")):
-                session.history.apply(InfoEdit(session.report.info, dialog.info))
-
-    def close_tab(self) -> None:
-        self._close_at(self.tabs.currentIndex())
-
-    def _close_at(self, at: int) -> None:
+    def close_tab(self, at: int) -> None:
         view = self.tabs.widget(at)
         if isinstance(view, ReportView) and self._may_close(view):
             self._drop(view.session)
@@ -353,164 +296,6 @@ class MainWindow(QMainWindow):
         self.desk.shelf.close()
         self.tasks.stop(keep=("library",))
         event.accept()
-
-    # --- commands: 编辑 ---
-
-    def undo(self) -> None:
-        if self.view is not None:
-            self.view.narrative.commit()
-            self.view.session.undo()
-
-    def redo(self) -> None:
-        if self.view is not None:
-            self.view.session.redo()
-
-    def copy(self) -> None:
-        if self.view is not None:
-            commands.copy(self.view.grid)
-
-    def copy_with_header(self) -> None:
-        if self.view is not None:
-            commands.copy(self.view.grid, with_header=True)
-
-    def cut(self) -> None:
-        if self.view is not None:
-            commands.cut(self.view.grid, self.view.session)
-
-    def paste(self) -> None:
-        if self.view is not None:
-            commands.paste(self.view.grid, self.view.session)
-
-    def fill_down(self) -> None:
-        if self.view is not None:
-            commands.fill_down(self.view.grid, self.view.session)
-
-    def clear_cells(self) -> None:
-        if self.view is not None:
-            commands.clear(self.view.grid, self.view.session)
-
-    def restore_printed(self) -> None:
-        if self.view is not None:
-            commands.restore(self.view.grid, self.view.session)
-
-    def find(self) -> None:
-        if self.view is not None:
-            self.view.find_bar.start()
-
-    def find_next(self) -> None:
-        if self.view is not None:
-            self.view.find_bar.step(1)
-
-    def find_previous(self) -> None:
-        if self.view is not None:
-            self.view.find_bar.step(-1)
-
-    def go_to_code(self) -> None:
-        if self.view is None:
-            return
-        code = messages.ask_text(self, self.tr("转到哪个科目编码或名称？"))
-        if code and not self.view.go_to(code):
-            self.say(self.tr("这张表里没有“{code}”").format(code=code))
-
-    # --- commands: 核对 ---
-
-    def _problems(self) -> FindingsPanel | None:
-        return self.view.findings if self.view is not None else None
-
-    def next_problem(self) -> None:
-        if (panel := self._problems()) is not None:
-            panel.step(1)
-
-    def previous_problem(self) -> None:
-        if (panel := self._problems()) is not None:
-            panel.step(-1)
-
-    def accept_suggestion(self) -> None:
-        if self.view is not None:
-            self.view.accept_here()
-
-    def set_aside(self) -> None:
-        if (panel := self._problems()) is not None:
-            panel.toggle_aside()
-
-    def toggle_checked(self) -> None:
-        if self.view is not None:
-            self.view.toggle_checked()
-
-    def next_table(self) -> None:
-        if self.view is not None:
-            self.view.tables.step(1)
-
-    def previous_table(self) -> None:
-        if self.view is not None:
-            self.view.tables.step(-1)
-
-    # --- commands: 视图 ---
-
-    def next_pane(self) -> None:
-        """F6 goes round the panes, as in other office programs."""
-        if self.view is None:
-            return
-        panes = [p for p in self.view.panes() if p.isVisible()]
-        here = next(
-            (at for at, p in enumerate(panes) if p.isAncestorOf(QApplication.focusWidget() or self) or p.hasFocus()), -1
-        )
-        panes[(here + 1) % len(panes)].setFocus()
-
-    def fit_width(self) -> None:
-        if self.view is not None:
-            self.view.page.canvas.set_fit(Fit.WIDTH)
-
-    def fit_page(self) -> None:
-        if self.view is not None:
-            self.view.page.canvas.set_fit(Fit.PAGE)
-
-    def zoom_in(self) -> None:
-        if self.view is not None:
-            self.view.page.canvas.zoom_by(1.2)
-
-    def zoom_out(self) -> None:
-        if self.view is not None:
-            self.view.page.canvas.zoom_by(1 / 1.2)
-
-    def next_page(self) -> None:
-        if self.view is not None:
-            self.view.page.turn_to(self.view.page.canvas.page + 1)
-
-    def previous_page(self) -> None:
-        if self.view is not None:
-            self.view.page.turn_to(self.view.page.canvas.page - 1)
-
-    def show_pages(self, shown: bool) -> None:
-        self.settings.keep_flag("pages", shown)
-        for view in self.views():
-            view.page.setVisible(shown)
-
-    def pages_above(self, above: bool) -> None:
-        self.settings.keep_flag("pages_above", above)
-        for view in self.views():
-            view.stack_pages(above)
-
-    def dark(self, dark: bool) -> None:
-        self.settings.theme = "dark" if dark else "light"
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.wear(app, theme.choose(self.settings.theme))
-        for view in self.views():
-            view.restyle()
-
-    # --- commands: 帮助 ---
-
-    def show_shortcuts(self) -> None:
-        ShortcutsDialog(self).open()
-
-    def show_legend(self) -> None:
-        LegendDialog(self).open()
-
-    def show_about(self) -> None:
-        messages.tell(
-            self, self.tr("勾稽：工会预算、决算公开报告核对工具。\n报告和资料库都只在这台电脑上，程序不连接网络。")
-        )
 
     # --- dropping files ---
 

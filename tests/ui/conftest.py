@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +12,16 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from tests.ui.builders import OneRelation, make_report
+from tests.ui.builders import OneRelation, make_report, read_at_once
 from ui import app as ui_app
-from ui import theme
+from ui import messages, opening, theme
+from ui.messages import Answer
 from ui.session import Opened, Session
 from ui.settings import Settings
 from ui.tasks import Tasks
+from ui.window import MainWindow
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -60,3 +63,46 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
     made = Tasks()
     yield made
     made.stop()
+
+
+@pytest.fixture
+def quiet(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[object]]:
+    """No dialog may open by itself in a test; what would be said is kept."""
+    said: dict[str, list[object]] = {"failures": [], "told": []}
+    monkeypatch.setattr(messages, "show_failure", lambda _parent, error: said["failures"].append(error))
+    monkeypatch.setattr(messages, "tell", lambda _parent, text: said["told"].append(text))
+    monkeypatch.setattr(messages, "ask_to_save", lambda *_: Answer.DISCARD)
+    monkeypatch.setattr(messages, "ask_drafts", lambda *_: Answer.SAVE)
+    monkeypatch.setattr(opening, "open_file", read_at_once)
+    monkeypatch.setattr(opening, "checker_of", OneRelation)
+    return said
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, settings: Settings, quiet: dict[str, list[object]]) -> Iterator[Callable[[], MainWindow]]:
+    made: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        window = MainWindow(settings)
+        made.append(window)
+        window.resize(1366, 768)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(make_window: Callable[[], MainWindow]) -> MainWindow:
+    return make_window()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, window: MainWindow) -> MainWindow:
+    window.open_paths([Path("/reports/某区.pdf")])
+    qtbot.waitUntil(lambda: window.view is not None and not window.view.session.reading)
+    return window

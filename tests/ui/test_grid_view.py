@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.model import CellRef
-from ui.grid import commands
 from ui.grid.model import GridModel
 from ui.grid.view import GridView
 from ui.session import Session
@@ -31,11 +30,6 @@ def grid(qtbot: QtBot, session: Session) -> GridView:
 
 def at(view: GridView) -> tuple[int, int]:
     return view.currentIndex().row(), view.currentIndex().column()
-
-
-def select(view: GridView, top: int, left: int, bottom: int, right: int) -> None:
-    view.choose(CellRef("t2", top, left))
-    view._go(bottom, right, extend=True)
 
 
 def test_typing_replaces_and_enter_goes_down(qtbot: QtBot, grid: GridView, session: Session) -> None:
@@ -99,51 +93,6 @@ def test_code_and_name_stay_in_sight(qtbot: QtBot, grid: GridView) -> None:
     assert grid.indexAt(QPoint(5, code.center().y())) == grid.grid.index(1, 0)
     grid.choose(CellRef("t2", 1, 2))
     assert grid.visualRect(grid.grid.index(1, 2)).left() >= grid.visualRect(grid.grid.index(1, 1)).right()
-
-
-def test_a_copied_block_can_be_pasted_and_undone_as_one(grid: GridView, session: Session) -> None:
-    before = session.report.copy()
-    select(grid, 1, 2, 2, 3)
-    commands.copy(grid)
-    grid.choose(CellRef("t2", 0, 3))
-    commands.paste(grid, session)
-    texts = [[c.text for c in row[3:5]] for row in session.report.table("t2").rows[:2]]
-    assert texts == [["72.49", "62.89"], ["16.41", "16.41"]]
-    assert len(session.history.done) == 1
-    session.undo()
-    assert session.report == before
-
-
-def test_fill_down_clear_cut_and_restore_are_one_step_each(grid: GridView, session: Session) -> None:
-    before = session.report.copy()
-    select(grid, 0, 2, 2, 2)
-    commands.fill_down(grid, session)
-    assert [row[2].text for row in session.report.table("t2").rows] == ["88.90"] * 3
-    commands.clear(grid, session)
-    assert [row[2].text for row in session.report.table("t2").rows] == [""] * 3
-    commands.restore(grid, session)
-    assert session.report == before
-    commands.cut(grid, session)
-    assert len(session.history.done) == 4
-    while session.history.done:
-        session.undo()
-    assert session.report == before
-
-
-def test_one_copied_text_fills_the_whole_selection(grid: GridView, session: Session) -> None:
-    grid.choose(CellRef("t2", 0, 2))
-    commands.copy(grid)
-    select(grid, 1, 2, 2, 3)
-    commands.paste(grid, session)
-    assert {c.text for row in session.report.table("t2").rows[1:] for c in row[2:4]} == {"88.90"}
-
-
-def test_header_texts_go_along_where_they_are_asked_for(qapp, grid: GridView) -> None:
-    select(grid, 1, 3, 1, 5)
-    commands.copy(grid, with_header=True)
-    lines = qapp.clipboard().text().splitlines()
-    assert lines[0].split("\t") == ["基本支出", "", "项目支出"]
-    assert lines[1].split("\t") == ["小计", "人员经费", ""]
 
 
 def test_selecting_many_keeps_the_first_as_the_current_one(grid: GridView) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,67 +12,13 @@ from pytestqt.qtbot import QtBot
 from core.errors import FileDamaged, PasswordNeeded
 from core.model import CellRef
 from core.progress import Progress, checkpoint
-from tests.ui.builders import OneRelation, make_report
+from tests.ui.builders import make_report, press, read_at_once
 from ui import messages, opening
-from ui.messages import Answer
 from ui.session import Opened
-from ui.settings import Settings
 from ui.tables.model import NARRATIVE
 from ui.window import MainWindow
 
 WRONG = CellRef("t2", 1, 5)
-
-
-def read_at_once(path: Path, password: str | None = None, *, progress: Progress) -> Opened:
-    report = make_report()
-    return Opened(report, OneRelation(report), b"the file", path)  # type: ignore[arg-type]
-
-
-@pytest.fixture(autouse=True)
-def quiet(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[object]]:
-    """No dialog may open by itself in a test; what would be said is kept."""
-    said: dict[str, list[object]] = {"failures": [], "told": []}
-    monkeypatch.setattr(messages, "show_failure", lambda _parent, error: said["failures"].append(error))
-    monkeypatch.setattr(messages, "tell", lambda _parent, text: said["told"].append(text))
-    monkeypatch.setattr(messages, "ask_to_save", lambda *_: Answer.DISCARD)
-    monkeypatch.setattr(messages, "ask_drafts", lambda *_: Answer.SAVE)
-    monkeypatch.setattr(opening, "open_file", read_at_once)
-    monkeypatch.setattr(opening, "checker_of", OneRelation)
-    return said
-
-
-@pytest.fixture
-def make_window(qtbot: QtBot, settings: Settings) -> Iterator[Callable[[], MainWindow]]:
-    made: list[MainWindow] = []
-
-    def make() -> MainWindow:
-        window = MainWindow(settings)
-        made.append(window)
-        window.resize(1366, 768)
-        window.show()
-        qtbot.waitExposed(window)
-        return window
-
-    yield make
-    for window in made:
-        window.close()
-        window.deleteLater()
-
-
-@pytest.fixture
-def window(make_window: Callable[[], MainWindow]) -> MainWindow:
-    return make_window()
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, window: MainWindow) -> MainWindow:
-    window.open_paths([Path("/reports/某区.pdf")])
-    qtbot.waitUntil(lambda: window.view is not None and not window.view.session.reading)
-    return window
-
-
-def press(window: MainWindow, command: str) -> None:
-    window.actions_by_id[command].trigger()
 
 
 def test_an_empty_window_offers_the_start_page(window: MainWindow) -> None:

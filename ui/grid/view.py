@@ -83,6 +83,11 @@ class GridView(QTableView):
             self.choose(refs[0])
             self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
 
+    def choose_block(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Select a rectangle of cells, its ends included; the top left one becomes the current one."""
+        self.choose(CellRef(self._grid.table.id, top, left))
+        self._go(bottom, right, extend=True)
+
     def selected(self) -> list[CellRef]:
         """The selected cells, row by row."""
         found = [

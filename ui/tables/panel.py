@@ -91,13 +91,15 @@ class TablesPanel(QWidget):
         for widget in (self._summary, self._progress, self.list):
             column.addWidget(widget)
         self.setMinimumWidth(150)
+        self._key = ""
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.model.dataChanged.connect(self._update_summary)
-        self.model.modelReset.connect(self._update_summary)
+        self.model.modelReset.connect(self._on_reset)
         self._update_summary()
 
     def show_chosen(self, key: str) -> None:
         """Mark an entry as the one that is shown; says nothing."""
+        self._key = key
         row = self.model.row_of(key)
         if row >= 0 and self.list.currentIndex().row() != row:
             self.list.selectionModel().blockSignals(True)
@@ -110,6 +112,10 @@ class TablesPanel(QWidget):
         row = self.list.currentIndex().row() + step
         if 0 <= row < self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(row))
+
+    def _on_reset(self) -> None:
+        self.show_chosen(self._key)
+        self._update_summary()
 
     def _on_current(self, current: QModelIndex) -> None:
         if current.isValid():

@@ -1,0 +1,79 @@
+"""The menu 文件."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from core import resources
+from core.model import InfoEdit
+from ui import messages
+from ui.commands.base import Commands
+from ui.dialogs.info import InfoDialog
+from ui.dialogs.library import LibraryDialog
+
+_PATTERNS = "*.pdf *.docx *.doc *.xlsx *.xls *.html *.htm *.txt *.csv *.json *.png *.jpg *.jpeg *.tif *.tiff *.bmp"
+
+
+class FileCommands(Commands):
+    def open_files(self) -> None:
+        kinds = self.tr("报告文件 ({patterns});;所有文件 (*)").format(patterns=_PATTERNS)
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("打开报告"), "", kinds)
+        self._window.open_paths([Path(name) for name in names])
+
+    def open_sample(self) -> None:
+        samples = sorted(resources.path("samples").glob("*.pdf"))
+        if samples:
+            self._window.open_paths(samples[:1])
+        else:
+            messages.tell(self._window, self.tr("没有找到示例报告，程序可能没有装全。"))
+
+    def show_library(self) -> None:
+        desk = self._window.desk
+        dialog = LibraryDialog(str(desk.shelf.path), self._window)
+
+        def failed(error: BaseException) -> None:
+            dialog.reject()
+            messages.show_failure(self._window, error)
+
+        def again(_none: object = None) -> None:
+            desk.ask_reports(dialog.show_reports, failed)
+
+        dialog.open_wanted.connect(desk.open_report)
+        dialog.delete_wanted.connect(lambda report_id: desk.delete_report(report_id, again))
+        again()
+        dialog.open()
+
+    def choose_library(self) -> None:
+        """Another library file, new or old; what is in it is never overwritten."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("选择或新建资料库"),
+            str(self._window.desk.shelf.path),
+            self.tr("资料库 (*.sqlite *.db)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if name:
+            self._window.desk.use_library(Path(name))
+            self._window.show_recent()
+
+    def save(self) -> None:
+        if self.view is not None:
+            self.view.narrative.commit()
+            self._window.desk.save(self.view.session)
+
+    def edit_info(self) -> None:
+        if self.view is None:
+            return
+        session = self.view.session
+        dialog = InfoDialog(session.report.info, self._window)
+        if dialog.exec() and dialog.info != session.report.info:
+            with session.step(self.tr("修改报告信息")):
+                session.history.apply(InfoEdit(session.report.info, dialog.info))
+
+    def close_tab(self) -> None:
+        self._window.close_tab(self._window.tabs.currentIndex())
+
+    def close(self) -> None:
+        self._window.close()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from core.checks.findings import Finding, Quote, Suspect
 from core.errors import ExtractionInvalid, FileEmpty, FileMissing
@@ -117,6 +117,7 @@ def test_a_finding_names_its_cells_and_suspects() -> None:
     }
 
 
+@settings(deadline=None)
 @given(reports())
 def test_reading_what_was_written_writes_the_same(report: Report) -> None:
     data = to_json(report, boxes=True)

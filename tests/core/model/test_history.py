@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.export.extraction import dumps, to_json
@@ -126,6 +126,7 @@ def test_a_history_may_begin_with_steps(history: History) -> None:
     assert resumed.done == [steps[0], steps[2]]
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_edits_and_undos_return_to_the_equal_report(data: st.DataObject) -> None:
     report = data.draw(reports())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.model import Cell, Column, Step, Table, TableEdit
@@ -19,6 +19,7 @@ def back(step: Step) -> Step:
     return step_from(step.name, step.why, step.when.isoformat(), edits_to_text(step))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_step_comes_back_equal(data: st.DataObject) -> None:
     report = data.draw(reports())

@@ -67,6 +67,8 @@ def _take(
         caption.lines += 1
         _read_title(caption, _whole_title(caption, lines, line))
         return True
+    elif units and caption.title is None and _is_owner(line, lines, caption.lines, known_title):
+        units.append(text)
     else:
         return False
     caption.lines += 1
@@ -86,6 +88,15 @@ def _is_title(line: Line, announced: bool, known_title: TitleTest) -> bool:
     if centred and announced:
         return True
     return known_title(title) and not title.endswith("说明") and (announced or len(title) < 24)
+
+
+def _is_owner(line: Line, lines: Sequence[Line], taken: int, known_title: TitleTest) -> bool:
+    """Whether the line is the piece of a unit line that only names the body (711总工会), below the title."""
+    if wording.is_coded_name(line.text):
+        return True
+    above = lines[len(lines) - 2 - taken] if len(lines) > taken + 1 else None
+    plain = len(line.text) < 40 and wording.may_be_title(line.text) and not wording.starts_item(line.text)
+    return plain and above is not None and _is_title(above, True, known_title)
 
 
 def _whole_title(caption: Caption, lines: Sequence[Line], line: Line) -> str:

@@ -18,6 +18,12 @@ from core.model import Box, Paragraph
 _TOKEN = re.compile(r"[A-Za-z0-9.,%]+[万亿]?|[“（《(]?.")
 _STOPS = "，。；：、！？）》”,.;:!?)%"
 _ENDS = "。！？"
+_TERMINAL = "。！？：:；;"
+_INDENT = 4  # columns of a first line's indent
+_SHORT = 30  # columns; what is shorter was never wrapped by a page
+_NEIGHBOURS = 20  # lines on either side that show how wide the text is there
+_UNFINISHED = re.compile(r"[（(][类款项][）)][：:。]?$")  # a 科目 whose figures follow
+_DATED = re.compile(r"20\d{2}\s*年")
 _SENTENCE = re.compile(r"[，。；！？]|：$")
 _WHOLE = re.compile(r"(?:预算|决算|公开|表|说明|概况|报告|解释|目录)$")  # what a heading ends with
 
@@ -85,25 +91,38 @@ class _Joiner:
 
     def __init__(self, lines: list[Line]) -> None:
         self._margins = _margins(lines)
-        loose = sorted(_width(line.text) for line in lines if line.box is None and not line.whole)
-        self._full_width = loose[int(len(loose) * 0.9)] if loose else 0
+        self._full_widths = _full_widths([line for line in lines if line.box is None and not line.whole])
 
     def goes_on(self, paragraph: _Open, line: Line) -> bool:
         last = paragraph.last
         if last.whole or line.whole or wording.has_leader(last.text):
             return False
         if last.box is None or line.box is None:
-            return self._goes_on_unplaced(last, line)
+            return self._goes_on_unplaced(paragraph, last, line)
         if _beside(last, line):
             return True
         if abs(last.size - line.size) > 0.12 * max(last.size, line.size):
             return False
         return self._goes_on_placed(paragraph, last, last.box, line, line.box)
 
-    def _goes_on_unplaced(self, last: Line, line: Line) -> bool:
-        """Without places: a line that was filled, and no number or heading in the next one."""
-        full = _width(last.text) >= self._full_width - 4
-        return full and not wording.starts_item(line.text) and last.text.rstrip()[-1:] not in _ENDS
+    def _goes_on_unplaced(self, paragraph: _Open, last: Line, line: Line) -> bool:
+        """Without places: whether the line before was filled, allowing for the indent of a first line."""
+        full_width = self._full_widths.get(id(last), 0)
+        if wording.starts_item(line.text) or not full_width:
+            return False
+        if _UNFINISHED.search(last.text):
+            return True
+        if last.text.rstrip()[-1:] in _ENDS:
+            filled = abs(_width(last.text) - full_width) < 4 and _width(line.text) > full_width - 3
+            return (
+                filled
+                and not (last is paragraph.first and wording.starts_item(last.text))
+                and not _DATED.match(line.text)
+            )
+        indent = _INDENT if last is paragraph.first else 0
+        if _width(last.text) + indent + _token_width(line.text) > full_width:
+            return last.text.rstrip()[-1:] not in "：:"
+        return _cut_heading(paragraph.text, line.text)
 
     def _goes_on_placed(self, paragraph: _Open, last: Line, above: Box, line: Line, below: Box) -> bool:
         margins = self._margins[round(line.page_width)]
@@ -129,6 +148,30 @@ def _heading_goes_on(text: str, above: Box, line: Line, margins: _Margins, em: f
     if not wording.balanced(text):
         return True
     return above.width > margins.right - margins.left - 2.2 * em and not _WHOLE.search(text)
+
+
+def _cut_heading(text: str, rest: str) -> bool:
+    """Whether two short lines are one heading in large type: 第一部分 …总工会 / 部门概况."""
+    if not wording.balanced(text) and wording.balanced(text + rest):
+        return True
+    begun = wording.is_part_heading(text) or _DATED.match(text) or (wording.starts_item(text) and _width(text) > _SHORT)
+    if not begun:
+        return False
+    return not _WHOLE.search(text) and not _SENTENCE.search(text + rest) and bool(_WHOLE.search(text + rest))
+
+
+def _full_widths(lines: list[Line]) -> dict[int, int]:
+    """For each line, by its id, how wide the filled lines around it are; 0 where none is."""
+    widths = [_width(line.text) for line in lines]
+    wrapped = [
+        w if w > _SHORT and line.text.rstrip()[-1:] not in _TERMINAL else 0
+        for w, line in zip(widths, lines, strict=True)
+    ]
+    full: dict[int, int] = {}
+    for i, line in enumerate(lines):
+        near = sorted(w for w in wrapped[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1] if w)
+        full[id(line)] = near[len(near) * 3 // 5] if near else 0
+    return full
 
 
 def _margins(lines: list[Line]) -> dict[int, _Margins]:
@@ -175,12 +218,17 @@ def _centred(line: Line, box: Box) -> bool:
 
 
 def _first_token(text: str, em: float) -> float:
-    """The width of what cannot be parted at the start of a line, with the punctuation that must not start one."""
+    """The width of what cannot be parted at the start of a line, in points."""
+    return 0.5 * em * _token_width(text)
+
+
+def _token_width(text: str) -> int:
+    """Columns of what cannot be parted at the start of a line, with the punctuation that must not start one."""
     match = _TOKEN.match(text.strip())
     token = match.group() if match else ""
     rest = text.strip()[len(token) :]
     stops = len(rest) - len(rest.lstrip(_STOPS))
-    return sum(em if _is_wide(ch) else 0.5 * em for ch in token + rest[: min(stops, 1)])
+    return _width(token + rest[: min(stops, 1)])
 
 
 def _is_wide(character: str) -> bool:

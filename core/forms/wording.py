@@ -32,13 +32,13 @@ _UNIT_LINE = re.compile(
     r"|^(?:公开|编制|填报|填列|预算|主管|申报|报送|汇总|编报)*(?:部\s*门|单\s*位)(?:\([^()]*\))*(?:名称|编码|代码)?"
     r"(?:\([^()]*\))*\s*:"
     r"|^\(?\s*\d{4}\s*年\s*度?\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?\s*\)?$"
-    r"|(?:截止|编制|填报|填表|报送)(?:时间|日期)\s*:|预算年度\s*:"
+    r"|单\s*位\s*:\s*\S{0,4}元\)?$|(?:截止|编制|填报|填表|报送)(?:时间|日期)\s*:|预算年度\s*:"
     r"|(?:^|\s)(?:金额)?单位\s*(?:万元|元)$|^\(?(?:万元|元)\)?$"
 )
 _NOTE = re.compile(r"^[（(]?(?:\*|※)?(?:备?注(?:释|明)?|附注|说明|填表说明|编制说明|填报说明)\s*(?:\d+\s*)?[:：.、]")
 _NOTE_LIKE = re.compile(
     r"为?空表(?:列示|公开)?[。）)]*$|无数据[。）)]*$|^[（(]\s*(?:本?表\s*\d*)[^。]*[）)]。?$|四舍五入|尾差|尾数误差"
-    r"|仍保留该表格?式"
+    r"|仍保留该表格?式|(?:没有|未|无)[^。]*(?:支出|预算|经费|收入)[^。]*表为?$"
 )
 _LEADER = re.compile(r"[.…·．。]{3,}\s*([（(]?\s*\d{1,4}\s*[）)]?)$")
 _PAGE_NUMBER = re.compile(
@@ -46,6 +46,7 @@ _PAGE_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"[-—–]?\d{1,4}[-—–]?|[ivxlc]{1,6}")
 _CONTINUED = re.compile(r"\(?续(?:表|上表)?\d*\)?(?:[:：]|$)|\(续\d*\)|续表")
+_CODED_NAME = re.compile(r"\[?\d{3,9}\]?[-—_]?[\u4e00-\u9fff]{2,}(?:\(.*\))?")
 _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,3}")
 
 
@@ -90,6 +91,11 @@ def is_unit_line(text: str) -> bool:
     """部门：…, 单位：万元, （2024年）, 截止时间：… and the like above a table."""
     folded = unicodedata.normalize("NFKC", text).strip()
     return len(folded) <= 120 and "。" not in folded and _UNIT_LINE.search(folded) is not None
+
+
+def is_coded_name(text: str) -> bool:
+    """A body with its budget code, as a unit line names it: 711总工会, [107001]阿城区总工会."""
+    return len(text) < 40 and _CODED_NAME.fullmatch(texts.key(text)) is not None
 
 
 def amount_unit_of(text: str) -> str | None:

@@ -15,6 +15,7 @@ from core.checks.text.figures import MONEY
 from core.checks.text.mentions import Mention, Passage, read_narrative
 from core.checks.text.places import Book, Place
 
+_LIKELY = 0.7  # from here on a slip explains the difference
 _UNIT_FACTORS = {Decimal(10): "10 倍", Decimal(10_000): "一万倍", Decimal(1000): "一千倍", Decimal(100): "一百倍"}
 
 
@@ -104,7 +105,11 @@ def _likeliest(mention: Mention, places: list[Place]) -> Place:
     unit = mention.amount.unit
     votes = Counter(p.value_in(unit) for p in places)
     stated = mention.amount.figure
-    return max(places, key=lambda p: (bool(p.figure and slip(str(stated), str(p.figure))), votes[p.value_in(unit)]))
+
+    def slipped(place: Place) -> float:
+        return slip(stated.value, place.value_in(unit), stated.places).likely if place.figure else 0.0
+
+    return max(places, key=lambda p: (slipped(p) >= _LIKELY, votes[p.value_in(unit)], slipped(p)))
 
 
 def _suspects(mention: Mention, shown: list[Place]) -> tuple[Suspect, ...]:

@@ -25,6 +25,7 @@ _SATISFACTION = re.compile(r"满意度(?:指标)?(?:大于等于|大于|不低�
 _RATE = re.compile(r"(?P<rate>\d{1,3}(?:\.\d+)?)(?:%|百分比)")
 _DATE = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<day>\d{1,2}日|底|末)?(?!份?至)")
 _DONE = re.compile(r"完成|发放|完毕|支付|到位|结束")
+_LIKELY = 0.7  # from here on a slip explains the difference
 _FORMS = ("performance_department", "performance_project")
 _PROJECT_AMOUNT = re.compile(r"^(?:年度)?(?:预算数|预算总额|资金总额|年度预算总额|年度资金总额|项目资金总额|预算金额)$")
 _SEVERAL = re.compile(r"预算总额|资金总额|年度预算|部门预算|财政拨款|财政资金|本级安排|整体支出|资金来源")
@@ -160,6 +161,10 @@ def performance_amounts(facts: Facts) -> Iterator[Finding]:
                     yield from _missed(table, ref, figure, [] if planned else totals, opening if planned else [])
 
 
+def _slipped(printed: Figure, right: Figure) -> bool:
+    return slip(printed.value, right.value, right.places).likely >= _LIKELY
+
+
 def _department_amounts(table: Table) -> Iterator[tuple[CellRef, Figure, bool]]:
     """Amounts in the block of money: place, figure, and whether it is the 年初预算 of a final account."""
     columns = {row.row: row.columns for row in scored_rows(table)}
@@ -182,8 +187,8 @@ def _department_amounts(table: Table) -> Iterator[tuple[CellRef, Figure, bool]]:
 def _missed(
     table: Table, ref: CellRef, figure: Figure, totals: list[Place], opening: list[Figure]
 ) -> Iterator[Finding]:
-    places = [(p, p.figure) for p in totals if p.figure and slip(str(figure), str(p.figure))]
-    figures = [f for f in opening if f.value != figure.value and slip(str(figure), str(f))]
+    places = [(p, p.figure) for p in totals if p.figure and _slipped(figure, p.figure)]
+    figures = [f for f in opening if f.value != figure.value and _slipped(figure, f)]
     if any(f.value == figure.value for f in opening) or not (places or figures):
         return
     right = places[0][1] if places else figures[0]
@@ -192,7 +197,7 @@ def _missed(
         "table.performance_amount",
         "cross_table",
         "error",
-        f"{table_name(table)}写的是 {figure}，{where}是 {right}（{slip(str(figure), str(right))}）。",
+        f"{table_name(table)}写的是 {figure}，{where}是 {right}（{slip(figure.value, right.value, right.places).words}）。",
         table=table.id,
         cells=(ref, *(p.ref for p, f in places if f == right)),
         stated=str(figure),

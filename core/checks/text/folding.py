@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 _KEEP = "，；？！"  # full-width stops stay, so that a comma inside a number is always a thousands separator
-_SAME = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "﹪": "%", "−": "-"})
+_SAME = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "﹪": "%", "−": "-", ";": "；"})
+_COMMA = re.compile(r"(?<!\d),|,(?!\d{3})")  # any comma that does not separate thousands
 _CLAUSE_ENDS = "，。；;！？!?\n"
 _SENTENCE_ENDS = "。；;！？!?\n"
 
@@ -41,17 +43,11 @@ class Folded:
         return self._widen(start, end, _SENTENCE_ENDS)
 
     def _widen(self, start: int, end: int, stops: str) -> tuple[int, int]:
-        while start > 0 and not self._stops(start - 1, stops):
+        while start > 0 and self.text[start - 1] not in stops:
             start -= 1
-        while end < len(self.text) and not self._stops(end, stops):
+        while end < len(self.text) and self.text[end] not in stops:
             end += 1
         return start, end
-
-    def _stops(self, index: int, stops: str) -> bool:
-        char = self.text[index]
-        if char == "," and "，" in stops:
-            return not (self.text[index - 1 : index].isdigit() and self.text[index + 1 : index + 2].isdigit())
-        return char in stops
 
 
 @lru_cache(maxsize=8192)
@@ -67,4 +63,4 @@ def fold(printed: str) -> Folded:
             if each == "\n" or not each.isspace():
                 chars.append(each)
                 at.append(place)
-    return Folded(printed, "".join(chars), tuple(at))
+    return Folded(printed, _COMMA.sub("，", "".join(chars)), tuple(at))

@@ -19,7 +19,7 @@ from core.checks.text.sections import Outline, Section
 from core.checks.text.things import SCOPED, TOTALS, Thing, read_thing
 from core.model import Paragraph, Report
 
-_NAMED = re.compile(r"[^，。；:]*?\((?:项|款|类)\)(?=[^()，。；]{0,6}[。:，；])")
+_NAMED = re.compile(r"[^，。；:]*?\((?:\d{2,3})?(?:项|款|类)\)(?=[^()，。；]{0,6}[。:，；])")
 _BARE = re.compile(r"(?:预算|决算)?(?:支出|收入)?(?:预算|决算)?(?:金额|数|总额)?")
 _YEARS = re.compile(r"(?<![比较与同自至\d])(20\d\d)年")
 _DIGIT = re.compile(r"\d")
@@ -113,12 +113,16 @@ class _Reader:
         self.header: Thing | None = None
 
     def read(self) -> Iterator[Mention]:
-        text, last = self.folded.text, 0
+        text, last, before = self.folded.text, 0, None
         for amount in amounts(text):
             self._notice_subject(last, amount.start)
             start, _ = self.folded.clause(amount.start, amount.start)
-            lead = read_lead(text[max(start, last) : amount.start], amount.measure, self.unit)
-            yield self._mention(amount, lead)
+            words = text[max(start, last) : amount.start]
+            lead = read_lead(words, amount.measure, self.unit)
+            if words == "的" and amount.measure == "percent" and before is not None:
+                lead = _of_budget(before) or lead
+            before = self._mention(amount, lead)
+            yield before
             last = amount.end
 
     def _notice_subject(self, start: int, end: int) -> None:
@@ -136,7 +140,7 @@ class _Reader:
         said = thing is not None
         if thing is None or (self._bare(lead) and self.current is not None):
             thing, said = self.current, False
-        elif thing.known and lead.role != "share":
+        elif lead.role not in ("share", "completion", "rate", "other"):
             self.current = thing
         year = lead.year
         role = lead.role
@@ -177,6 +181,12 @@ class _Reader:
             return thing
         scope = self.header.scope or self.section.scope
         return replace(thing, scope=scope) if scope else thing
+
+
+def _of_budget(budget: Mention) -> Lead | None:
+    """完成预算 84.82 万元的 73.2%: the percentage is of the budget that stands before it."""
+    names = {"opening": "年初预算", "adjusted": "全年预算", "budget": "预算"}
+    return Lead("", "completion", basis=names[budget.role]) if budget.role in names else None
 
 
 def figures_about(passages: list[Passage], item: str) -> Iterator[tuple[Passage, Mention]]:

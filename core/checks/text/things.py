@@ -65,6 +65,7 @@ _SCOPES = (
 _LEVELS = re.compile(
     r"(?:(?P<c>.+?)\(类\))?(?:支出)?(?:(?P<k>.+?)\(款\))?(?:支出)?(?:(?P<x>.+?)\(项\))?(?:科目)?(?:的)?(?:支出)?"
 )
+_NUMBERED = re.compile(r"\((?:\d{2,3})(类|款|项)(?:级)?\)|(类|款|项)(?:级)?科目$")
 _CODED = re.compile(
     r"(?:(?P<before>\d{7}|\d{5}|\d{3})[-_—]?(?P<name>[^\d()]+)|(?P<first>[^\d()]+)\((?P<after>\d{7}|\d{5}|\d{3})\))"
 )
@@ -111,7 +112,7 @@ def read_thing(phrase: str) -> Thing | None:
     """What a folded phrase means as a whole. None for an empty phrase; `phrase` where no part of it is known."""
     if not phrase:
         return None
-    if subject := _subject(phrase):
+    if subject := _subject(_NUMBERED.sub(lambda m: f"({m[1] or m[2]})", phrase)):
         return subject
     for item, pattern in _READINGS:
         match = pattern.fullmatch(phrase)

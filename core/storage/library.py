@@ -162,11 +162,10 @@ class Library:
 
     def append_steps(self, report_id: int, changes: Iterable[Change]) -> None:
         """Keep what was done, undone or redone since, in that order. It is on the disk when this returns."""
-        state = self._known[report_id]
         with self._transaction():
-            self._claim(report_id)
+            state = self._claim(report_id)
             position = timeline.append_journal(self._sql, report_id, state.journal, changes)
-        state.journal = position
+        self._known[report_id] = replace(state, journal=position)
 
     def drafts(self) -> list[Summary]:
         """Reports with changes that were never saved, the latest first: after a crash, what can be recovered."""
@@ -246,11 +245,13 @@ class Library:
 
     def _claim(self, report_id: int) -> _Known:
         """What is known of the report, provided that nobody else touched it since."""
-        row = self._sql.execute("SELECT revision FROM reports WHERE id = ?", (report_id,)).fetchone()
+        row = self._sql.execute(
+            "SELECT revision, (SELECT count(*) FROM journal WHERE report = id) FROM reports WHERE id = ?", (report_id,)
+        ).fetchone()
         state = self._known.get(report_id)
         if row is None or (state and state.revision != row[0]):
             raise ReportChanged(name=self.path.name)
-        return state or _Known(row[0])
+        return state or _Known(row[0], journal=row[1])
 
     def _load(self, report_id: int) -> Stored:
         report = records.read_report(self._sql, report_id)

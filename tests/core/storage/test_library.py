@@ -288,6 +288,19 @@ def test_a_draft_is_recovered_up_to_where_it_makes_no_sense(library: Library, hi
     assert len(library.recover(report_id).done) == 2
 
 
+def test_a_draft_goes_on_in_a_library_that_was_opened_again(library: Library, history: History) -> None:
+    report_id = library.begin_draft(history)
+    made: list[Change] = []
+    history.subscribe(made.append)
+    for text in ("1", "2"):
+        library = reopened(library)
+        correct(history, text)
+        library.append_steps(report_id, made)
+        made.clear()
+    assert library.recover(report_id).report == history.report
+    library.close()
+
+
 def test_saving_ends_the_draft(library: Library, history: History) -> None:
     report_id = library.begin_draft(history, PDF)
     history.subscribe(lambda change: library.append_steps(report_id, [change]))

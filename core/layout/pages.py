@@ -1,0 +1,69 @@
+"""Pages of words and rulings → blocks in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from core.layout.blocks import Block, Grid, Line
+from core.layout.celltext import Piece, line_text, lines_of
+from core.layout.ruled import grid_of
+from core.layout.rules import networks
+from core.model import Box, around
+from core.readers.page import Page, Word
+
+COLUMN_GAP = 2.0  # of the line's height: what stands further apart on one height are two texts
+
+
+def blocks_of(pages: Iterable[Page]) -> Iterator[Block]:
+    """The grids and lines of text of all pages, page by page. Unread pages have none."""
+    for page in pages:
+        if page.unread is None:
+            yield from _page_blocks(page)
+
+
+def _page_blocks(page: Page) -> list[Block]:
+    grids, words = [], list(page.words)
+    for network in networks(page.rulings):
+        inside = [w for w in words if _inside(w, network.box)]
+        grid = grid_of(network, inside, page.number)
+        if grid is not None and any(cell.text for cell in grid.cells):
+            grids.append(grid)
+            words = [w for w in words if not _inside(w, network.box)]
+    blocks: list[Block] = [*grids, *lines(words, page)]
+    return sorted(blocks, key=_reading_place)
+
+
+def _inside(word: Word, box: Box) -> bool:
+    x, y = word.box.centre
+    return box.contains(x, y)
+
+
+def _reading_place(block: Block) -> tuple[float, float]:
+    box = block.box or Box(0, 0, 0, 0)
+    return (box.top, box.x0) if isinstance(block, Grid) else ((box.top + box.bottom) / 2, box.x0)
+
+
+def lines(words: Iterable[Word], page: Page) -> Iterator[Line]:
+    """Lines of text; what stands on one height far apart are lines of their own."""
+    sizes = {}
+    pieces = []
+    for word in words:
+        piece = Piece(word.text, word.box, word.confidence)
+        sizes[piece] = word.size
+        pieces.append(piece)
+    for row in lines_of(pieces):
+        for part in _parts(row):
+            box = around(p.box for p in part)
+            size = max(sizes[p] for p in part)
+            yield Line(line_text(part), page.number, box, size, page.width, page.height)
+
+
+def _parts(row: list[Piece]) -> Iterator[list[Piece]]:
+    part: list[Piece] = []
+    for piece in row:
+        if part and piece.box.x0 - part[-1].box.x1 > COLUMN_GAP * piece.box.height:
+            yield part
+            part = []
+        part.append(piece)
+    if part:
+        yield part

@@ -1,0 +1,159 @@
+"""A network of rulings → a grid: the slots between its lines, those without a wall between them one cell."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import pairwise
+
+from core.layout.blocks import Grid, GridCell
+from core.layout.celltext import Piece, cell_text, confidence_of
+from core.layout.rules import OVERHANG, TOUCH, Network
+from core.model import Box
+from core.readers.page import Word
+
+WALL = 0.5  # of a slot's side: that much must be drawn for a wall to stand
+
+
+class Slots:
+    """The finest grid of a network: slot (r, c) lies between ys[r] and ys[r + 1], xs[c] and xs[c + 1]."""
+
+    def __init__(self, network: Network) -> None:
+        self.xs = _with_outer_rules(_distinct(p.x for p in network.plumbs), network)
+        self.ys = _distinct(level.y for level in network.levels)
+        self._network = network
+
+    @property
+    def rows(self) -> int:
+        return len(self.ys) - 1
+
+    @property
+    def columns(self) -> int:
+        return len(self.xs) - 1
+
+    def right_wall(self, row: int, column: int) -> bool:
+        """Whether a line stands between a slot and the next one to the right."""
+        x, top, bottom = self.xs[column + 1], self.ys[row], self.ys[row + 1]
+        drawn = [(p.top, p.bottom) for p in self._network.plumbs if abs(p.x - x) <= TOUCH / 2]
+        return _covered(drawn, top, bottom) >= WALL * (bottom - top)
+
+    def lower_wall(self, row: int, column: int) -> bool:
+        y, x0, x1 = self.ys[row + 1], self.xs[column], self.xs[column + 1]
+        drawn = [(level.x0, level.x1) for level in self._network.levels if abs(level.y - y) <= TOUCH / 2]
+        return _covered(drawn, x0, x1) >= WALL * (x1 - x0)
+
+    def cells(self) -> list[GridCell]:
+        """The cells: rectangles of slots without walls inside, row by row."""
+        owner: dict[tuple[int, int], GridCell] = {}
+        for row in range(self.rows):
+            for column in range(self.columns):
+                if (row, column) not in owner:
+                    cell = self._grow(row, column, owner)
+                    for r in range(row, row + cell.row_span):
+                        for c in range(column, column + cell.column_span):
+                            owner[r, c] = cell
+        return _unique(owner.values())
+
+    def _grow(self, row: int, column: int, owner: dict[tuple[int, int], GridCell]) -> GridCell:
+        """The largest rectangle from a slot to the right and down that no wall divides."""
+        width = 1
+        while (
+            column + width < self.columns
+            and (row, column + width) not in owner
+            and not self.right_wall(row, column + width - 1)
+        ):
+            width += 1
+        height = 1
+        while row + height < self.rows and self._open_below(row + height - 1, column, width, owner):
+            height += 1
+        box = Box(self.xs[column], self.ys[row], self.xs[column + width], self.ys[row + height])
+        return GridCell(row, column, row_span=height, column_span=width, box=box)
+
+    def _open_below(self, row: int, column: int, width: int, owner: dict[tuple[int, int], GridCell]) -> bool:
+        """Whether the run of slots below belongs to the cell above it as a whole."""
+        span = range(column, column + width)
+        if any((row + 1, c) in owner or self.lower_wall(row, c) for c in span):
+            return False
+        return not any(self.right_wall(row + 1, c) for c in span[:-1])
+
+
+def grid_of(network: Network, words: Iterable[Word], page: int) -> Grid | None:
+    """The grid that a network draws with the words inside, None where it draws no table (a frame, an underline)."""
+    if len(network.levels) < 2 or len(network.plumbs) < 1:
+        return None
+    slots = Slots(network)
+    if slots.rows < 1 or slots.columns < 1:
+        return None
+    cells = slots.cells()
+    if len(cells) < 2:
+        return None
+    at = {
+        (r, c): cell
+        for cell in cells
+        for r in range(cell.row, cell.row + cell.row_span)
+        for c in range(cell.column, cell.column + cell.column_span)
+    }
+    pieces: dict[int, list[Piece]] = {}
+    for word in words:
+        for place, piece in _pieces(word, slots):
+            pieces.setdefault(id(at[place]), []).append(piece)
+    for cell in cells:
+        inside = pieces.get(id(cell), [])
+        cell.text, cell.confidence = cell_text(inside), confidence_of(inside)
+    return Grid(slots.rows, slots.columns, cells, page, network.box)
+
+
+def _pieces(word: Word, slots: Slots) -> Iterable[tuple[tuple[int, int], Piece]]:
+    """The parts of a word by slot: a word that runs over a line is cut there."""
+    y = (word.box.top + word.box.bottom) / 2
+    row = min(max(bisect_right(slots.ys, y) - 1, 0), slots.rows - 1)
+    columns = [_column((a + b) / 2, slots) for a, b in pairwise(word.edges)] or [_column(word.box.centre[0], slots)]
+    start = 0
+    for i in range(1, len(columns) + 1):
+        if i == len(columns) or (
+            columns[i] != columns[start] and slots.right_wall(row, min(columns[start], columns[i]))
+        ):
+            text = word.text[start:i] if word.edges else word.text
+            box = Box(word.edges[start], word.box.top, word.edges[i], word.box.bottom) if word.edges else word.box
+            yield (row, columns[start]), Piece(text, box, word.confidence)
+            start = i
+
+
+def _column(x: float, slots: Slots) -> int:
+    return min(max(bisect_right(slots.xs, x) - 1, 0), slots.columns - 1)
+
+
+def _unique(cells: Iterable[GridCell]) -> list[GridCell]:
+    return list({id(cell): cell for cell in cells}.values())
+
+
+def _distinct(places: Iterable[float]) -> list[float]:
+    """The places in order, those nearer than a line is wide made one."""
+    found: list[float] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > TOUCH / 2:
+            found.append(place)
+    return found
+
+
+def _with_outer_rules(xs: list[float], network: Network) -> list[float]:
+    """The uprights, with the outer ones that some forms leave out."""
+    starts = sorted(level.x0 for level in network.levels)
+    ends = sorted(level.x1 for level in network.levels)
+    left, right = starts[len(starts) // 2], ends[len(ends) // 2]
+    if not xs or left < xs[0] - OVERHANG:
+        xs = [left, *xs]
+    if right > xs[-1] + OVERHANG:
+        xs = [*xs, right]
+    return xs
+
+
+def _covered(spans: list[tuple[float, float]], start: float, end: float) -> float:
+    """How much of start..end the spans cover."""
+    total, reached = 0.0, start
+    for a, b in sorted(spans):
+        a, b = max(a, reached), min(b, end)
+        if b > a:
+            total += b - a
+            reached = b
+    return total

@@ -1,0 +1,259 @@
+"""What PDFium knows of a page, taken by its plain C interface: characters, path objects, and which way is up.
+
+Going through ctypes directly costs a tenth of what a PDF parser in Python does. PDFium is not thread-safe: whoever
+calls anything here holds `LOCK`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from core.model import Box
+from core.readers.page import Ruling
+
+LOCK = threading.RLock()
+THIN = 3.0  # points: a filled shape this slim is a ruling that some programs draw as a bar
+SHORTEST = 3.0  # points: shorter strokes are dots and hooks
+PALE = 250  # of 255 in every channel: drawn white on white
+
+
+class Char(NamedTuple):
+    """A printed character: its text, its box as the font has it (advance and line height), its size in points."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+
+class Frame(NamedTuple):
+    """From PDF space (origin bottom left, any rotation) to the upright page (origin top left).
+
+    turns: clockwise quarter turns that set the text upright. width, height: of the upright page, in points.
+    """
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    turns: int
+
+    @property
+    def width(self) -> float:
+        return self.y1 - self.y0 if self.turns % 2 else self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.x1 - self.x0 if self.turns % 2 else self.y1 - self.y0
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        if self.turns == 0:
+            return x - self.x0, self.y1 - y
+        if self.turns == 1:
+            return y - self.y0, x - self.x0
+        if self.turns == 2:
+            return self.x1 - x, y - self.y0
+        return self.y1 - y, self.x1 - x
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        (a, b), (c, d) = self.point(x0, y0), self.point(x1, y1)
+        return Box(min(a, c), min(b, d), max(a, c), max(b, d))
+
+
+def frame_of(page: Any, text_page: Any) -> Frame:
+    """The page's visible area, turned so that most of its text stands upright; without text, as the file says."""
+    import pypdfium2.raw as pdfium
+
+    edges = [ctypes.c_float() for _ in range(4)]
+    if not pdfium.FPDFPage_GetCropBox(page, *edges) and not pdfium.FPDFPage_GetMediaBox(page, *edges):
+        edges = [ctypes.c_float(v) for v in (0, 0, 595, 842)]
+    x0, y0, x1, y1 = (float(e.value) for e in edges)
+    turns = _text_turns(text_page)
+    if turns is None:
+        turns = int(pdfium.FPDFPage_GetRotation(page))
+    return Frame(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), turns)
+
+
+def _text_turns(text_page: Any, sample: int = 200) -> int | None:
+    """Clockwise quarter turns that bring most characters upright, by the direction in which they are written."""
+    import pypdfium2.raw as pdfium
+
+    count, matrix = pdfium.FPDFText_CountChars(text_page), pdfium.FS_MATRIX()
+    votes: Counter[int] = Counter()
+    for i in range(0, count, max(1, count // sample)):
+        if pdfium.FPDFText_IsGenerated(text_page, i) == 1 or not pdfium.FPDFText_GetMatrix(text_page, i, matrix):
+            continue
+        along, up = matrix.a, matrix.b
+        if abs(along) > abs(up):
+            votes[0 if along > 0 else 2] += 1
+        elif up:
+            votes[1 if up > 0 else 3] += 1
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def chars_of(text_page: Any, frame: Frame) -> list[Char]:
+    """The printed characters in the order of the file; what PDFium made up (spaces, line ends) is left out."""
+    import pypdfium2.raw as pdfium
+
+    rect, chars = pdfium.FS_RECTF(), []
+    unicode_of, box_of, size_of = (
+        pdfium.FPDFText_GetUnicode,
+        pdfium.FPDFText_GetLooseCharBox,
+        pdfium.FPDFText_GetFontSize,
+    )
+    for i in range(pdfium.FPDFText_CountChars(text_page)):
+        code = unicode_of(text_page, i)
+        if code in (0, 2, 10, 13) or pdfium.FPDFText_IsGenerated(text_page, i) == 1 or not box_of(text_page, i, rect):
+            continue
+        box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        size = min(size_of(text_page, i), box.height)
+        chars.append(Char(_character(code), box.x0, box.top, box.x1, box.bottom, size or box.height))
+    return chars
+
+
+def _character(code: int) -> str:
+    """A UTF-16 unit or code point as text; half a surrogate pair is as good as unknown."""
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
+
+
+def has_pictures(page: Any) -> bool:
+    """Whether pictures cover a good part of the page (a scan does; a logo does not)."""
+    import pypdfium2.raw as pdfium
+
+    area = 0.0
+    for item in _objects(page):
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE and (bounds := _bounds(item)):
+            area += (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
+    return area > 0.3 * pdfium.FPDF_GetPageWidthF(page) * pdfium.FPDF_GetPageHeightF(page)
+
+
+def rulings_of(page: Any, frame: Frame) -> list[Ruling]:
+    """The visible straight lines of a page: strokes, sides of stroked rectangles, bars."""
+    import pypdfium2.raw as pdfium
+
+    found: list[Ruling] = []
+    for item, matrix in _paths(page):
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+        filled = bool(fill.value) and _visible(item, pdfium.FPDFPageObj_GetFillColor)
+        stroked = bool(stroke.value) and _visible(item, pdfium.FPDFPageObj_GetStrokeColor)
+        if filled or stroked:
+            found += _rulings(item, matrix, frame, stroked)
+    return found
+
+
+def _rulings(item: Any, matrix: Any, frame: Frame, stroked: bool) -> Iterator[Ruling]:
+    """The rulings that one path draws: a slim one as a whole, else its straight level and plumb strokes."""
+    bounds = _bounds(item)
+    if bounds is None:
+        return
+    outer = frame.box(*_mapped(bounds, matrix))
+    if min(outer.width, outer.height) <= THIN:
+        yield from _bar(outer)
+    elif stroked:
+        for start, end in _strokes(item):
+            yield from _bar(frame.box(*_mapped((*start, *end), matrix)))
+
+
+def _bar(box: Box) -> Iterator[Ruling]:
+    if box.width >= SHORTEST and box.height <= THIN and box.width > box.height:
+        middle = (box.top + box.bottom) / 2
+        yield Ruling(box.x0, middle, box.x1, middle)
+    elif box.height >= SHORTEST and box.width <= THIN:
+        middle = (box.x0 + box.x1) / 2
+        yield Ruling(middle, box.top, middle, box.bottom)
+
+
+def _strokes(item: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """The straight pieces of a path, in the path's own space (its matrix applied)."""
+    import pypdfium2.raw as pdfium
+
+    own = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, own)
+    first = last = None
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for i in range(pdfium.FPDFPath_CountSegments(item)):
+        segment = pdfium.FPDFPath_GetPathSegment(item, i)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        here = (own.a * x.value + own.c * y.value + own.e, own.b * x.value + own.d * y.value + own.f)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            first = here
+        elif kind == pdfium.FPDF_SEGMENT_LINETO and last is not None:
+            yield last, here
+        if pdfium.FPDFPathSegment_GetClose(segment) and first is not None:
+            yield here, first
+        last = here
+
+
+def _paths(page: Any) -> Iterator[tuple[Any, Any]]:
+    """Every path of a page with the matrix of the form that holds it (None on the page itself)."""
+    import pypdfium2.raw as pdfium
+
+    for item in _objects(page):
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield item, None
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _paths_of_form(item, None, 0)
+
+
+def _paths_of_form(form: Any, outer: Any, depth: int) -> Iterator[tuple[Any, Any]]:
+    import pypdfium2.raw as pdfium
+
+    own = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(form, own)
+    matrix = (own.a, own.b, own.c, own.d, own.e, own.f)
+    if outer is not None:
+        matrix = _product(matrix, outer)
+    for i in range(pdfium.FPDFFormObj_CountObjects(form)):
+        item = pdfium.FPDFFormObj_GetObject(form, i)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield item, matrix
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 8:
+            yield from _paths_of_form(item, matrix, depth + 1)
+
+
+def _product(m: tuple[float, ...], n: tuple[float, ...]) -> tuple[float, ...]:
+    """First m, then n."""
+    a, b, c, d, e, f = m
+    g, h, i, k, p, q = n
+    return a * g + b * i, a * h + b * k, c * g + d * i, c * h + d * k, e * g + f * i + p, e * h + f * k + q
+
+
+def _mapped(edges: tuple[float, ...], matrix: tuple[float, ...] | None) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = edges
+    if matrix is None:
+        return x0, y0, x1, y1
+    a, b, c, d, e, f = matrix
+    return a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f
+
+
+def _objects(page: Any) -> Iterator[Any]:
+    import pypdfium2.raw as pdfium
+
+    for i in range(pdfium.FPDFPage_CountObjects(page)):
+        yield pdfium.FPDFPage_GetObject(page, i)
+
+
+def _bounds(item: Any) -> tuple[float, float, float, float] | None:
+    import pypdfium2.raw as pdfium
+
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return None
+    return left.value, bottom.value, right.value, top.value
+
+
+def _visible(item: Any, colour_of: Any) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not colour_of(item, red, green, blue, alpha):
+        return True
+    return alpha.value > 8 and min(red.value, green.value, blue.value) < PALE

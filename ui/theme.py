@@ -164,4 +164,5 @@ def _palette(theme: Theme) -> QPalette:
 
 def _style_sheet(theme: Theme) -> str:
     sheet = resources.path("styles", "window.qss").read_text(encoding="utf-8")
-    return Template(sheet).substitute({f.name: getattr(theme, f.name) for f in fields(theme)})
+    meanings = {f.name: getattr(theme, f.name) for f in fields(theme)}
+    return Template(sheet).substitute(meanings, icons=resources.path("icons").as_posix())

@@ -116,7 +116,7 @@ class GridHeader(QHeaderView):
         painter.setPen(look.color("hairline"))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         if kept_width and self.offset():
-            painter.setPen(look.color("pale_ink"))
+            painter.setPen(look.color("disabled_ink"))
             painter.drawLine(kept_width - 1, 0, kept_width - 1, self.height())
 
     def _rect(self, heading: Heading, offset: int) -> QRect:

@@ -281,6 +281,7 @@ class GridView(QTableView):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.current().color("sheet"))
         if not self._grid.rowCount():
+            self._paint_emptiness(painter)
             return
         cells = CellPainter(painter, self.font())
         rows = list(self._rows_in(event.rect()))
@@ -296,13 +297,18 @@ class GridView(QTableView):
             self._paint_block(cells, rows, [(c, header.sectionPosition(c)) for c in range(self._kept)])
             painter.setClipping(False)
             if offset:
-                painter.setPen(theme.current().color("pale_ink"))
+                painter.setPen(theme.current().color("disabled_ink"))
                 painter.drawLine(kept_width - 1, 0, kept_width - 1, area.height())
         current = self.currentIndex()
         if current.isValid():
             if current.column() >= self._kept:
                 painter.setClipRect(kept_width, 0, self.viewport().width(), self.viewport().height())
             cells.current(self.visualRect(current))
+
+    def _paint_emptiness(self, painter: QPainter) -> None:
+        painter.setPen(theme.current().color("pale_ink"))
+        words = self.tr("这张表没有数据行。") if self._grid.columnCount() else ""
+        painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
 
     def _column_seen(self, column: int, offset: int, left: int, right: int) -> bool:
         start = self.horizontalHeader().sectionPosition(column) - offset

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 
 from core.amounts import Figure, parse
 from core.forms.catalogue import catalogue
@@ -41,8 +42,7 @@ class TableFacts:
     @cached_property
     def name(self) -> str:
         """How a sentence calls the table: its number, else its title, else the name of its form."""
-        form = catalogue().get(self.table.form)
-        return self.table.number or self.table.title or (form.name if form else "表格")
+        return self.table.number or self.table.title or form_name(self.table.form)
 
     def group(self, line: Line) -> Group:
         return next(g for g in self.reading.groups if g.index == line.group)
@@ -106,10 +106,14 @@ class TableFacts:
 
 
 class Facts:
-    """What the checks know about a report. Read-only; `report` is the document itself."""
+    """What the checks know about a report. Read-only; `report` is the document itself.
 
-    def __init__(self, report: Report) -> None:
+    own_relations: the user's folder of relations, None where there is none.
+    """
+
+    def __init__(self, report: Report, own_relations: Path | None = None) -> None:
         self.report = report
+        self.own_relations = own_relations
         self.tables = [TableFacts(table, report) for table in report.tables]
         self._by_id = {t.id: t for t in self.tables}
 
@@ -127,6 +131,11 @@ class Facts:
             tables = [t for t in tables if any(t.figure(ref) for ref in amount_cells(t))]
         return tables[0] if len(tables) == 1 else None
 
+    def form_name(self, form: str) -> str:
+        """How this report calls its table of a form, else the standard name."""
+        tables = self.of(form)
+        return tables[0].name if len(tables) == 1 else form_name(form)
+
     def figure(self, ref: CellRef) -> Figure | None:
         return self._by_id[ref.table].figure(ref)
 
@@ -134,6 +143,12 @@ class Facts:
         """The place of a cell as a sentence names it: 表5 201 一般公共服务支出 项目支出."""
         table = self._by_id[ref.table]
         return f"{table.name} {table.label(ref)}"
+
+
+def form_name(form_id: str | None) -> str:
+    """The standard name of a form."""
+    form = catalogue().get(form_id)
+    return form.name if form else "表格"
 
 
 def amount_cells(table: TableFacts) -> Iterator[CellRef]:

@@ -74,13 +74,13 @@ def inspection(
     return register if inspect is None else register(inspect)
 
 
-def relation_kinds() -> dict[str, RelationMaker]:
+def all_relation_kinds() -> dict[str, RelationMaker]:
     """Every kind of relation by its name."""
     _load()
     return _relation_kinds
 
 
-def inspections() -> tuple[Inspection, ...]:
+def all_inspections() -> tuple[Inspection, ...]:
     """Every inspection, ordered by name."""
     _load()
     return tuple(_inspections[name] for name in sorted(_inspections))

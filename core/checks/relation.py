@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from core.checks.findings import Kind, Level
 from core.model import CellRef
 
 ONE = Decimal(1)
+Condition = tuple[frozenset[CellRef], ...]
 
 
 class Term(NamedTuple):
@@ -25,10 +26,10 @@ class Term(NamedTuple):
 class Relation:
     """One equation over figures.
 
-    rule: the kind of relation or the id of the entry in `resources/relations`. name: e.g. 表5 201 一般公共服务支出 行合计.
-    at_most: the parts may be less than the whole (其中). family: relations that were read in one and the same way; where
-    most of a family do not hold, the reading is doubted and none is checked ("": the reading is sure).
-    given: the relation holds only where one of these groups of figures is zero throughout; () for always.
+    rule: the kind of relation or the id of an entry in `resources/relations`. name: e.g. 表5 合计 项目支出 = 各行之和.
+    at_most: the parts may be less than the whole (其中). family: relations that were read in one and the same way;
+    where most of a family do not hold, the reading is doubted and none is checked ("": the reading is sure).
+    given: what must be so for the relation to hold, each condition met where one of its groups of figures is all zero.
     """
 
     rule: str
@@ -38,7 +39,7 @@ class Relation:
     level: Level = "error"
     at_most: bool = False
     family: str = ""
-    given: tuple[frozenset[CellRef], ...] = field(default=())
+    given: tuple[Condition, ...] = ()
 
     @property
     def cells(self) -> tuple[CellRef, ...]:

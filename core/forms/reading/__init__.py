@@ -19,7 +19,7 @@ _EXCLUDES = re.compile(r"不(?:包含|包括|含)[^，。,；;、]*结转|结转
 
 
 def read_form(table: Table) -> FormReading:
-    """Read a table whose form is known. Its amounts play no part in it, so an edit of one leaves the reading as it is."""
+    """Read a table whose form is known. Its amounts play no part, so an edit of one leaves the reading as it is."""
     groups = read_columns(table)
     lines = read_lines(table, groups)
     statement = table.form in STATEMENTS

@@ -44,7 +44,7 @@ def project_outline(lines: list[Line]) -> None:
 
 
 def parts_outline(lines: list[Line]) -> None:
-    """Parents of a short list of known rows (三公): a row belongs to the narrowest one that counts it among its parts."""
+    """Parents of a short list of known rows (三公): a row belongs to the narrowest that counts it as a part."""
     for line in lines:
         owners = [o for o in lines if line.kind and line.kind in o.parts and o is not line]
         if owners:

@@ -1,0 +1,235 @@
+"""Finding the wrong figure: broken and intact relations together are parity checks.
+
+For each connected group of broken relations the fewest changes of single figures are sought that repair all of them
+and break none. What cannot be repaired so is reported as it stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from core.amounts import Figure
+from core.checks.engine import Engine
+from core.checks.facts import Facts
+from core.checks.relation import Relation, Status
+from core.checks.slips import Slip, slip
+from core.model import CellRef
+
+_MOST_CHANGES = 4
+_STARTS = 4
+_LARGE_GROUP = 120
+_BAD = Status.BROKEN
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure replaced: which broken relations it repairs, which intact ones it breaks, and how likely the slip is."""
+
+    cell: CellRef
+    figure: Figure
+    repaired: frozenset[int]
+    harmed: frozenset[int]
+    exact: int
+    slip: Slip
+    doubt: float
+
+    @property
+    def gain(self) -> int:
+        return len(self.repaired) - len(self.harmed)
+
+    @property
+    def rank(self) -> tuple[int, float, int]:
+        return self.gain, self.slip.likely + self.doubt, self.exact
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A wrong figure and the broken relations that it explains; rivals: other figures that explain as much.
+
+    alone: no other change is needed to make all of the relations hold.
+    """
+
+    change: Change
+    relations: tuple[int, ...]
+    rivals: tuple[Change, ...] = ()
+    alone: bool = True
+
+
+@dataclass(slots=True)
+class Diagnosis:
+    """What a group of broken relations comes down to. unexplained: broken relations that no cause repairs."""
+
+    group: tuple[int, ...]
+    causes: list[Cause] = field(default_factory=list)
+    unexplained: tuple[int, ...] = ()
+    rivals: tuple[Change, ...] = ()
+
+
+class Detective:
+    """Looks for causes in the relations of one engine."""
+
+    def __init__(self, facts: Facts, engine: Engine) -> None:
+        self._facts = facts
+        self._engine = engine
+        self._places: dict[tuple[str, int], int] = {}
+
+    def groups(self) -> list[tuple[int, ...]]:
+        """The broken relations, those together that share a figure, in the order of the report."""
+        parent: dict[int, int] = {n: n for n in self._engine.broken()}
+
+        def find(n: int) -> int:
+            while parent[n] != n:
+                parent[n] = parent[parent[n]]
+                n = parent[n]
+            return n
+
+        first: dict[CellRef, int] = {}
+        for number in parent:
+            for cell in self._engine.relations[number].cells:
+                parent[find(number)] = find(first.setdefault(cell, number))
+        grouped: dict[int, list[int]] = defaultdict(list)
+        for number in parent:
+            grouped[find(number)].append(number)
+        return [tuple(group) for group in grouped.values()]
+
+    def region(self, group: Iterable[int]) -> frozenset[int]:
+        """Every relation that shares a figure with the group: what the diagnosis of the group depends on."""
+        cells = {cell for n in group for cell in self._engine.relations[n].cells}
+        return frozenset(n for cell in cells for n in self._engine.by_cell[cell])
+
+    def diagnose(self, group: tuple[int, ...]) -> Diagnosis:
+        """The best explanation of a group of broken relations."""
+        if len(group) > _LARGE_GROUP:
+            return Diagnosis(group, unexplained=group)
+        first = sorted(self._changes(frozenset(group), {}), key=lambda c: c.rank, reverse=True)
+        if not first:
+            return Diagnosis(group, unexplained=group)
+        trails = [self._follow(frozenset(group), start) for start in self._starts(first)]
+        best, left = min(trails, key=lambda t: (len(t[1]), len(t[0]), -sum(c.slip.likely + c.doubt for c in t[0])))
+        if len(left) >= len(group):
+            return Diagnosis(group, unexplained=group, rivals=tuple(first[:3]))
+        return self._verdict(group, best, left, first)
+
+    def _starts(self, ranked: list[Change]) -> list[Change]:
+        """Several equally good first changes are all followed; a clear winner alone."""
+        top = [c for c in ranked if c.gain == ranked[0].gain]
+        if len(ranked[0].repaired) and not ranked[0].harmed and len(top) == 1:
+            return top + [c for c in ranked[1:_STARTS] if c.gain > 0 and not c.harmed]
+        return ranked[:_STARTS]
+
+    def _follow(self, broken: frozenset[int], start: Change) -> tuple[list[Change], frozenset[int]]:
+        """Make a change, then the best next ones, as long as they help."""
+        made, left, change = [], broken, start
+        instead: dict[CellRef, Figure] = {}
+        while True:
+            made.append(change)
+            instead[change.cell] = change.figure
+            left = (left - change.repaired) | change.harmed
+            if not left or len(made) == _MOST_CHANGES:
+                break
+            options = [c for c in self._changes(left, instead) if c.gain > 0 and c.cell not in instead]
+            if not options:
+                break
+            change = max(options, key=lambda c: c.rank)
+        return self._trimmed(made, left, broken)
+
+    def _trimmed(
+        self, made: list[Change], left: frozenset[int], broken: frozenset[int]
+    ) -> tuple[list[Change], frozenset[int]]:
+        """A trail that harms what it does not mend again is cut where least was left."""
+        if left <= broken:
+            return made, left
+        for length in range(len(made) - 1, 0, -1):
+            rest = self._broken_with({c.cell: c.figure for c in made[:length]}, broken)
+            if rest <= broken:
+                return made[:length], rest
+        return made[:1], broken
+
+    def _broken_with(self, instead: dict[CellRef, Figure], broken: frozenset[int]) -> frozenset[int]:
+        engine = self._engine
+        numbers = broken.union(*(engine.by_cell[cell] for cell in instead))
+        return frozenset(
+            n for n in numbers if engine.is_active(n) and engine.judge(engine.relations[n], instead).status is _BAD
+        )
+
+    def _verdict(
+        self, group: tuple[int, ...], made: list[Change], left: frozenset[int], first: list[Change]
+    ) -> Diagnosis:
+        rest, causes = set(group) - left, []
+        for change in made:
+            mine = [n for n in group if n in rest and change.cell in self._engine.relations[n].cells]
+            rest.difference_update(mine)
+            rivals = [c for c in first if c.cell != change.cell and c.gain >= change.gain and len(made) == 1]
+            causes.append(Cause(change, tuple(mine), tuple(rivals[:2]), len(made) == 1))
+        return Diagnosis(group, [c for c in causes if c.relations], tuple(sorted(left | rest)))
+
+    def _changes(self, broken: frozenset[int], instead: dict[CellRef, Figure]) -> Iterator[Change]:
+        """Every change of one figure that repairs more than it harms, seen from the figures already replaced."""
+        cells = dict.fromkeys(cell for n in sorted(broken) for cell in self._engine.relations[n].cells)
+        for cell in cells:
+            yield from self._changes_of(cell, broken, instead)
+
+    def _changes_of(self, cell: CellRef, broken: frozenset[int], instead: dict[CellRef, Figure]) -> Iterator[Change]:
+        engine, places = self._engine, self._decimals(cell)
+        active = [n for n in engine.by_cell[cell] if engine.is_active(n)]
+        half = Figure(Decimal(0), places).half_unit
+        spans: list[tuple[int, Decimal, Decimal | None, Decimal | None]] = []
+        for number in active:
+            span = _span(engine, engine.relations[number], cell, instead, half)
+            if span is not None:
+                spans.append((number, *span))
+        centres = Counter(_printed(centre, places) for n, centre, _, _ in spans if n in broken)
+        for value, exact in centres.items():
+            repaired = frozenset(n for n, _, low, high in spans if n in broken and _within(value, low, high))
+            harmed = frozenset(n for n, _, low, high in spans if n not in broken and not _within(value, low, high))
+            if repaired:
+                old = instead.get(cell) or engine.figure(cell)
+                how = slip(old.value if old else None, value, places)
+                if old is None and engine.is_filled(cell):
+                    how = Slip(0.6, "此格不是数字")
+                yield Change(cell, Figure(value, places), repaired, harmed, exact, how, self._doubt(cell))
+
+    def _doubt(self, cell: CellRef) -> float:
+        """How much the reader itself doubts the cell: 0 where it was taken from the file."""
+        read = self._facts.table(cell.table).table.cell(cell.row, cell.column)
+        unsure = 0.0 if read.confidence is None or read.corrected else (1 - read.confidence) * 0.5
+        return unsure + (0.1 if read.inferred else 0.0)
+
+    def _decimals(self, cell: CellRef) -> int:
+        """The decimals that the column of a cell prints most often."""
+        key = cell.table, cell.column
+        if key not in self._places:
+            rows = self._facts.table(cell.table).table.rows
+            figures = (self._facts.figure(CellRef(cell.table, r, cell.column)) for r in range(len(rows)))
+            counted = Counter(f.places for f in figures if f is not None)
+            self._places[key] = max(counted, key=lambda p: (counted[p], p)) if counted else 2
+        return self._places[key]
+
+    def forget_decimals(self) -> None:
+        """The texts of cells changed."""
+        self._places.clear()
+
+
+def _span(
+    engine: Engine, relation: Relation, cell: CellRef, instead: dict[CellRef, Figure], half: Decimal
+) -> tuple[Decimal, Decimal | None, Decimal | None] | None:
+    """What a relation asks of one of its figures: the exact value and the ends of the allowed interval."""
+    coefficient, rest = engine.rest(relation, cell, instead)
+    if not coefficient:
+        return None
+    centre = -rest.difference / coefficient
+    slack = rest.tolerance / abs(coefficient) + half
+    if relation.at_most:
+        return (centre, centre - slack, None) if coefficient > 0 else (centre, None, centre + slack)
+    return centre, centre - slack, centre + slack
+
+
+def _within(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def _printed(value: Decimal, places: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

@@ -1,0 +1,86 @@
+"""What must be so for two tables to be comparable, as figures that must be zero."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from core.checks.facts import Facts, TableFacts
+from core.checks.lookup import cells_of
+from core.checks.relation import Condition
+from core.model import CellRef
+
+_OTHER_MONEY = (
+    "special",
+    "undertaking",
+    "operating",
+    "upper",
+    "affiliated",
+    "other",
+    "own",
+    "carry_nonfiscal",
+    "surplus",
+)
+_CARRIED = ("carry_in", "carry_out", "surplus", "distribution")
+_CARRIED_OUT = ("carry_out", "distribution")
+
+
+def conditions(names: Iterable[str], facts: Facts, tables: Iterable[TableFacts]) -> tuple[Condition, ...] | None:
+    """The named conditions; None where one of them cannot be told from this report. KeyError for an unknown name."""
+    found: list[Condition] = []
+    here = list(tables)
+    for name in names:
+        condition = _CONDITIONS[name](facts, here)
+        if condition is None:
+            return None
+        if condition:
+            found.append(condition)
+    return tuple(found)
+
+
+def _only_fiscal(facts: Facts, tables: list[TableFacts]) -> Condition | None:
+    """只有财政拨款: neither the account nor the income table shows other money."""
+    account, income = facts.only("income_expenditure_summary"), facts.only("income")
+    groups: list[frozenset[CellRef]] = []
+    if account is not None:
+        groups.append(_in_lines(account, _OTHER_MONEY))
+    total = income.reading.line("total") if income is not None else None
+    if income is not None and total is not None:
+        groups.append(frozenset(cell for m in _OTHER_MONEY for cell in cells_of(income, total, m)))
+    return tuple(groups) or None
+
+
+def _nothing_carried(facts: Facts, tables: list[TableFacts]) -> Condition | None:
+    """无结转: nothing is carried into the year or out of it."""
+    return _in_accounts(facts, _CARRIED)
+
+
+def _nothing_carried_out(facts: Facts, tables: list[TableFacts]) -> Condition | None:
+    """无年末结转: all income of the year is spent in it."""
+    return _in_accounts(facts, _CARRIED_OUT)
+
+
+def _same_scope(facts: Facts, tables: list[TableFacts]) -> Condition | None:
+    """口径一致: final accounts, notes that leave the carried-over money out of both tables, or none carried over."""
+    excluding = {table.reading.excludes_carryover for table in tables}
+    if excluding == {True} or (excluding == {False} and facts.report.info.kind == "final"):
+        return ()
+    return _in_accounts(facts, _CARRIED)
+
+
+def _in_accounts(facts: Facts, kinds: tuple[str, ...]) -> Condition | None:
+    accounts = (facts.only("income_expenditure_summary"), facts.only("fiscal_summary"))
+    table = next((t for t in accounts if t is not None), None)
+    return None if table is None else (_in_lines(table, kinds),)
+
+
+def _in_lines(table: TableFacts, kinds: tuple[str, ...]) -> frozenset[CellRef]:
+    lines = (line for line in table.reading.lines if line.kind in kinds)
+    return frozenset(cell for line in lines for cell in cells_of(table, line, "total"))
+
+
+_CONDITIONS: dict[str, Callable[[Facts, list[TableFacts]], Condition | None]] = {
+    "只有财政拨款": _only_fiscal,
+    "无结转": _nothing_carried,
+    "无年末结转": _nothing_carried_out,
+    "口径一致": _same_scope,
+}

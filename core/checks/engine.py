@@ -1,0 +1,182 @@
+"""The one engine: evaluates every relation with exact decimals and the rounding rule, again only what an edit touches."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from core.amounts import ZERO, Balance, Figure, Verdict, balance, parse
+from core.checks.facts import Facts
+from core.checks.relation import Outcome, Relation, Status
+from core.model import CellRef
+
+_NO_FIGURES = Outcome(Status.NOT_APPLICABLE, why="没有数字")
+_SIDE_EMPTY = Outcome(Status.NOT_APPLICABLE, why="有一边整行或整栏没有填")
+_NOT_GIVEN = Outcome(Status.NOT_APPLICABLE, why="两处口径不同，不能直接比较")
+_DOUBTED = "多数行不成立，可能没有读懂这张表"
+_BLANKS = frozenset({"", "-", "—", "–", "－", "/", "无", "――", "——", "…", "……"})
+Line = tuple[str, int, int]
+
+
+class Engine:
+    """Relations and how they stand. relations and outcomes go by index; `touched` by cell."""
+
+    def __init__(self, facts: Facts, relations: Iterable[Relation]) -> None:
+        self._facts = facts
+        self.relations: list[Relation] = list(relations)
+        self.by_cell: dict[CellRef, list[int]] = defaultdict(list)
+        self._given: dict[CellRef, list[int]] = defaultdict(list)
+        self._families: dict[str, list[int]] = defaultdict(list)
+        self._figures: dict[CellRef, Figure | None] = {}
+        self._filled: set[CellRef] = set()
+        self._lines: Counter[Line] = Counter()
+        self._columns: Counter[tuple[str, int]] = Counter()
+        self._index()
+        for cell in self._amounts():
+            self._read(cell)
+        self._raw = [self._evaluate(relation) for relation in self.relations]
+        self._doubted = {name for name in self._families if self._is_doubted(name)}
+
+    def _index(self) -> None:
+        for number, relation in enumerate(self.relations):
+            for cell in dict.fromkeys(relation.cells):
+                self.by_cell[cell].append(number)
+            for cell in {cell for condition in relation.given for group in condition for cell in group}:
+                self._given[cell].append(number)
+            if relation.family:
+                self._families[relation.family].append(number)
+
+    def _amounts(self) -> set[CellRef]:
+        cells = {CellRef(t.id, row, column) for t in self._facts.tables for row, column in t.places}
+        return cells.union(self.by_cell, self._given)
+
+    def figure(self, cell: CellRef) -> Figure | None:
+        """The figure of a cell as of the last evaluation."""
+        return self._figures.get(cell)
+
+    def is_filled(self, cell: CellRef) -> bool:
+        """Whether something stands in the cell, readable as a figure or not."""
+        return cell in self._filled
+
+    def outcome(self, number: int) -> Outcome:
+        """How the relation of that index stands."""
+        relation, raw = self.relations[number], self._raw[number]
+        if relation.family in self._doubted and raw.balance is not None:
+            return Outcome(Status.NOT_CHECKED, why=_DOUBTED)
+        return raw
+
+    def is_active(self, number: int) -> bool:
+        """Whether the relation says anything about its figures."""
+        return self.outcome(number).status in (Status.PASSED, Status.ROUNDING, Status.BROKEN)
+
+    def broken(self) -> list[int]:
+        return [n for n in range(len(self.relations)) if self.outcome(n).status is Status.BROKEN]
+
+    def update(self, cells: Iterable[CellRef]) -> set[int]:
+        """Evaluate again after the texts of these cells changed. Returns the indices of all relations concerned."""
+        concerned: set[int] = set()
+        for cell in cells:
+            if cell not in self._figures:
+                continue
+            before = self._emptiness(cell)
+            self._forget(cell)
+            self._read(cell)
+            concerned.update(self.by_cell.get(cell, ()), self._given.get(cell, ()))
+            if self._emptiness(cell) != before:
+                concerned.update(self._beside(cell))
+        for number in concerned:
+            self._raw[number] = self._evaluate(self.relations[number])
+        return concerned | self._judge_families(concerned)
+
+    def _judge_families(self, concerned: set[int]) -> set[int]:
+        changed: set[int] = set()
+        for name in {self.relations[n].family for n in concerned} - {""}:
+            doubted = self._is_doubted(name)
+            if doubted != (name in self._doubted):
+                self._doubted ^= {name}
+                changed.update(self._families[name])
+        return changed
+
+    def _is_doubted(self, family: str) -> bool:
+        """A reading is doubted where fewer than two thirds of what it says holds; zeros prove nothing."""
+        broken = sum(self._raw[n].status is Status.BROKEN for n in self._families[family])
+        held = sum(self._holds_visibly(n) for n in self._families[family])
+        return broken > 0 and held < 2 * broken
+
+    def _holds_visibly(self, number: int) -> bool:
+        if self._raw[number].status not in (Status.PASSED, Status.ROUNDING):
+            return False
+        return any((figure := self._figures.get(c)) is not None and figure.value for c in self.relations[number].cells)
+
+    def _read(self, cell: CellRef) -> None:
+        text = self._facts.table(cell.table).text(cell).strip()
+        self._figures[cell] = parse(text)
+        if text not in _BLANKS:
+            self._filled.add(cell)
+            self._lines[self._line(cell)] += 1
+            self._columns[cell.table, cell.column] += 1
+
+    def _forget(self, cell: CellRef) -> None:
+        if cell in self._filled:
+            self._filled.discard(cell)
+            self._lines[self._line(cell)] -= 1
+            self._columns[cell.table, cell.column] -= 1
+
+    def _line(self, cell: CellRef) -> Line:
+        place = self._facts.table(cell.table).places.get((cell.row, cell.column))
+        return cell.table, cell.row, place[0].group if place else -1
+
+    def _emptiness(self, cell: CellRef) -> tuple[bool, bool]:
+        return not self._lines[self._line(cell)], not self._columns[cell.table, cell.column]
+
+    def _beside(self, cell: CellRef) -> set[int]:
+        """Relations with a cell in the same row or column: whether they apply may have changed."""
+        return {
+            number
+            for other, numbers in self.by_cell.items()
+            if other.table == cell.table and (other.row == cell.row or other.column == cell.column)
+            for number in numbers
+        }
+
+    def _evaluate(self, relation: Relation) -> Outcome:
+        wholes = [t.cell for t in relation.terms if t.coefficient > 0]
+        parts = [t.cell for t in relation.terms if t.coefficient < 0]
+        if not self._stands(wholes) and not self._stands(parts):
+            return _NO_FIGURES
+        if not (self._stands(wholes) or self._left_out(wholes)) or not (self._stands(parts) or self._left_out(parts)):
+            return _SIDE_EMPTY
+        if not all(any(self._all_zero(group) for group in condition) for condition in relation.given):
+            return _NOT_GIVEN
+        return self.judge(relation, {})
+
+    def _stands(self, cells: Iterable[CellRef]) -> bool:
+        return any(cell in self._filled for cell in cells)
+
+    def _left_out(self, cells: Iterable[CellRef]) -> bool:
+        """Whether a figure is missing where figures are printed: a blank in a row and a column that are not empty."""
+        return any(self._lines[self._line(c)] and self._columns[c.table, c.column] for c in cells)
+
+    def _all_zero(self, cells: Iterable[CellRef]) -> bool:
+        figures = (self._figures.get(cell) for cell in cells)
+        return all(figure is None or not figure.value for figure in figures)
+
+    def judge(self, relation: Relation, instead: Mapping[CellRef, Figure]) -> Outcome:
+        """How a relation stands or would stand with other figures in some cells."""
+        result = balance((t.coefficient, instead.get(t.cell) or self._figures.get(t.cell)) for t in relation.terms)
+        if relation.at_most and result.difference > 0:
+            return Outcome(Status.PASSED, result)
+        return Outcome(_STATUS[result.verdict], result)
+
+    def rest(self, relation: Relation, cell: CellRef, instead: Mapping[CellRef, Figure]) -> tuple[Decimal, Balance]:
+        """The coefficient of a cell in a relation and what the other terms come to."""
+        coefficient, others = ZERO, []
+        for term in relation.terms:
+            if term.cell == cell:
+                coefficient += term.coefficient
+            else:
+                others.append((term.coefficient, instead.get(term.cell) or self._figures.get(term.cell)))
+        return coefficient, balance(others)
+
+
+_STATUS = {Verdict.EXACT: Status.PASSED, Verdict.ROUNDING: Status.ROUNDING, Verdict.BROKEN: Status.BROKEN}

@@ -1,0 +1,132 @@
+"""Across tables: the declared relations, resolved in the tables of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core import texts
+from core.checks.conditions import conditions
+from core.checks.declared import Declared, DeclaredTerm, relation_book
+from core.checks.facts import Facts, TableFacts, line_label
+from core.checks.lookup import cells_at, cells_of, column_id, prints_column
+from core.checks.registry import relation_kind
+from core.checks.relation import Condition, Relation, Term
+from core.forms.reading import Line
+
+_ONE = Decimal(1)
+
+
+@relation_kind
+def declared(facts: Facts) -> Iterator[Relation]:
+    """Every relation of `resources/relations` that the tables of this report can be asked about."""
+    for entry in relation_book(facts.own_relations).entries:
+        yield from relations_of(entry, facts)
+
+
+def relations_of(entry: Declared, facts: Facts) -> Iterator[Relation]:
+    """The equations that one entry means for this report; none where a table, row or column is not in it."""
+    tables = {term.form: facts.only(term.form) for term in entry.terms}
+    if absence(entry, facts):
+        return
+    here = [t for t in tables.values() if t is not None]
+    given = conditions(entry.given, facts, here)
+    if given is None:
+        return
+    for value, terms in entry.equations():
+        if entry.each:
+            yield from _each(entry, value, terms, tables, given)
+        elif built := _terms(terms, tables):
+            yield _relation(entry, _name(entry, value), built, given, "")
+
+
+def absence(entry: Declared, facts: Facts) -> str:
+    """Why an entry cannot be asked of this report, as a Chinese phrase; "" where it can."""
+    kind = facts.report.info.kind
+    if entry.report is not None and kind is not None and entry.report != kind:
+        return "只用于预算" if entry.report == "budget" else "只用于决算"
+    for term in entry.terms:
+        if not term.optional and facts.only(term.form) is None:
+            several = len(facts.of(term.form)) > 1
+            return f"报告里{'不止一张' if several else '没有'}{facts.form_name(term.form)}"
+    if any(not prints_column(facts, form, column) for form, column in entry.needs):
+        return "表中没有需要的栏"
+    return "表中另有更细的栏" if any(prints_column(facts, f, c) for f, c in entry.unless) else ""
+
+
+def _name(entry: Declared, value: str) -> str:
+    return f"{entry.name} {value}".strip()
+
+
+def _terms(terms: tuple[DeclaredTerm, ...], tables: dict[str, TableFacts | None]) -> tuple[Term, ...]:
+    built: list[Term] = []
+    for term in terms:
+        table = tables[term.form]
+        cells = cells_at(table, term.rows, term.columns) if table is not None else []
+        if not cells and not term.optional:
+            return ()
+        if table is not None:
+            built += [Term(term.times * _scale(table, tables), cell) for cell in cells]
+    return tuple(built)
+
+
+def _scale(table: TableFacts, tables: dict[str, TableFacts | None]) -> Decimal:
+    """元 beside 万元: figures are compared in the larger unit."""
+    scales = [t.scale for t in tables.values() if t is not None]
+    if table.scale is None or None in scales:
+        return _ONE
+    return table.scale / max(s for s in scales if s is not None)
+
+
+def _each(
+    entry: Declared,
+    value: str,
+    terms: tuple[DeclaredTerm, ...],
+    tables: dict[str, TableFacts | None],
+    given: tuple[Condition, ...],
+) -> Iterator[Relation]:
+    """One equation for every line that all tables share; what an optional table does not print counts as nothing."""
+    lines = {form: _keyed(table, entry.each) for form, table in tables.items() if table is not None}
+    asked = [lines[term.form] for term in terms if not term.optional]
+    for key in asked[0]:
+        if all(key in keyed for keyed in asked):
+            built = _line_terms(key, terms, tables, lines)
+            if built:
+                name = f"{_name(entry, value)} {line_label(asked[0][key])}"
+                yield _relation(entry, name, built, given, entry.id)
+
+
+def _keyed(table: TableFacts, each: str) -> dict[str, Line]:
+    reading = table.reading
+    if each == "项目":
+        lines = [line for line in reading.lines if line.label and not line.kind]
+        labels = [texts.key(line.label) for line in lines]
+        return {k: line for k, line in zip(labels, lines, strict=True) if labels.count(k) == 1}
+    length = 3 if each == "类" else 7
+    found = {code: line for code in reading.codes() if len(code) <= length and (line := reading.subject(code))}
+    return {code: line for code, line in found.items() if len(code) in (3, 5, 7)}
+
+
+def _line_terms(
+    key: str, terms: tuple[DeclaredTerm, ...], tables: dict[str, TableFacts | None], lines: dict[str, dict[str, Line]]
+) -> tuple[Term, ...]:
+    built: list[Term] = []
+    for term in terms:
+        table, line = tables[term.form], lines.get(term.form, {}).get(key)
+        cells = _cells(table, line, term) if table is not None and line is not None else []
+        if not cells and not term.optional:
+            return ()
+        if table is not None:
+            built += [Term(term.times * _scale(table, tables), cell) for cell in cells]
+    return tuple(built)
+
+
+def _cells(table: TableFacts, line: Line, term: DeclaredTerm) -> list:
+    found = (cells_of(table, line, column_id(table.form, column)) for column in term.columns)
+    return next((cells for cells in found if cells), [])
+
+
+def _relation(
+    entry: Declared, name: str, terms: tuple[Term, ...], given: tuple[Condition, ...], family: str
+) -> Relation:
+    return Relation(entry.id, entry.kind, name, terms, entry.level, entry.at_most, family, given)

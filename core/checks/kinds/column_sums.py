@@ -1,0 +1,96 @@
+"""Down a column of a list: 合计 against the 类, a 科目 against its children, a part of the list against its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.checks.facts import Facts, TableFacts, line_label, measure_label
+from core.checks.registry import relation_kind
+from core.checks.relation import Relation, sums_to
+from core.forms.reading import Group, Line, Measure
+from core.model import CellRef
+
+_STAFF = ("301", "303")
+_SELECTIONS = frozenset({"procurement", "assets", "organisation"})  # rows that need not be the whole
+
+
+@relation_kind
+def hierarchy(facts: Facts) -> Iterator[Relation]:
+    """A 科目 equals the sum of its printed children; with none printed there is nothing to check."""
+    for table in _lists(facts):
+        doubted = _doubted(table)
+        for line in table.reading.lines:
+            children = table.reading.children(line)
+            if children:
+                yield from _sums(table, line, children, "hierarchy", _family(table, line, children, doubted))
+
+
+def _family(table: TableFacts, line: Line, children: list[Line], doubted: bool) -> str:
+    sure = not doubted and (line.code or line.kind) and all(c.code or c.kind for c in children)
+    return "" if sure else f"hierarchy {table.id} {line.index}"
+
+
+def _doubted(table: TableFacts) -> bool:
+    """Whether some name of a list without codes is in no official list, so that its place in the tree is unknown."""
+    lines = table.reading.lines
+    return any(x.inferred for x in lines) and any(x.label and not x.code and not x.kind for x in lines)
+
+
+@relation_kind
+def list_total(facts: Facts) -> Iterator[Relation]:
+    """合计 equals the sum of the rows that no other row includes."""
+    for table in _lists(facts):
+        total = table.reading.line("total")
+        rows = [line for line in table.reading.top() if _counts(line)]
+        if total is None or total.children or not rows or table.form in _SELECTIONS:
+            continue
+        coded = any(line.code for line in rows)
+        sure = all(line.code for line in rows) or (not coded and all(line.label for line in rows))
+        sure = sure and not any("计" in line.label for line in rows)
+        yield from _sums(table, total, rows, "list_total", "" if sure else f"list_total {table.id}")
+
+
+def _counts(line: Line) -> bool:
+    return not line.kind.endswith("total")
+
+
+@relation_kind
+def staff_and_public(facts: Facts) -> Iterator[Relation]:
+    """人员经费合计 = 301 + 303; 公用经费合计 = the other economic classes (基本支出 of the final accounts)."""
+    for table in facts.of("general_basic"):
+        classes = [line for line in table.reading.lines if len(line.code) == 3]
+        for kind, staff in (("staff_total", True), ("public_total", False)):
+            line = table.reading.line(kind)
+            parts = [c for c in classes if (c.code in _STAFF) == staff]
+            if line is not None and parts:
+                yield from _sums(table, line, parts, "staff_and_public", "")
+
+
+def _lists(facts: Facts) -> Iterator[TableFacts]:
+    return (t for t in facts.tables if t.form is not None and not t.reading.statement)
+
+
+def _sums(table: TableFacts, whole: Line, parts: list[Line], rule: str, family: str) -> Iterator[Relation]:
+    for measure in table.group(whole).measures:
+        cells = [cell for part in parts if (cell := _same(table, part, measure)) is not None]
+        if len(cells) == len(parts):
+            name = f"{table.name} {line_label(whole)} {measure_label(measure)} = 各行之和"
+            wholes = table.spot(whole, measure.id, measure.period) if measure.id else [table.ref(whole, measure)]
+            if table.ref(whole, measure) in wholes:
+                yield sums_to(rule, "column_sum", name, wholes, cells, family=family)
+            else:
+                yield sums_to(rule, "column_sum", name, [table.ref(whole, measure)], cells, family=family)
+
+
+def _same(table: TableFacts, line: Line, measure: Measure) -> CellRef | None:
+    """The cell of a line in the column that corresponds, in its own group, to a column of another group."""
+    found = _counterpart(table.group(line), measure)
+    return None if found is None else table.ref(line, found)
+
+
+def _counterpart(group: Group, measure: Measure) -> Measure | None:
+    if measure in group.measures:
+        return measure
+    return next(
+        (m for m in group.measures if (m.id, m.period, m.path) == (measure.id, measure.period, measure.path)), None
+    )

@@ -1,0 +1,80 @@
+"""Finding a figure by the words of the forms: form, row and column by name instead of by place."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from core import texts
+from core.checks.facts import Facts, TableFacts
+from core.forms.catalogue import ColumnKind, catalogue
+from core.forms.reading import Group, Line
+from core.forms.reading.rows import read_label, row_kind
+from core.model import CellRef
+
+
+def main_period(table: TableFacts, group: Group) -> str:
+    """Of several periods (年初预算数, 决算数) the one that the report is about: the last."""
+    return group.periods()[-1] if group.periods() else ""
+
+
+def cells_at(table: TableFacts, rows: tuple[str, ...], columns: tuple[str, ...]) -> list[CellRef]:
+    """The cells whose sum is the named figure of a table, by the first alternatives that it prints; empty if none."""
+    for row in rows:
+        for column in columns:
+            if cells := _sum_at(table, row, column):
+                return cells
+    return []
+
+
+def _sum_at(table: TableFacts, row: str, column: str) -> list[CellRef]:
+    """`A+B` is the sum of two rows."""
+    found = [_one_at(table, part, column) for part in row.split("+")]
+    return [cell for cells in found for cell in cells] if all(found) else []
+
+
+def _one_at(table: TableFacts, row: str, column: str) -> list[CellRef]:
+    line = line_named(table, row)
+    measure = column_id(table.form, column)
+    cells = cells_of(table, line, measure) if line is not None else []
+    if not cells and line is not None and line.kind == "total":
+        turned = table.reading.line(measure)  # 三公 are columns in some provinces and rows in others
+        cells = cells_of(table, turned, "total") if turned is not None else []
+    return cells
+
+
+def cells_of(table: TableFacts, line: Line, measure: str) -> list[CellRef]:
+    """The cells that make up one measure of a line, in the period that the report is about."""
+    return table.spot(line, measure, main_period(table, table.group(line)))
+
+
+def line_named(table: TableFacts, name: str) -> Line | None:
+    """A line by the name of its kind (合计, 本年收入合计), by its code or by its label."""
+    reading = table.reading
+    if name.isdigit():
+        return reading.subject(name)
+    ids = [k.id for g in (0, 1) if (k := row_kind(table.form, texts.key(name), g))]
+    line = next((found for kind in ids if (found := reading.line(kind))), None)
+    if line is not None:
+        return line
+    if "total" in ids and len(reading.lines) == 1 and not reading.lines[0].code:
+        return reading.lines[0]  # a form with a single row has no need to call it 合计
+    return next((x for x in reading.lines if read_label(x.label).bare == texts.key(name)), None)
+
+
+@lru_cache(maxsize=512)
+def column_id(form_id: str | None, name: str) -> str:
+    """The id of a column that the catalogue, or its alias, calls so; the name itself where nobody does."""
+    form = catalogue().get(form_id)
+    kinds: tuple[ColumnKind, ...] = form.columns if form else ()
+    for kind in kinds:
+        if name in (kind.id, kind.more.get("name")):
+            return kind.id
+    key = (texts.key(name),)
+    return next((k.id for k in kinds if any(a.matches_path(key) for a in k.paths)), name)
+
+
+def prints_column(facts: Facts, form: str, column: str) -> bool:
+    """Whether the report's table of that form has the column."""
+    table = facts.only(form)
+    wanted = column_id(form, column)
+    return table is not None and any(m.id == wanted for g in table.reading.groups for m in g.measures)

@@ -1,0 +1,128 @@
+"""Diagnoses as findings: one for each cause, with the single relations below it; rounding tails as hints."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from core.checks.causes import Cause, Change, Diagnosis
+from core.checks.engine import Engine
+from core.checks.findings import Finding, Kind, Level, Suspect
+from core.checks.relation import Relation, Status
+from core.checks.wording import Wording, number
+from core.model import CellRef
+
+_KINDS: tuple[Kind, ...] = ("row_sum", "column_sum", "balance", "cross_table")
+_LEVELS: tuple[Level, ...] = ("error", "warning", "info")
+
+
+class Reporter:
+    """Turns what is known about broken relations into findings."""
+
+    def __init__(self, engine: Engine, wording: Wording) -> None:
+        self._engine = engine
+        self._say = wording
+
+    def findings(self, diagnosis: Diagnosis) -> Iterator[Finding]:
+        """One finding for each cause, and one for what no cause explains."""
+        for cause in diagnosis.causes:
+            yield self._cause(cause)
+        if diagnosis.unexplained:
+            yield self._unexplained(diagnosis)
+
+    def _cause(self, cause: Cause) -> Finding:
+        change, cell = cause.change, cause.change.cell
+        relations = sorted((self._engine.relations[n] for n in cause.relations), key=_order)
+        main, stated = relations[0], self._say.printed(cell)
+        figure = self._engine.figure(cell)
+        difference = None if figure is None else number(figure.value - change.figure.value)
+        return Finding(
+            rule=main.rule,
+            kind=main.kind,
+            level=min((r.level for r in relations), key=_LEVELS.index),
+            message=self._sentence(cause, main, stated),
+            table=cell.table,
+            cells=_cells(cell, relations),
+            stated=stated,
+            expected=str(change.figure),
+            difference=difference,
+            tolerance=self._tolerance(main),
+            suspects=_suspects(cause),
+            relations=tuple(r.name for r in relations),
+        )
+
+    def _sentence(self, cause: Cause, main: Relation, stated: str) -> str:
+        change = cause.change
+        head = f"{self._say.place(change.cell)} {stated} {'可能' if cause.rivals else ''}应为 {change.figure}"
+        more = [self._say.broken(main), self._say.elsewhere(change.cell, cause.relations), change.slip.words]
+        return "；".join([f"{head}：{more[0]}", *filter(None, more[1:])])
+
+    def _unexplained(self, diagnosis: Diagnosis) -> Finding:
+        relations = sorted((self._engine.relations[n] for n in diagnosis.unexplained), key=_order)
+        main = relations[0]
+        others = f"；另有 {len(relations) - 1} 条关系同时不成立" if len(relations) > 1 else ""
+        return Finding(
+            rule=main.rule,
+            kind=main.kind,
+            level=min((r.level for r in relations), key=_LEVELS.index),
+            message=self._say.broken(main) + others,
+            table=main.terms[0].cell.table,
+            cells=_cells(None, relations),
+            difference=self._difference(main),
+            tolerance=self._tolerance(main),
+            suspects=tuple(_suspect(change, 0.3) for change in diagnosis.rivals),
+            relations=tuple(r.name for r in relations),
+        )
+
+    def rounding(self, numbers: Iterable[int]) -> Iterator[Finding]:
+        """尾差: one hint for each total that differs from its parts within the rounding of what is printed."""
+        by_whole: dict[CellRef, list[Relation]] = defaultdict(list)
+        for n in numbers:
+            if self._engine.outcome(n).status is Status.ROUNDING:
+                relation = self._engine.relations[n]
+                by_whole[relation.terms[0].cell].append(relation)
+        for relations in by_whole.values():
+            main = min(relations, key=_order)
+            yield Finding(
+                rule=main.rule,
+                kind="rounding",
+                level="info",
+                message=f"尾差：{main.name}：{self._say.proof(main)}",
+                table=main.terms[0].cell.table,
+                cells=_cells(None, relations),
+                difference=self._difference(main),
+                tolerance=self._tolerance(main),
+                relations=tuple(r.name for r in relations),
+            )
+
+    def _difference(self, relation: Relation) -> str | None:
+        balance = self._engine.judge(relation, {}).balance
+        return None if balance is None else number(balance.difference)
+
+    def _tolerance(self, relation: Relation) -> str | None:
+        balance = self._engine.judge(relation, {}).balance
+        return None if balance is None else number(balance.tolerance)
+
+
+def _order(relation: Relation) -> tuple[int, int, int]:
+    """The relation to tell first: the strictest, the nearest to the figure, the shortest."""
+    kind = _KINDS.index(relation.kind) if relation.kind in _KINDS else len(_KINDS)
+    return _LEVELS.index(relation.level), kind, len(relation.terms)
+
+
+def _cells(first: CellRef | None, relations: Iterable[Relation]) -> tuple[CellRef, ...]:
+    cells = [] if first is None else [first]
+    return tuple(dict.fromkeys([*cells, *(cell for r in relations for cell in r.cells)]))
+
+
+def _suspects(cause: Cause) -> tuple[Suspect, ...]:
+    likely = min(1.0, cause.change.slip.likely + cause.change.doubt)
+    sure = 0.55 if cause.rivals else 0.85 if cause.alone else 0.7
+    return (
+        _suspect(cause.change, sure + 0.14 * likely),
+        *(_suspect(rival, 0.3 + 0.2 * rival.slip.likely) for rival in cause.rivals),
+    )
+
+
+def _suspect(change: Change, score: float) -> Suspect:
+    return Suspect(change.cell, str(change.figure), round(score, 3))

@@ -191,7 +191,7 @@ def test_bad_files_are_each_said_in_one_line(tmp_path: Path) -> None:
 
 
 def test_the_program_checks_what_it_wrote(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_text(dumps(to_json(sample())), encoding="utf-8")
+    (tmp_path / "a.json").write_text(dumps(to_json(sample(), boxes=True)), encoding="utf-8")
     done = program(tmp_path, "check", tmp_path / "a.json", "--out", tmp_path / "出")
     assert (done.returncode, done.stderr) == (0, "")
     written = json.loads((tmp_path / "出" / "a.json").read_text(encoding="utf-8"))

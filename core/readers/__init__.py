@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.errors import FileEmpty, FileKindUnknown, FileMissing
 from core.layout.blocks import Block
 from core.model import SourceKind, UnreadPage
 from core.progress import Progress, Silent
 from core.readers.page import Page
+
+if TYPE_CHECKING:
+    from core.ocr import Picture
+
+    PictureOf = Callable[[int], tuple[Picture, float]]  # page number -> picture, points per pixel
 
 
 @dataclass(slots=True)
@@ -93,7 +99,7 @@ def _paged(
     kind: SourceKind,
     count: int,
     pages: Iterable[Page],
-    picture_of: Callable[[int], object],
+    picture_of: PictureOf,
     request: Request,
     close: Callable[[], None],
 ) -> Reading:
@@ -106,7 +112,7 @@ def _paged(
 def _page_blocks(
     reading: Reading,
     pages: Iterable[Page],
-    picture_of: Callable[[int], object],
+    picture_of: PictureOf,
     request: Request,
     close: Callable[[], None],
 ) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ SCANNED = "这一页是扫描图像，没有文字层"
 RUBBISH = "这一页的文字层是乱码"
 MOST_RUBBISH = 0.3  # share of unmapped characters beyond which a text layer is worthless
 SCAN_DPI = 200
+A4 = (595.0, 842.0)
 
 
 class PdfFile:
@@ -50,30 +52,54 @@ class PdfFile:
     def page(self, number: int) -> Page:
         """One page, 1-based. A page that PDFium cannot load is unread."""
         import pypdfium2
+
+        try:
+            with self._opened(number) as (page, text_page):
+                return _read(number, page.raw, text_page)
+        except pypdfium2.PdfiumError:
+            return Page(number, *A4, unread="这一页已损坏")
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of the upright page in points."""
+        import pypdfium2
+
+        try:
+            with self._opened(number) as (page, text_page):
+                frame = frame_of(page.raw, text_page)
+                return frame.width, frame.height
+        except pypdfium2.PdfiumError:
+            return A4
+
+    def draw(self, number: int, scale: float) -> tuple[int, int, bytes]:
+        """The upright page at `scale` pixels per point: width, height, RGBA rows without padding."""
         import pypdfium2.raw as pdfium
 
-        with LOCK:
-            try:
-                page = self._document[number - 1]
-            except pypdfium2.PdfiumError:
-                return Page(number, 595.0, 842.0, unread="这一页已损坏")
-            text_page = pdfium.FPDFText_LoadPage(page.raw)
-            try:
-                return _read(number, page.raw, text_page)
-            finally:
-                pdfium.FPDFText_ClosePage(text_page)
-                page.close()
+        with self._opened(number) as (page, text_page):
+            turn = 90 * ((frame_of(page.raw, text_page).turns - page.get_rotation() // 90) % 4)
+            bitmap = page.render(
+                scale=scale, rotation=turn, rev_byteorder=True, force_bitmap_format=pdfium.FPDFBitmap_BGRA
+            )
+            return bitmap.width, bitmap.height, bitmap.to_numpy().tobytes()
 
     def picture(self, number: int) -> tuple[Picture, float]:
         """A page as a picture (RGB) for OCR, and its points per pixel."""
         import numpy as np
 
-        with LOCK:
-            page = self._document[number - 1]
-            bitmap = page.render(scale=SCAN_DPI / 72, rev_byteorder=True)
-            picture = np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
-            page.close()
-        return picture, 72 / SCAN_DPI
+        with self._opened(number) as (page, _):
+            pixels = page.render(scale=SCAN_DPI / 72, rev_byteorder=True).to_numpy()
+            return np.ascontiguousarray(pixels[:, :, :3]), 72 / SCAN_DPI
+
+    @contextmanager
+    def _opened(self, number: int) -> Iterator[tuple[Any, Any]]:
+        """A page and its text, with PDFium to ourselves while they are open. Raises PdfiumError."""
+        import pypdfium2.raw as pdfium
+
+        with LOCK, closing(self._document[number - 1]) as page:
+            text_page = pdfium.FPDFText_LoadPage(page.raw)
+            try:
+                yield page, text_page
+            finally:
+                pdfium.FPDFText_ClosePage(text_page)
 
 
 def pages(file: PdfFile, progress: Progress) -> Iterator[Page]:

@@ -130,7 +130,7 @@ def has_pictures(page: Any) -> bool:
     for item in _objects(page):
         if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE and (bounds := _bounds(item)):
             area += (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
-    return area > 0.3 * pdfium.FPDF_GetPageWidthF(page) * pdfium.FPDF_GetPageHeightF(page)
+    return bool(area > 0.3 * pdfium.FPDF_GetPageWidthF(page) * pdfium.FPDF_GetPageHeightF(page))
 
 
 def rulings_of(page: Any, frame: Frame) -> list[Ruling]:
@@ -209,7 +209,7 @@ def _paths_of_form(form: Any, outer: Any, depth: int) -> Iterator[tuple[Any, Any
 
     own = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(form, own)
-    matrix = (own.a, own.b, own.c, own.d, own.e, own.f)
+    matrix: tuple[float, ...] = (own.a, own.b, own.c, own.d, own.e, own.f)
     if outer is not None:
         matrix = _product(matrix, outer)
     for i in range(pdfium.FPDFFormObj_CountObjects(form)):

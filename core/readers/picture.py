@@ -61,7 +61,7 @@ def load(file: PictureFile) -> tuple[Picture, float]:
             image.seek(file.frame)
             upright = ImageOps.exif_transpose(image)
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            return np.asarray(_on_white(upright)), A4_LONG_SIDE / max(upright.size)
+            return np.asarray(on_white(upright)), A4_LONG_SIDE / max(upright.size)
         except (OSError, SyntaxError, ValueError, EOFError) as trouble:
             raise FileDamaged(name=file.path.name) from trouble
 
@@ -86,7 +86,7 @@ def _opened(path: Path) -> Any:
     return image
 
 
-def _on_white(image: Any) -> Any:
+def on_white(image: Any) -> Any:
     """RGB, transparent parts as white paper."""
     from PIL import Image
 

@@ -1,0 +1,99 @@
+"""Pictures of pages for the window, drawn from the bytes of the source file."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from core.errors import FileDamaged
+from core.model import SourceKind
+from core.readers.picture import A4_LONG_SIDE, on_white
+
+if TYPE_CHECKING:
+    from core.readers.pdf import PdfFile
+
+Drawn = tuple[int, int, bytes]
+
+
+class PageImages:
+    """The pages of one file as pictures, upright as the reader gave them, so that its boxes lie on them.
+
+    A kind of file without pages (Word, Excel, text …) has none. Any thread may call, PDFium draws one page at a time.
+    """
+
+    def __init__(self, data: bytes, kind: SourceKind, password: str | None = None) -> None:
+        """Raises FileDamaged, PasswordNeeded or PasswordWrong."""
+        self._pages: _PdfPages | _PicturePages | None = None
+        if b"%PDF-" in data[:1024]:
+            self._pages = _PdfPages(data, password)
+        elif kind == "scan":
+            self._pages = _PicturePages(data)
+
+    def __len__(self) -> int:
+        return len(self._pages) if self._pages else 0
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height of a page (1-based) in points, its rotation applied."""
+        return self._at(page).size(page)
+
+    def render(self, page: int, scale: float) -> Drawn:
+        """A page at `scale` pixels per point: width and height in pixels, RGBA rows without padding."""
+        return self._at(page).render(page, scale)
+
+    def _at(self, page: int) -> _PdfPages | _PicturePages:
+        if self._pages is None or not 1 <= page <= len(self._pages):
+            raise IndexError(page)
+        return self._pages
+
+
+class _PdfPages:
+    def __init__(self, data: bytes, password: str | None) -> None:
+        from core.readers.pdf import PdfFile
+
+        self._file: PdfFile = PdfFile(data, "PDF", password)
+
+    def __len__(self) -> int:
+        return len(self._file)
+
+    def size(self, page: int) -> tuple[float, float]:
+        return self._file.size(page)
+
+    def render(self, page: int, scale: float) -> Drawn:
+        return self._file.draw(page, scale)
+
+
+class _PicturePages:
+    """The frames of one picture file, turned as the camera says, each as large as the reader takes it to be."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        with self._opened() as image:
+            self._count = int(getattr(image, "n_frames", 1))
+
+    def __len__(self) -> int:
+        return self._count
+
+    def size(self, page: int) -> tuple[float, float]:
+        width, height = self._frame(page).size
+        points = A4_LONG_SIDE / max(width, height)
+        return width * points, height * points
+
+    def render(self, page: int, scale: float) -> Drawn:
+        width, height = (max(1, round(side * scale)) for side in self.size(page))
+        pixels = self._frame(page).resize((width, height)).convert("RGBA")
+        return width, height, pixels.tobytes()
+
+    def _frame(self, page: int) -> Any:
+        from PIL import ImageOps
+
+        with self._opened() as image:
+            image.seek(page - 1)
+            return on_white(ImageOps.exif_transpose(image))
+
+    def _opened(self) -> Any:
+        from PIL import Image, UnidentifiedImageError
+
+        try:
+            return Image.open(io.BytesIO(self._data))
+        except (UnidentifiedImageError, OSError, SyntaxError) as trouble:
+            raise FileDamaged(name="图片") from trouble

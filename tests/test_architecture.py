@@ -1,0 +1,107 @@
+"""What docs/architecture.md says of the rooms holds in the sources."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+
+import pytest
+
+from core.checks.registry import all_inspections, all_relation_kinds
+from tests.sources import ROOT, at_import_time, imported, imports_of, modules
+
+HEAVY = {
+    "cv2",
+    "docx",
+    "lxml",
+    "numpy",
+    "onnxruntime",
+    "openpyxl",
+    "pandas",
+    "pdfminer",
+    "pdfplumber",
+    "PIL",
+    "pypdfium2",
+}
+HEAVY |= {"rapidocr", "sqlite_utils"}
+FOUNDATION = {f"core.{name}" for name in ("amounts", "errors", "files", "model", "progress", "resources", "texts")}
+MAY_USE = {  # beside the foundation and itself
+    "core.readers": {"core.layout", "core.scan", "core.ocr", "core.forms.placing", "core.forms.printed"},
+    "core.scan": {"core.ocr", "core.readers.page", "core.layout.blocks"},
+    "core.layout": {"core.readers.page"},
+    "core.forms": {"core.layout"},
+    "core.checks": {"core.forms"},
+    "core.storage": {"core.checks.findings", "core.forms"},
+    "core.export": {"core.checks"},
+    "ui": {"core.checks", "core.export", "core.forms", "core.pipeline", "core.readers.images", "core.storage"},
+}
+
+
+def _within(name: str, rooms: set[str]) -> bool:
+    return any(name == room or name.startswith(room + ".") for room in rooms)
+
+
+def _own(tree: ast.Module) -> set[str]:
+    """The project's own modules that a module imports."""
+    known = modules("core", "ui").keys()
+    return {name for name in imported(tree) if name in known and name not in ("core", "ui")}
+
+
+def test_the_core_knows_no_window() -> None:
+    banned = {"PySide6", "shiboken6", "ui"}
+    found = {
+        (name, other) for name, tree in modules("core").items() for other in imported(tree) if _within(other, banned)
+    }
+    assert not found
+
+
+@pytest.mark.parametrize("room", MAY_USE)
+def test_a_room_uses_only_the_rooms_it_may(room: str) -> None:
+    allowed = FOUNDATION | MAY_USE[room] | {room}
+    trees = {name: tree for name, tree in modules("core", "ui").items() if _within(name, {room})}
+    found = {(name, other) for name, tree in trees.items() for other in _own(tree) if not _within(other, allowed)}
+    assert trees and not found
+
+
+def test_the_document_rests_on_figures_alone() -> None:
+    found = {
+        (name, other)
+        for name, tree in modules("core").items()
+        if _within(name, {"core.model"})
+        for other in _own(tree)
+        if not _within(other, {"core.model", "core.amounts"})
+    }
+    assert not found
+
+
+def test_nothing_heavy_is_imported_with_a_module() -> None:
+    found = {
+        (name, other)
+        for name, tree in modules("core", "ui").items()
+        for other in imports_of(at_import_time(tree))
+        if _within(other, HEAVY)
+    }
+    assert not found
+
+
+def test_the_window_is_there_before_anything_heavy() -> None:
+    script = f"import sys, main, ui.app; print(*({HEAVY!r} & {{name.split('.')[0] for name in sys.modules}}))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_every_check_that_is_written_is_registered() -> None:
+    registered = {*all_relation_kinds(), *(inspection.name for inspection in all_inspections())}
+    written = {
+        node.name
+        for tree in modules("core").values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and any(_registers(decorator) for decorator in node.decorator_list)
+    }
+    assert written and written == registered
+
+
+def _registers(decorator: ast.expr) -> bool:
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return isinstance(called, ast.Name) and called.id in ("relation_kind", "inspection")

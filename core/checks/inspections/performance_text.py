@@ -15,7 +15,7 @@ from core.checks.registry import inspection
 from core.checks.slips import slip
 from core.checks.text.folding import fold
 from core.checks.text.mentions import read_narrative
-from core.checks.text.places import Book, Place
+from core.checks.text.places import Book, Place, project_amounts
 from core.model import CellRef, Table
 
 _SCORE = re.compile(
@@ -27,7 +27,6 @@ _DATE = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<day>\d{1,2}日|底|末
 _DONE = re.compile(r"完成|发放|完毕|支付|到位|结束")
 _LIKELY = 0.7  # from here on a slip explains the difference
 _FORMS = ("performance_department", "performance_project")
-_PROJECT_AMOUNT = re.compile(r"^(?:年度)?(?:预算数|预算总额|资金总额|年度预算总额|年度资金总额|项目资金总额|预算金额)$")
 _SEVERAL = re.compile(r"预算总额|资金总额|年度预算|部门预算|财政拨款|财政资金|本级安排|整体支出|资金来源")
 
 
@@ -162,7 +161,9 @@ def performance_amounts(facts: Facts) -> Iterator[Finding]:
 
 
 def _slipped(printed: Figure, right: Figure) -> bool:
-    return slip(printed.value, right.value, right.places).likely >= _LIKELY
+    """Whether one digit or a swap of two explains the difference, among enough digits not to be chance."""
+    found = slip(printed.value, right.value, right.places)
+    return found.likely >= _LIKELY and not found.words.startswith("相差") and len(str(right).replace(".", "")) >= 4
 
 
 def _department_amounts(table: Table) -> Iterator[tuple[CellRef, Figure, bool]]:
@@ -197,7 +198,8 @@ def _missed(
         "table.performance_amount",
         "cross_table",
         "error",
-        f"{table_name(table)}写的是 {figure}，{where}是 {right}（{slip(figure.value, right.value, right.places).words}）。",
+        f"{table_name(table)}写的是 {figure}，{where}是 {right}"
+        f"（{slip(figure.value, right.value, right.places).words}）。",
         table=table.id,
         cells=(ref, *(p.ref for p, f in places if f == right)),
         stated=str(figure),
@@ -210,7 +212,8 @@ def _missed(
 @inspection
 def performance_projects(facts: Facts) -> Iterator[Finding]:
     """The projects that have a performance form cannot cost more than all 项目支出."""
-    amounts = [a for t in facts.report.tables if t.form == "performance_project" for a in _project_amounts(t)]
+    forms = [t for t in facts.report.tables if t.form == "performance_project"]
+    amounts = [(ref, f) for t in forms for ref in project_amounts(t) if (f := t.cell(ref.row, ref.column).figure)]
     totals = [p for p in Book(facts.report).item("project") if p.figure is not None]
     if len(amounts) < 2 or not totals:
         return
@@ -238,16 +241,3 @@ def performance_projects(facts: Facts) -> Iterator[Finding]:
         difference=str(together - most),
         suspects=tuple(Suspect(ref, "", 0.3) for ref in spare),
     )
-
-
-def _project_amounts(table: Table) -> Iterator[tuple[CellRef, Figure]]:
-    """The budget of the project that the form is for: the first figure after its label."""
-    for r, row in enumerate(table.rows):
-        for c, cell in enumerate(row):
-            if _PROJECT_AMOUNT.match(fold(cell.text).text):
-                rest = [
-                    (CellRef(table.id, r, i), f) for i in range(c + 1, len(row)) if (f := row[i].figure) is not None
-                ]
-                if rest:
-                    yield rest[0]
-                    return

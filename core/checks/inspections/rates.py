@@ -10,7 +10,7 @@ from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
 from core.checks.registry import inspection
 from core.checks.text.figures import MONEY, Amount
-from core.checks.text.intervals import growth, last_digit_only, percentage
+from core.checks.text.intervals import Interval, growth, last_digit_only, percentage
 from core.checks.text.mentions import Mention, Passage, read_narrative
 
 _VALUES = ("value", "final", "budget")
@@ -78,11 +78,18 @@ def _rate(passage: Passage, change: Mention, rate: Mention, candidates: list[Men
     if last_year == 0 and stated.value and change.amount.figure.value:
         yield _no_base(passage, candidates[0], change, rate)
         return
-    if not any(_growth(c.amount, change.amount, direction).meets(stated) for c in candidates):
+    if all(_more_than_all(c.amount, change.amount, direction) for c in candidates):
+        yield _impossible(passage, candidates[0], change)
+    elif not any(_growth(c.amount, change.amount, direction).meets(stated) for c in candidates):
         yield _wrong_rate(passage, candidates[0], change, rate)
 
 
-def _growth(value: Amount, change: Amount, direction: int):  # type: ignore[no-untyped-def]
+def _more_than_all(value: Amount, change: Amount, direction: int) -> bool:
+    """Whether it grew by more than there is."""
+    return direction > 0 and change.yuan[0] > value.yuan[1]
+
+
+def _growth(value: Amount, change: Amount, direction: int) -> Interval:
     return growth(value.figure, change.figure, direction, MONEY[change.unit] / MONEY[value.unit])
 
 
@@ -111,6 +118,17 @@ def _no_base(passage: Passage, value: Mention, change: Mention, rate: Mention) -
         text=passage.quote(value.start, rate.end),
         stated=str(rate.amount),
         expected="上年为 0，不计算增长率",
+    )
+
+
+def _impossible(passage: Passage, value: Mention, change: Mention) -> Finding:
+    return Finding(
+        "text.change_too_large",
+        "text_arithmetic",
+        "warning",
+        f"正文写本年 {value.amount}，却比上年增加 {change.amount}，增加额大于本年数。",
+        text=passage.quote(value.start, change.end),
+        stated=str(change.amount.figure),
     )
 
 

@@ -9,24 +9,26 @@ from core.amounts import Figure
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
 from core.checks.registry import inspection
-from core.checks.text.figures import MONEY
+from core.checks.text.figures import MONEY, Amount
 from core.checks.text.intervals import Interval, last_digit_only, percentage, quotient
 from core.checks.text.leads import read_lead
 from core.checks.text.mentions import Mention, Passage, read_narrative
+from core.checks.text.places import INCOMES, Book, Place
 from core.checks.text.things import read_thing
 
 _VALUES = ("value", "final", "budget")
+_WHOLES = ("both_total", "income_total", "expenditure_total", "basic", "project")
 _OPENS_A_LIST = ("其中", "主要用于", "包括", "分为", "按", "构成", "如下", "组成", "分别")
 
 
 @inspection
 def shares(facts: Facts) -> Iterator[Finding]:
     """A stated share against its part and every whole that it can be of."""
-    passages = read_narrative(facts.report)
+    passages, book = read_narrative(facts.report), Book(facts.report)
     for passage in passages:
         for part, share in zip(passage.mentions, passage.mentions[1:], strict=False):
             if share.role == "share" and _is_part(part, share, passage):
-                yield from _share(passages, passage, part, share)
+                yield from _share(book, passages, passage, part, share)
 
 
 def _is_part(part: Mention, share: Mention, passage: Passage) -> bool:
@@ -35,14 +37,32 @@ def _is_part(part: Mention, share: Mention, passage: Passage) -> bool:
     return not share.said and not any(s in passage.text[part.end : share.start] for s in "。；;")
 
 
-def _share(passages: list[Passage], passage: Passage, part: Mention, share: Mention) -> Iterator[Finding]:
-    explicit = _named_wholes(passages, share)
-    nearby = _nearby_wholes(passages, passage, part)
-    if any(_of(part, whole).meets(share.amount.figure) for whole in explicit + nearby):
+def _share(book: Book, passages: list[Passage], passage: Passage, part: Mention, share: Mention) -> Iterator[Finding]:
+    explicit = [m.amount for m in _named_wholes(passages, share)]
+    above = _nearby_wholes(passages, passage, part)
+    nearby = [m.amount for m in above]
+    printed = [] if share.lead.basis else _printed_wholes(book, passage, part)
+    anywhere = [a for item in _WHOLES for a in _amounts(book.item(item)) + _amounts(book.item(item, "general"))]
+    if any(_of(part, whole).meets(share.amount.figure) for whole in explicit + nearby + printed + anywhere):
         return
-    sure = explicit[:1] if share.lead.basis else nearby[:1] if _opens(passages, passage, part, nearby) else []
-    for whole in sure:
+    opened = nearby[:1] if _opens(passages, passage, part, above) else printed[:1]
+    for whole in explicit[:1] if share.lead.basis else opened:
         yield _wrong(passage, part, share, whole)
+
+
+def _printed_wholes(book: Book, passage: Passage, part: Mention) -> list[Amount]:
+    """The total in the tables that a part without a named whole is of."""
+    thing = part.thing
+    if thing is None or not thing.known or not passage.section.about_totals or not part.said:
+        return []
+    if thing.item in ("basic", "project", "personnel", "public", "subject"):
+        return _amounts(book.item("expenditure_total", thing.scope))
+    return _amounts(book.item("income_total")) if thing.item in INCOMES or thing.item == "income_total" else []
+
+
+def _amounts(places: list[Place]) -> list[Amount]:
+    units = {factor: unit for unit, factor in MONEY.items()}
+    return [Amount(0, 0, p.figure, units.get(p.factor, "万元"), "money") for p in places if p.figure and p.figure.value]
 
 
 def _named_wholes(passages: list[Passage], share: Mention) -> list[Mention]:
@@ -81,20 +101,20 @@ def _opens(passages: list[Passage], passage: Passage, part: Mention, nearby: lis
     return above is not None and above.mentions[0] is nearby[0] and above.text.endswith(("其中:", "如下:", "包括:"))
 
 
-def _of(part: Mention, whole: Mention) -> Interval:
-    return quotient(part.amount.figure, whole.amount.figure, MONEY[part.amount.unit] / MONEY[whole.amount.unit])
+def _of(part: Mention, whole: Amount) -> Interval:
+    return quotient(part.amount.figure, whole.figure, MONEY[part.amount.unit] / MONEY[whole.unit])
 
 
-def _wrong(passage: Passage, part: Mention, share: Mention, whole: Mention) -> Finding:
+def _wrong(passage: Passage, part: Mention, share: Mention, whole: Amount) -> Finding:
     stated: Figure = share.amount.figure
-    expected = percentage(_yuan(part), _yuan(whole), stated.places)
+    expected = percentage(_yuan(part), whole.figure.value * MONEY[whole.unit], stated.places)
     level: Level = "warning" if last_digit_only(stated, expected) else "error"
     return Finding(
         "text.share",
         "text_arithmetic",
         level,
         f"正文写{part.thing.name if part.thing else ''} {part.amount} 占 {share.amount}；"
-        f"{part.amount} ÷ {whole.amount} 应为 {expected}。",
+        f"{part.amount} ÷ {whole} 应为 {expected}。",
         text=passage.quote(part.start, share.end),
         stated=str(stated),
         expected=str(expected) if expected else None,

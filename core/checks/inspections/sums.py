@@ -50,6 +50,87 @@ def sums(facts: Facts) -> Iterator[Finding]:
                     yield from _sum(passage, figures[total], [figures[p] for p in parts])
 
 
+@inspection(looks_at=("narrative",))
+def item_budgets(facts: Facts) -> Iterator[Finding]:
+    """The budgets of all 项 add up to the stated budget, where their outcomes add up to the stated outcome."""
+    passages = read_narrative(facts.report)
+    for place, passage in enumerate(passages):
+        total = _by_role(passage, "expenditure_total")
+        items = [
+            _by_role(p, "subject")
+            for p in passages[place + 1 :]
+            if p.section.headings[:-1] == passage.section.headings[:-1]
+        ]
+        items = [i for i in items if i]
+        if (
+            "final" not in total
+            or len(items) < 2
+            or not all("final" in i for i in items)
+            or not _adds_up(total, items, "final")
+        ):
+            continue
+        for role in ("opening", "adjusted", "budget"):
+            if role in total and all(role in i for i in items) and not _adds_up(total, items, role):
+                yield _item_budgets(passage, total[role], [i[role] for i in items])
+
+
+def _by_role(passage: Passage, item: str) -> dict[str, Mention]:
+    """The first amounts of an item by their role; empty where the paragraph speaks of several things of that kind."""
+    found = [m for m in passage.mentions if m.thing and m.thing.item == item and m.amount.measure == "money"]
+    if len({m.thing for m in found}) != 1:
+        return {}
+    return {("final" if m.role == "value" else m.role): m for m in reversed(found)}
+
+
+def _adds_up(total: dict[str, Mention], items: list[dict[str, Mention]], role: str) -> bool:
+    terms = [(Decimal(1), total[role].amount.figure), *((Decimal(-1), i[role].amount.figure) for i in items)]
+    return balance(terms).verdict is not Verdict.BROKEN
+
+
+def _item_budgets(passage: Passage, total: Mention, parts: list[Mention]) -> Finding:
+    expected = sum(p.amount.figure.value for p in parts)
+    names = {"opening": "年初预算", "adjusted": "全年预算"}
+    return Finding(
+        "text.item_budgets",
+        "text_arithmetic",
+        "warning",
+        f"正文写{names.get(total.role, '预算')}合计 {total.amount}，以下各项相加是 {expected}，"
+        f"相差 {total.amount.figure.value - expected}；决算数相加则相符。",
+        text=passage.quote(total.start, total.end),
+        stated=str(total.amount.figure),
+        expected=str(expected),
+        difference=str(total.amount.figure.value - expected),
+    )
+
+
+@inspection(looks_at=("narrative",))
+def sums_of_changes(facts: Facts) -> Iterator[Finding]:
+    """The change of all expenditure is that of 基本支出 and 项目支出, where one paragraph states the three."""
+    for passage in read_narrative(facts.report):
+        changes: dict[str, set[Decimal]] = {}
+        found = [m for m in passage.mentions if m.role == "change" and m.lead.direction and m.thing]
+        for m in found:
+            item = (
+                "total" if m.thing and m.thing.item in ("both_total", "expenditure_total") else m.thing and m.thing.item
+            )
+            changes.setdefault(item or "", set()).add(m.amount.figure.value * (m.lead.direction or 0))
+        total, basic, project = (changes.get(k, set()) for k in ("total", "basic", "project"))
+        if len(total) == len(basic) == len(project) == 1 and len({m.amount.unit for m in found}) == 1:
+            off = max(total) - max(basic) - max(project)
+            if abs(off) > 3 * max(m.amount.figure.half_unit for m in found):
+                yield Finding(
+                    "text.sum_of_changes",
+                    "text_arithmetic",
+                    "warning",
+                    f"正文写总的变动 {max(total)}，基本支出变动 {max(basic)} 与项目支出变动 {max(project)} 相加是 "
+                    f"{max(basic) + max(project)}，相差 {off}。",
+                    text=passage.quote(found[0].start, found[-1].end),
+                    stated=str(max(total)),
+                    expected=str(max(basic) + max(project)),
+                    difference=str(off),
+                )
+
+
 @inspection
 def awards(facts: Facts) -> Iterator[Finding]:
     """Awards to small and middle enterprises cannot exceed all that was procured."""

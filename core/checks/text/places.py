@@ -6,6 +6,7 @@ tables and the words of the narrative seldom say which, so a mention is right as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ from decimal import Decimal
 from core.amounts import Figure
 from core.checks.subjects import name_key
 from core.checks.text.figures import MONEY
+from core.checks.text.folding import fold
 from core.checks.text.index import AmountColumn, Entry, TableIndex, index
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.things import THREE_PUBLIC, TOTALS, Thing
@@ -41,6 +43,8 @@ _INCOME_LABELS = {
     "carryover": ("上年结转结余", "上年结转", "年初结转和结余", "上年结转和结余", "年初结转结余"),
     "year_end": ("年末结转和结余", "年终结转结余", "结转下年", "年末结转结余", "年终结转和结余"),
 }
+INCOMES = frozenset(_INCOME_LABELS) - {"year_end"}
+_PROJECT_AMOUNT = re.compile(r"^(?:年度|项目)?(?:预算数|预算总额|资金总额|年度预算总额|年度资金总额|预算金额)$")
 _THREE_PUBLIC = {
     "abroad": ("出国", "出境"),
     "reception": ("接待",),
@@ -238,6 +242,9 @@ class Book:
         for table, entries in self.of("projects", "general_projects"):
             for entry in entries.labelled(name):
                 yield from self._places(table, entry, [c for c in entry.amounts if not c.fund][:1])
+        for table, _ in self.of("performance_project"):
+            if any(fold(cell.text).text == name for row in table.rows for cell in row):
+                yield from (self._place(table, ref, name, "") for ref in project_amounts(table))
 
     def _labelled(self, forms: tuple[str, ...], labels: Iterable[str], kind: str, fund: str | None) -> Iterator[Place]:
         wanted = tuple(labels)
@@ -274,6 +281,19 @@ class Book:
 
 
 _PLANS = ("budget", "opening", "adjusted")
+
+
+def project_amounts(table: Table) -> Iterator[CellRef]:
+    """Where a performance form of one project prints its budget: the first figure after the label."""
+    for r, row in enumerate(table.rows):
+        for c, cell in enumerate(row):
+            if _PROJECT_AMOUNT.match(fold(cell.text).text):
+                rest = [i for i in range(c + 1, len(row)) if row[i].figure is not None]
+                if rest:
+                    yield CellRef(table.id, r, rest[0])
+                    return
+
+
 _KIND_LABELS = {
     "basic": "基本支出",
     "project": "项目支出",

@@ -16,6 +16,9 @@ _STATED = re.compile(
     r"([\u4e00-\u9fff（）()“”]{2,24}?)(?:20\d\d年)?(?:预算|决算)?数?(?:总额|合计|安排)?为?共?(-?\d[\d,]*\.\d+)万?元"
 )
 _ENDS = re.compile(r"(?:收入|支出|预算|资金|拨款|数)+$")
+# Which economic classes are paid as 人员经费 and which as 公用经费.
+_ECONOMIC = {"staff": ("301", "303"), "office": ("302", "307", "309", "310", "311", "312", "399")}
+_OWN_KIND = 1.5
 _SAME_SUBJECT, _SAME_NAME, _HINT = 3.0, 2.0, 0.6
 
 
@@ -53,6 +56,7 @@ class Evidence:
         score = 0.0
         if value in self._subjects.get((code, self._vocabulary.kind(path[-1])), ()):
             score += _SAME_SUBJECT
+        score += _OWN_KIND * (code[:3] in _ECONOMIC.get(self._vocabulary.kind(path[-1]), ()))
         score += _SAME_NAME * max((_likeness(name, path) for name in self._names.get(value, ())), default=0.0)
         return score + _HINT * self._hinted(path, label, table)
 

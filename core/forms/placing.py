@@ -7,12 +7,13 @@ figure stands under the same name, and at last by the order of the columns.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, islice
 
-from core import amounts
+from core import amounts, texts
 from core.amounts import ZERO
 from core.forms.evidence import Evidence
 from core.layout.text.loose import LooseRow, LooseTable, Side
@@ -79,6 +80,8 @@ class _SidePlacer:
         self._paths = [table.columns[c] for c in self._side.amounts]
         self._sums = sums_of(self._paths, vocabulary)
         self._codes = [self._code(row) for row in table.rows]
+        if not any(self._codes):
+            self._codes = codes_by_name([self._label(r) for r in range(len(table.rows))], vocabulary)
         self._support: set[int] | None = None
 
     def place(self) -> None:
@@ -114,8 +117,8 @@ class _SidePlacer:
         return bool(self._figures(r)) or any(c in self._table.rows[r].cells for c in self._side.amounts)
 
     def _values(self, r: int) -> list[Decimal]:
-        texts_ = self._figures(r) or [self._table.rows[r].cells.get(c, "") for c in self._side.amounts]
-        return [figure.value for figure in map(amounts.parse, texts_) if figure]
+        printed = self._figures(r) or [self._table.rows[r].cells.get(c, "") for c in self._side.amounts]
+        return [figure.value for figure in map(amounts.parse, printed) if figure]
 
     def _vector(self, r: int) -> Vector:
         return tuple(_value(self._table.rows[r].cells.get(c, "")) for c in self._side.amounts)
@@ -201,6 +204,24 @@ class _SidePlacer:
             row.cells[column] = figure
             if p:
                 row.inferred.add(column)
+
+
+def codes_by_name(labels: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """科目编码 for tables that print only names: each name's code that goes on with the one before, "" if unknown."""
+    by_name: dict[str, list[str]] = {}
+    for code, name in vocabulary.subjects.items():
+        by_name.setdefault(texts.key(name), []).append(code)
+    known = [by_name.get(base_label(label), []) for label in labels]
+    kinds = Counter(code[0] for codes in known for code in codes if len(codes) == 1)
+    if not kinds or sum(map(bool, known)) < 0.6 * len(labels):
+        return [""] * len(labels)
+    kind, last, found = kinds.most_common(1)[0][0], "", []
+    for codes in known:
+        fitting = [c for c in codes if c[0] == kind]
+        near = [c for c in fitting if c > last and c.startswith(last[:3])] or [c for c in fitting if c > last]
+        found.append((near or fitting or [""])[0])
+        last = found[-1] or last
+    return found
 
 
 def _children_of(parent: Vector, choices: Sequence[Sequence[Placement]]) -> tuple[float, list[Placement]] | None:

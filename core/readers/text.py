@@ -12,7 +12,7 @@ from core.layout.text.lines import Printed, paragraph, printed_lines
 from core.layout.text.loose import LooseTable
 from core.layout.text.regions import Region, regions_of, whole_paragraphs
 from core.layout.text.spaced import Item, spaced_items
-from core.layout.text.tabbed import tabbed_grid
+from core.layout.text.tabbed import is_header, tabbed_grid
 from core.layout.text.vocabulary import Vocabulary
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -40,7 +40,8 @@ def text_blocks(text: str) -> Iterator[Block]:
     lines = printed_lines(text)
     items = list(_items(lines, vocabulary()))
     place([item for item in items if isinstance(item, LooseTable)], text, vocabulary())
-    return (item.grid() if isinstance(item, LooseTable) else item for item in items)
+    for item in items:
+        yield item.grid() if isinstance(item, LooseTable) else item
 
 
 def _items(lines: list[Printed], vocabulary: Vocabulary) -> Iterator[LooseTable | Block]:
@@ -52,7 +53,7 @@ def _items(lines: list[Printed], vocabulary: Vocabulary) -> Iterator[LooseTable 
 def _region_items(region: Region, vocabulary: Vocabulary, whole: bool) -> Iterator[Item | Block]:
     if region.family == "celled":
         yield from celled_blocks(region.lines, vocabulary)
-    elif region.family == "tabbed" and len(region.lines) > 1:
+    elif region.family == "tabbed" and (len(region.lines) > 1 or is_header(region.lines[0], vocabulary)):
         yield tabbed_grid(region.lines, vocabulary)
     elif whole or region.family == "tabbed":
         yield from (Line(paragraph(line.text), whole=True) for line in region.lines if not line.blank)

@@ -10,7 +10,7 @@ from core.layout.text.lines import Printed
 from core.layout.text.tabbed import is_tabbed
 
 Family = Literal["celled", "tabbed", "plain"]
-_LONG = 110  # characters: no line of a page is as long
+_LONG = 150  # characters: no line of a page is as long
 
 
 @dataclass(slots=True)
@@ -55,5 +55,5 @@ def _parted(line: Printed, region: Region) -> bool:
 
 
 def whole_paragraphs(lines: Sequence[Printed]) -> bool:
-    """Whether lines outside tables are whole paragraphs: some are far longer than a printed line."""
-    return any(len(line.text) > _LONG and "\t" not in line.text for line in lines)
+    """Whether lines outside tables are whole paragraphs: some hold sentences far longer than a printed line."""
+    return any(len(line.text) > _LONG and "。" in line.text[:-1] and "\t" not in line.text for line in lines)

@@ -11,7 +11,12 @@ from core.layout.text.loose import LooseRow, LooseTable, Side
 from core.layout.text.tokens import Token, base_label, complete_label
 from core.layout.text.vocabulary import Vocabulary
 
-_SPACE, _NEAR, _WRAP = 3, 2, 1  # how surely two tokens are two cells: a space, a line break, a line break with a gap
+_REMNANT = 0.0  # a fragment that cannot be a cell of its own
+_SPACE, _NEAR, _WRAP = (
+    3.0,
+    2.0,
+    1.0,
+)  # how surely two tokens are two cells: a space, a line break, a line break with a gap
 
 
 @dataclass(slots=True)
@@ -195,18 +200,30 @@ def _first_label(
 
 
 def partition(tokens: Sequence[Token], count: int) -> list[str]:
-    """Tokens as at most `count` cells: what is least surely two cells is joined first."""
+    """Tokens as at most `count` cells: what is least surely two cells is joined first, a mere remnant always."""
     cells = [[t] for t in tokens]
-    while len(cells) > count:
-        weakest = min(range(1, len(cells)), key=lambda i: (_seam(cells[i - 1], cells[i]), -i))
+    while len(cells) > 1:
+        seams = [(_seam(cells[i - 1], cells[i]), i) for i in range(1, len(cells))]
+        strength, weakest = min(seams)
+        if len(cells) <= count and strength > _REMNANT:
+            break
         cells[weakest - 1 : weakest + 1] = [cells[weakest - 1] + cells[weakest]]
     return [_joined(cell) for cell in cells]
 
 
-def _seam(left: Sequence[Token], right: Sequence[Token]) -> int:
-    token = right[0]
+def _seam(left: Sequence[Token], right: Sequence[Token]) -> float:
+    """How surely two neighbours are two cells. A wrapped line is as long as its column, and brackets get closed."""
+    token, before = right[0], left[-1]
+    text = texts.key("".join(t.text for t in left))
+    if token.first and not token.numeric and text.count("(") > text.count(")"):
+        return _REMNANT
+    if token.first and not token.numeric and len(token.text) < 3 and len(before.text) > 2 * len(token.text):
+        return _REMNANT
     strength = _SPACE if not token.first else _WRAP if token.gap else _NEAR
-    return strength + (left[-1].numeric != token.numeric)
+    if token.first and token.text[0] in "（(":
+        strength -= 0.5
+    short = token.first and len(before.text) < len(token.text)
+    return strength + (before.numeric != token.numeric) + 0.5 * short - 0.01 * len(before.text)
 
 
 def _joined(tokens: Sequence[Token]) -> str:

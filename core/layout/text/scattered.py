@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from core.layout.text.vocabulary import Path, PrintedForm, Vocabulary, heading_key
 
 _KEPT = 8  # cuts kept at each place
+_UNREADABLE = 3.0  # excess cost of a header that is more than one unknown heading
+_SAME_CHARACTERS = 0.94
 _JOINED, _LINE, _SPACE = 0, 1, 2
 
 
@@ -27,8 +29,10 @@ class Expected:
     marks: int = 0
 
 
-def header_paths(lines: Sequence[Sequence[str]], vocabulary: Vocabulary, expected: Expected) -> list[Path] | None:
-    """The header paths of the leaf columns that lines of header fragments print, None where nothing fits."""
+def header_paths(
+    lines: Sequence[Sequence[str]], vocabulary: Vocabulary, expected: Expected
+) -> tuple[float, list[Path]] | None:
+    """How likely, and which, header paths lines of header fragments print; None where nothing fits."""
     text, breaks = _stream(lines)
     if not text:
         return None
@@ -38,7 +42,29 @@ def header_paths(lines: Sequence[Sequence[str]], vocabulary: Vocabulary, expecte
             value = gain - 2.5 * cost + _agreement(paths, vocabulary, expected)
             if best is None or value > best[0]:
                 best = (value, paths)
-    return best[1] if best else None
+    return _shuffled(text, vocabulary) or best if header_excess(lines, vocabulary) > _UNREADABLE else best
+
+
+def _shuffled(text: str, vocabulary: Vocabulary) -> tuple[float, list[Path]] | None:
+    """The printed form that has these very characters, where lines of neighbouring headings ran into each other."""
+    counts = Counter(heading_key(text))
+    best: tuple[float, list[Path]] | None = None
+    for form in vocabulary.forms:
+        known = Counter("".join(heading_key(path[-1]) for path in _header_cells(form)))
+        shared = (counts & known).total() / max(counts.total(), known.total())
+        if shared >= _SAME_CHARACTERS and (best is None or shared > best[0]):
+            best = (shared, list(form.columns))
+    return best
+
+
+def is_shuffled(lines: Sequence[Sequence[str]], vocabulary: Vocabulary) -> bool:
+    """Whether lines hold the characters of a known header, but in an order that cannot be read."""
+    return header_excess(lines, vocabulary) > _UNREADABLE and _shuffled(_stream(lines)[0], vocabulary) is not None
+
+
+def readable(lines: Sequence[Sequence[str]], vocabulary: Vocabulary) -> bool:
+    """Whether lines of fragments read as the header of a table."""
+    return header_excess(lines, vocabulary) <= _UNREADABLE + 0.5 * len(lines) or is_shuffled(lines, vocabulary)
 
 
 def header_excess(lines: Sequence[Sequence[str]], vocabulary: Vocabulary) -> float:

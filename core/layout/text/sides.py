@@ -38,7 +38,7 @@ class _SidedReader:
         self._lines = [self._column(s, "line") for s in range(len(self._sides))]
         self._counts = [0] * len(self._sides)
         self._last_codes = [""] * len(self._sides)
-        self._lines_in_row = 1
+        self._wrapped = False  # whether a label of the row ran over lines
         self._prefix = ""
 
     def _column(self, side: int, *roles: str) -> int | None:
@@ -49,8 +49,6 @@ class _SidedReader:
         return self.rows[-1]
 
     def take(self, token: Token) -> None:
-        if token.first:
-            self._lines_in_row += 1
         if token.kind == "code" and self._codes[0] is not None:
             self._take_code(token)
         elif token.kind == "code" and self._starts_label(token):
@@ -75,26 +73,38 @@ class _SidedReader:
     # ── codes ──
 
     def _take_code(self, token: Token) -> None:
-        side = self._side_of_code(token)
-        if token.first or side <= self._side:
+        wrapped = self._wrapped and token.first and self._side < len(self._sides) - 1
+        side = self._side_of_code(token, wrapped)
+        if (token.first and not wrapped) or side <= self._side or not self.rows:
             self._open(side)
         self._side = side
+        self._wrapped = False
         column = self._codes[side]
         assert column is not None
         self._row.cells[column] = token.text
         self._last_codes[side] = token.text
 
-    def _side_of_code(self, token: Token) -> int:
-        """The side whose codes this one goes on with; a side that has ended stays empty."""
-        start = 0 if token.first else self._side + 1
+    def _side_of_code(self, token: Token, wrapped: bool) -> int:
+        """The side whose codes this one goes on with; a side that has ended stays empty.
+
+        wrapped: the name before ran over lines, so that the next cell of the row begins a line.
+        """
+        start = 0 if token.first and not wrapped else self._side + 1
+        if (
+            wrapped
+            and self._goes_on(0, token.text)
+            and not any(self._goes_on(s, token.text) for s in range(start, len(self._sides)))
+        ):
+            start = 0
         open_sides = [s for s in range(start, len(self._sides)) if not self._ended(s)] or [
             min(start, len(self._sides) - 1)
         ]
-        alike = [
-            s for s in open_sides if self._last_codes[s][:3] == token.text[:3] and self._last_codes[s] < token.text
-        ]
+        alike = [s for s in open_sides if self._goes_on(s, token.text)]
         later = [s for s in open_sides if self._last_codes[s] < token.text]
         return (alike or later or open_sides)[0]
+
+    def _goes_on(self, side: int, code: str) -> bool:
+        return self._last_codes[side][:3] == code[:3] and self._last_codes[side] < code
 
     def _ended(self, side: int) -> bool:
         column = self._codes[side]
@@ -116,6 +126,7 @@ class _SidedReader:
             column = self._labels[self._side]
             assert column is not None
             self._row.cells[column] = texts.tidy(self._row.cells[column] + ("" if token.first else " ") + text)
+            self._wrapped = self._wrapped or token.first
             return
         side = self._side_of_text(text, token)
         if self._begins_new_row(side, token):
@@ -139,10 +150,20 @@ class _SidedReader:
         if base_label(label + token.text) in self._vocabulary.names:
             return True
         if self._codes[self._side] is not None:
-            return True
-        if not token.first:
+            return base_label(token.text) not in self._vocabulary.labels.get("total", ())
+        if not token.first or self._is_label(token.text):
             return False
-        return not complete_label(label, self._vocabulary) and self._known_side(token.text) in (None, self._side)
+        counted = _ordinal_value(label) > 0
+        return (counted or not complete_label(label, self._vocabulary)) and self._could_follow(token.text)
+
+    def _is_label(self, text: str) -> bool:
+        base = base_label(text)
+        return base in self._vocabulary.names and base not in ("拨款", "收入", "支出")
+
+    def _could_follow(self, text: str) -> bool:
+        """Whether a fragment is no label of another side by its own words."""
+        known = self._known_side(text)
+        return known in (None, self._side) or len(text) < 5
 
     def _begins_new_row(self, side: int, token: Token) -> bool:
         if not self.rows or side < self._side or self._side >= len(self._sides):
@@ -152,12 +173,7 @@ class _SidedReader:
             return column in self._row.cells and not (
                 self._codes[side] is not None and self._labels[side] not in self._row.cells
             )
-        return token.first and self._lines_in_row <= 2 and side > self._side and not self._row_waits(side)
-
-    def _row_waits(self, side: int) -> bool:
-        """Whether the row has begun the side already, by its line number."""
-        line = self._lines[side]
-        return line is not None and line in self._row.cells
+        return False
 
     def _side_of_text(self, text: str, token: Token) -> int:
         last = len(self._sides) - 1
@@ -194,17 +210,29 @@ class _SidedReader:
             max((len(e) for e in labels.get(s, ()) if base.endswith(e)), default=0) for s in ("income", "expenditure")
         ]
         if scores[0] == scores[1]:
-            return None
+            return self._begun_side(base)
         return 0 if scores[0] > scores[1] else min(1, last)
 
+    def _begun_side(self, base: str) -> int | None:
+        """The side of a label of which only the beginning is there, where it can only be one."""
+        if len(base) < 4:
+            return None
+        income = any(name.startswith(base) for name in self._vocabulary.labels.get("income", ()))
+        expenditure = any(name.startswith(base) for name in self._vocabulary.classes)
+        return None if income == expenditure else 0 if income else min(1, len(self._sides) - 1)
+
     def _by_ordinal(self, text: str) -> int:
-        """The side whose last ordinal comes just before this one's; the first side where none does."""
+        """The side whose ordinals this one goes on with, rather one that the row has not begun."""
         mark = _ordinal_value(text)
-        for side, column in enumerate(self._labels):
-            above = [r.cells[column] for r in self.rows if column in r.cells and _ordinal_value(r.cells[column])]
-            if above and _ordinal_value(above[-1]) == mark - 1:
-                return side
-        return 0
+        fits = [side for side in range(len(self._sides)) if self._last_ordinal(side) == mark - 1]
+        free = [side for side in fits if self.rows and side >= self._side and self._labels[side] not in self._row.cells]
+        return (free or fits or [0])[0]
+
+    def _last_ordinal(self, side: int) -> int:
+        """The ordinal of the side's last label that has one; 0 before the first."""
+        column = self._labels[side]
+        values = (_ordinal_value(row.cells.get(column, "")) for row in reversed(self.rows) if column is not None)
+        return next((value for value in values if value), 0)
 
     # ── line numbers and figures ──
 
@@ -239,7 +267,8 @@ class _SidedReader:
         first = self._sides[0].lead[:1]
         if not token.first or token.kind == "figure" or not first or self._roles[first[0]] != "order":
             return False
-        return int(token.text) == 1 + sum(first[0] in r.cells for r in self.rows) if token.text.isdigit() else False
+        above = next((r.cells[first[0]] for r in reversed(self.rows) if first[0] in r.cells), "0")
+        return token.text.isdigit() and 0 < int(token.text) - int(above) < 4
 
     def _take_figure(self, token: Token) -> None:
         if not self.rows:
@@ -263,7 +292,7 @@ class _SidedReader:
             self._close_row()
         self.rows.append(LooseRow())
         self._side = side
-        self._lines_in_row = 1
+        self._wrapped = False
 
 
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}

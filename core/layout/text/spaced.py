@@ -13,10 +13,10 @@ from core.layout.text.indicators import indicator_table, is_indicator_title
 from core.layout.text.lines import Printed, paragraph
 from core.layout.text.loose import LooseRow, LooseTable, loose_table
 from core.layout.text.rows import one_sided_rows, partition
-from core.layout.text.scattered import Expected, header_excess, header_paths
+from core.layout.text.scattered import Expected, header_excess, header_paths, is_shuffled, readable
 from core.layout.text.sides import sided_rows
 from core.layout.text.tokens import Token, joined_figures, tokens_of, usual_places
-from core.layout.text.vocabulary import Vocabulary
+from core.layout.text.vocabulary import Path, Vocabulary
 
 Item = LooseTable | Line
 
@@ -31,7 +31,10 @@ _SECTION = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]).*(?:说明|情况|解释|概况|职责|职能|构成|设置|事项|原因)"
 )
 _EMPTY_TABLE = re.compile(r"^[^\d\s]{2,24}(?:20\d\d年度?)?.{0,12}(?:无|没有|未).{2,}")
-_MOST_HEADER_LINES = 90
+_LIKE_HEADING = re.compile(
+    r"(?:收入|支出|预算|资金|经费|金额|合计|小计|拨款|结转|结余|编码|代码|名称|类别|[数率值额])$"
+)
+_MOST_HEADER_LINES = 220
 
 
 @dataclass(slots=True)
@@ -72,7 +75,8 @@ class _Scanner:
                 yield table
 
     def _line(self, at: int) -> Line:
-        return Line(paragraph(self._lines[at].text))
+        text = self._lines[at].text
+        return Line(" ".join(text.split()) if _UNIT.search(self._keys[at]) and len(text) < 70 else paragraph(text))
 
     # ── where a table begins ──
 
@@ -90,7 +94,7 @@ class _Scanner:
 
     def _is_unit_line(self, at: int) -> bool:
         key = self._keys[at]
-        if len(key) > 70 or "。" in key or "，" in key:
+        if len(key) > 70 or "。" in key or "，" in key or self._is_headings(at):
             return False
         return bool(_UNIT.search(key)) or (is_unit_cell(key) and not self._has_figures(at) and self._near_unit(at))
 
@@ -101,6 +105,11 @@ class _Scanner:
         return any(_UNIT.search(k) and len(k) < 40 for k in below) or bool(
             _ENDS_AS_TABLE.search(above) and len(above) < 40
         )
+
+    def _is_headings(self, at: int) -> bool:
+        """Whether a line is nothing but headings, two or more: 项目 数量 价值（金额单位：万元）."""
+        cells = [t.text for t in tokens_of(self._lines[at], fused=False)]
+        return len(cells) >= 2 and self._vocabulary.known_share(cells) >= 0.99
 
     def _is_header_line(self, at: int) -> bool:
         """Whether a line by itself is the header of a table without any head: three known headings or more."""
@@ -130,12 +139,24 @@ class _Scanner:
             figures=max((sum(t.kind == "figure" for t in row) for row in rows), default=0),
             marks=len(header.numbers or ()),
         )
-        columns = header_paths(header.lines, self._vocabulary, expected)
+        columns = self._columns(header, expected)
         if columns is None or len(columns) < 2:
             return None
+        if header.body - len(header.lines) > start and header.numbers is None:
+            rows.insert(0, tokens_of(self._lines[header.body - 1]))  # the lone 合计 was a row
         table = loose_table(columns, self._vocabulary, header.numbers)
         table.rows = _rows(table, rows, self._vocabulary)
         return table, stop
+
+    def _columns(self, head: _Head, expected: Expected) -> list[Path] | None:
+        """The columns of a header. A lone 合计 at its end may be the first row of a body without figures."""
+        found = header_paths(head.lines, self._vocabulary, expected)
+        if head.numbers is None and len(head.lines) > 1 and texts.key("".join(head.lines[-1])) in ("合计", "总计"):
+            without = header_paths(head.lines[:-1], self._vocabulary, expected)
+            if without is not None and (found is None or without[0] > found[0] - 1.0):
+                head.lines.pop()
+                found = without
+        return found[1] if found else None
 
     def _header(self, start: int) -> _Head | None:
         """The header lines from `start` on. None where they do not read as headings."""
@@ -155,15 +176,25 @@ class _Scanner:
 
     def _trimmed(self, head: _Head, start: int) -> _Head | None:
         """The header without trailing lines that are no headings: a body that begins with texts."""
-        if head.numbers is None:
-            while head.lines and header_excess(head.lines, self._vocabulary) > 2.5 + 0.1 * len(head.lines):
+        if head.numbers is None and not is_shuffled(head.lines, self._vocabulary):
+            while head.lines and self._spoils(head.lines):
                 head.lines.pop()
                 head.body = start + len(head.lines)
-        return head if head.lines and header_excess(head.lines, self._vocabulary) <= 3 + 0.5 * len(head.lines) else None
+        return head if head.lines and readable(head.lines, self._vocabulary) else None
+
+    def _spoils(self, lines: list[list[str]]) -> bool:
+        """Whether the last line is rather a text of the body: what stands before it reads as headings without it."""
+        excess = header_excess(lines, self._vocabulary)
+        if excess > 2.5 + 0.1 * len(lines):
+            return True
+        alike = _LIKE_HEADING.search("".join(lines[-1]))
+        return not alike and len(lines) > 1 and excess > 1.5 + header_excess(lines[:-1], self._vocabulary)
 
     def _begins_body(self, at: int, cells: Sequence[str]) -> bool:
         """Whether a line is a body row: figures, a code, an ordinal or a number in front, or a lone total."""
         first = cells[0]
+        if first == "1" and at and self._keys[at - 1].startswith(("序号", "编号")):
+            return True
         if any("." in c and amounts.parse(c) for c in cells) or is_ordinal(self._keys[at]) or is_code(first):
             return True
         tokens = tokens_of(self._lines[at])

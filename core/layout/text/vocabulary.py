@@ -43,12 +43,15 @@ class Vocabulary:
     leaves: set[str] = field(default_factory=set)
     leading: set[str] = field(default_factory=set)  # classes that begin a group of columns
     names: frozenset[str] = frozenset()  # keys of subject names and row labels
+    classes: frozenset[str] = frozenset()  # keys of the names of functional 类
     longest: int = 0  # characters of the longest heading
 
     def __post_init__(self) -> None:
         self.longest = max((len(k) for k in self.headings), default=0)
         labels = (label for side in self.labels.values() for label in side)
         self.names = frozenset([*labels, *map(texts.key, self.subjects.values())])
+        functional = (name for code, name in self.subjects.items() if len(code) == 3 and code.startswith("2"))
+        self.classes = frozenset(map(texts.key, functional))
         for form in self.forms:
             self._learn(form)
 

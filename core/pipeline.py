@@ -8,12 +8,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from core.errors import FileEmpty, NoTables
+from core.errors import FileEmpty, NoTables, OwnRelationsWrong
 from core.files import read_bytes
 from core.model import Report, Source
 from core.progress import Progress, Silent, checkpoint
+from core.storage.places import data_folder
 
 if TYPE_CHECKING:
+    from core.checks import Checker
     from core.checks.findings import Finding
 
 
@@ -46,11 +48,22 @@ def read_extraction(path: Path) -> Report:
     return report
 
 
+def checker_for(report: Report) -> Checker:
+    """The checker of a report, with the user's own relations. Raises OwnRelationsWrong where these cannot be read."""
+    from core.checks import Checker
+    from core.checks.declared import relation_book
+
+    own = data_folder() / "relations"
+    try:
+        relation_book(own)
+    except ValueError as error:
+        raise OwnRelationsWrong(detail=error, folder=own) from error
+    return Checker(report, own)
+
+
 def check_report(report: Report) -> list[Finding]:
     """Every finding of a report that nobody is going to edit."""
-    from core.checks import Checker
-
-    return Checker(report).findings
+    return checker_for(report).findings
 
 
 def _read(path: Path, password: str | None, ocr: bool, progress: Progress) -> Report:

@@ -11,7 +11,7 @@ import pytest
 
 import core.readers
 from core import pipeline
-from core.errors import Cancelled, FileEmpty, FileMissing, NoTables
+from core.errors import Cancelled, FileEmpty, FileMissing, NoTables, OwnRelationsWrong
 from core.export.extraction import dumps, to_json
 from core.layout.blocks import Block, Grid, GridCell, Line
 from core.model import Cell, Column, Report, Source, Table, UnreadPage
@@ -131,3 +131,14 @@ def test_an_extraction_that_is_opened_has_no_pages(tmp_path: Path) -> None:
     path = extraction(tmp_path)
     source = pipeline.read_report(path).source
     assert (source.path, source.kind, source.pages) == (str(path), "json", None)
+
+
+def test_the_users_own_relations_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOUJI_DATA", str(tmp_path))
+    folder = tmp_path / "relations"
+    folder.mkdir()
+    (folder / "自己的.toml").write_text("[[relation]]\nid = 3", encoding="utf-8")
+    with pytest.raises(OwnRelationsWrong, match=r"自己的\.toml"):
+        pipeline.check_report(Report())
+    (folder / "自己的.toml").write_text("", encoding="utf-8")
+    assert pipeline.checker_for(Report()).faults == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from core.layout.blocks import Grid, GridCell
@@ -12,6 +12,7 @@ from core.layout.rules import OVERHANG, TOUCH, Network
 from core.model import Box
 from core.readers.page import Word
 
+SPILL = 2  # characters that may reach over a wall
 WALL = 0.5  # of a slot's side: that much must be drawn for a wall to stand
 
 
@@ -103,20 +104,54 @@ def grid_of(network: Network, words: Iterable[Word], page: int) -> Grid | None:
     return Grid(slots.rows, slots.columns, cells, page, network.box)
 
 
-def _pieces(word: Word, slots: Slots) -> Iterable[tuple[tuple[int, int], Piece]]:
+def _pieces(word: Word, slots: Slots) -> Iterator[tuple[tuple[int, int], Piece]]:
     """The parts of a word by slot: a word that runs over a line is cut there."""
     y = (word.box.top + word.box.bottom) / 2
     row = min(max(bisect_right(slots.ys, y) - 1, 0), slots.rows - 1)
-    columns = [_column((a + b) / 2, slots) for a, b in pairwise(word.edges)] or [_column(word.box.centre[0], slots)]
-    start = 0
-    for i in range(1, len(columns) + 1):
-        if i == len(columns) or (
-            columns[i] != columns[start] and slots.right_wall(row, min(columns[start], columns[i]))
-        ):
-            text = word.text[start:i] if word.edges else word.text
-            box = Box(word.edges[start], word.box.top, word.edges[i], word.box.bottom) if word.edges else word.box
-            yield (row, columns[start]), Piece(text, box, word.confidence)
-            start = i
+    if not word.edges:
+        yield (row, _column(word.box.centre[0], slots)), Piece(word.text, word.box, word.confidence)
+        return
+    for start, end, column in _runs(word, row, slots):
+        box = Box(word.edges[start], word.box.top, word.edges[end], word.box.bottom)
+        yield (row, column), Piece(word.text[start:end], box, word.confidence)
+
+
+def _runs(word: Word, row: int, slots: Slots) -> list[tuple[int, int, int]]:
+    """First and last character (exclusive) and column of each part of a word between walls.
+
+    A character or two of a name that spill over a wall stay with the name.
+    """
+    columns = [_column((a + b) / 2, slots) for a, b in pairwise(word.edges)]
+    runs = [(0, 1, columns[0])]
+    for i in range(1, len(columns)):
+        start, _, column = runs[-1]
+        apart = columns[i] != column and slots.right_wall(row, min(columns[i], column))
+        runs[-1:] = [(start, i, column), (i, i + 1, columns[i])] if apart else [(start, i + 1, column)]
+    for k in range(1, len(runs)):
+        border = _natural_border(word.text, runs[k][0])
+        runs[k - 1], runs[k] = (runs[k - 1][0], border, runs[k - 1][2]), (border, runs[k][1], runs[k][2])
+    runs = [run for run in runs if run[0] < run[1]]
+    while len(runs) > 1 and _spilled(word.text[runs[-1][0] : runs[-1][1]]):
+        runs[-2:] = [(runs[-2][0], runs[-1][1], runs[-2][2])]
+    while len(runs) > 1 and _spilled(word.text[runs[0][0] : runs[0][1]]):
+        runs[:2] = [(runs[0][0], runs[1][1], runs[1][2])]
+    return runs
+
+
+def _natural_border(text: str, at: int) -> int:
+    """Where, near `at`, a name ends and a figure begins or the other way round; `at` itself where they do not."""
+    for border in (at, at + 1, at - 1, at + 2, at - 2):
+        if 0 < border < len(text) and _is_figure_part(text[border - 1]) != _is_figure_part(text[border]):
+            return border
+    return at
+
+
+def _is_figure_part(char: str) -> bool:
+    return char.isdigit() or char in ".,-"
+
+
+def _spilled(text: str) -> bool:
+    return len(text) <= SPILL and not any(c.isdigit() for c in text)
 
 
 def _column(x: float, slots: Slots) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.model import Box
@@ -11,6 +12,8 @@ from core.readers.page import Ruling
 
 SNAP = 3.0  # points: lines this near to each other are one line drawn twice
 TOUCH = 4.0  # points: how far a line may end from the one that it should reach
+SEAM = 1.5  # points: level lines at least this far apart may belong to two tables
+LONG = 100.0  # points: shorter level lines are no edge of a table
 OVERHANG = 10.0  # points: level lines that reach this far beyond the outermost upright one lack an outer rule
 
 
@@ -48,6 +51,11 @@ class Network:
 
 def networks(rulings: Iterable[Ruling]) -> list[Network]:
     """The networks of a page, from top to bottom."""
+    found = [network for part in _without_seams(list(rulings)) for network in _networks(part)]
+    return sorted(found, key=lambda n: (n.box.top, n.box.x0))
+
+
+def _networks(rulings: list[Ruling]) -> list[Network]:
     levels, plumbs = _merged(rulings)
     groups = _Groups(len(levels) + len(plumbs))
     for i, level in enumerate(levels):
@@ -59,7 +67,35 @@ def networks(rulings: Iterable[Ruling]) -> list[Network]:
         found.setdefault(groups.of(i), Network([], [])).levels.append(level)
     for k, plumb in enumerate(plumbs):
         found.setdefault(groups.of(len(levels) + k), Network([], [])).plumbs.append(plumb)
-    return sorted(found.values(), key=lambda n: (n.box.top, n.box.x0))
+    return list(found.values())
+
+
+def _without_seams(rulings: list[Ruling]) -> list[list[Ruling]]:
+    """The rulings parted where one table ends and another begins right below it, each with a level line of its own."""
+    seam = _seam(rulings)
+    if seam is None:
+        return [rulings]
+    beside = [r for r in rulings if r.x1 < seam.x0 - TOUCH or r.x0 > seam.x1 + TOUCH]
+    above = [r for r in rulings if r not in beside and (r.top + r.bottom) / 2 < seam.y]
+    below = [r for r in rulings if r not in beside and (r.top + r.bottom) / 2 >= seam.y]
+    return [above + beside, *_without_seams(below)]
+
+
+def _seam(rulings: list[Ruling]) -> Level | None:
+    """The gap between two long level lines that no upright crosses, with other uprights above it than below."""
+    levels = sorted((r for r in rulings if r.horizontal), key=lambda r: r.top)
+    for upper, lower in pairwise(levels):
+        wide = min(upper.x1, lower.x1) - max(upper.x0, lower.x0) > 0.9 * max(upper.x1 - upper.x0, lower.x1 - lower.x0)
+        if not (SEAM <= lower.top - upper.top <= TOUCH and wide and lower.x1 - lower.x0 > LONG):
+            continue
+        level = Level((upper.top + lower.top) / 2, min(upper.x0, lower.x0), max(upper.x1, lower.x1))
+        inside = [r for r in rulings if not r.horizontal and level.x0 + TOUCH < r.x0 < level.x1 - TOUCH]
+        ending = {round(r.x0) for r in inside if abs(r.bottom - level.y) <= TOUCH}
+        starting = {round(r.x0) for r in inside if abs(r.top - level.y) <= TOUCH}
+        crossing = any(r.top < upper.top - TOUCH and r.bottom > lower.top + TOUCH for r in inside)
+        if not crossing and ending != starting:
+            return level
+    return None
 
 
 def _meet(level: Level, plumb: Plumb) -> bool:

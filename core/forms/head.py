@@ -14,9 +14,7 @@ from core.model import Paragraph, Report, ReportKind, Table
 _COVER_SIZE = 20  # points; a cover is set larger than any heading inside
 _OPENING = 40  # paragraphs in which cover, contents and first headings stand
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年?(?:度)?")
-_CHINESE_YEAR = re.compile(
-    r"[二两]([〇零○O0一二三四五六七八九])([〇零○O0一二三四五六七八九])([〇零○O0一二三四五六七八九])年"
-)
+_CHINESE_YEAR = re.compile(r"二([〇零○O0一二三四五六七八九]{3})年")
 _DIGIT = {d: str(i) for i, d in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "O": "0", "0": "0"}
 _OWNER = re.compile(
     r"(?:^|\s)(?:公开|编制|填报|填列|预算|申报|报送|编报)*(?:部门|单位)(?:\([^()]*\))*(?:名称)?(?:\([^()]*\))*\s*:\s*"

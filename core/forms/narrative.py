@@ -188,6 +188,7 @@ def _margins_of(lines: list[Line]) -> _Margins:
     left = lefts[len(lefts) // 20]
     longest = max(box.width for box, _ in boxes)
     right = median(box.x1 for box, _ in boxes if box.width > 0.85 * longest)
+    right = max(right, 0.9 * (lines[0].page_width - left))  # where no line is full
     indents = sum(1.2 * em < box.x0 - left < 3.5 * em for box, em in boxes)
     return _Margins(left, right, indents > 0.15 * len(boxes))
 

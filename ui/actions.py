@@ -43,6 +43,12 @@ MENUS: list[tuple[str, list[Command]]] = [
             Command("save", _t("保存(&S)"), "Ctrl+S", _t("存入资料库"), _t("保存")),
             Command("choose_library", _t("更换资料库(&B)…"), tip=_t("换用另一个资料库文件"), needs=""),
             SEPARATOR,
+            Command("export_problems", _t("导出问题清单(&P)…"), "Ctrl+E", _t("列出全部问题的表格")),
+            Command("export_letter", _t("导出整改单(&N)…"), tip=_t("发给报送单位的说明")),
+            Command("export_ledger", _t("导出核对台账(&G)…"), tip=_t("每条勾稽关系核对的结果")),
+            Command("export_tables", _t("导出各表(&T)…"), tip=_t("每张表一个 CSV 文件")),
+            Command("export_json", _t("导出数据(&J)…"), tip=_t("表格和问题的 JSON 文件")),
+            SEPARATOR,
             Command("edit_info", _t("报告信息(&I)…"), tip=_t("单位、年度、预算或决算、金额单位")),
             Command("close_tab", _t("关闭报告(&C)"), "Ctrl+W"),
             Command("close", _t("退出(&X)"), "Ctrl+Q", needs=""),
@@ -139,11 +145,20 @@ MENUS: list[tuple[str, list[Command]]] = [
         ],
     ),
 ]
+EXPORTS = ["export_problems", "export_letter", "export_ledger", "export_tables", "export_json"]
+GRID_MENU = [
+    ["cut", "copy", "copy_with_header", "paste"],
+    ["fill_down", "clear_cells", "restore_printed"],
+    ["insert_row", "delete_rows", "merge_rows", "split_row"],
+    ["insert_column", "delete_columns"],
+    ["split_cell", "join_cells", "shift_right", "shift_left"],
+    ["edit_header", "rows_to_header", "cut_table"],
+]
 TOOLBAR = [
     ["open_files", "save"],
     ["undo", "redo"],
     ["previous_problem", "next_problem"],
-    ["find"],
+    ["find", "EXPORT"],
     [],
     ["show_legend", "show_library"],
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import KnownError
+from core.files import read_bytes
 from core.model import Report, Table
 from ui import opening
 from ui.drafts import DraftKeeper
@@ -68,7 +69,7 @@ class Desk(QObject):
         if known is not None:
             self.opened.emit(known)
             return known
-        session = self._add(Session(Opened(Report(), path=path), reading=True, parent=self))
+        session = self._add(Session(Opened(Report(), path=path, password=password), reading=True, parent=self))
         reading = _Reading(session, self)
         self._readings[session] = reading
         reading.task = self.tasks.start(
@@ -79,6 +80,7 @@ class Desk(QObject):
             failed=lambda error: self._fail(session, error),
             watcher=reading,
         )
+        self.tasks.start(read_bytes, path, done=session.take_source, failed=_silent, lane="files")
         return session
 
     def open_report(self, report_id: int, *, recover: bool = False) -> None:
@@ -221,4 +223,4 @@ def _discard(library: Library, report_id: int) -> None:
 
 
 def _silent(_error: BaseException) -> None:
-    """The list of recent reports is not worth a message; opening and saving will say what is wrong."""
+    """Not worth a message of its own: opening and saving will say what is wrong."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.model import AsideEdit, CellRef, Change, History, Report, Step, Table
+from core.model import AsideEdit, CellRef, Change, History, Report, SourceKind, Step, Table
 from ui.states import Marks, marks_of
 
 if TYPE_CHECKING:
@@ -44,13 +45,15 @@ class Session(QObject):
     changed(Change): after each step, undo and redo, before the findings follow.
     findings_changed(): the findings are new.
     standing_changed(): saved or unsaved, named, complete or still being read.
-    replaced(): another report took the place of this one (the reading is complete).
+    replaced(): another report took the place of this one, or a table joined it (the reading goes on).
+    source_known(): the bytes of the file are there, pages can be drawn.
     """
 
     changed = Signal(object)
     findings_changed = Signal()
     standing_changed = Signal()
     replaced = Signal()
+    source_known = Signal()
 
     def __init__(self, opened: Opened, *, reading: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +97,10 @@ class Session(QObject):
         """Errors and warnings that were not set aside."""
         return [f for f in self.findings if f.level != "info" and f.key not in self.report.set_aside]
 
+    def tally(self) -> Counter[str]:
+        """How many relations passed, passed with a rounding tail, broke, or could not be checked."""
+        return Counter(entry.status.value for entry in self.checker.ledger()) if self.checker is not None else Counter()
+
     def table(self, table_id: str) -> Table | None:
         return next((t for t in self.report.tables if t.id == table_id), None)
 
@@ -124,6 +131,19 @@ class Session(QObject):
     def redo(self) -> None:
         self.history.redo()
 
+    @property
+    def source_kind(self) -> SourceKind:
+        """What kind of file the pages come from; by its name while it is being read."""
+        if not self.reading or self.path is None:
+            return self.report.source.kind
+        return "pdf" if self.path.suffix.lower() == ".pdf" else "text"
+
+    def take_source(self, source: bytes) -> None:
+        """The file's bytes, ahead of its report."""
+        if self.source is None:
+            self.source = source
+            self.source_known.emit()
+
     def add_table(self, table: Table) -> None:
         """A table that the reader has just finished; the one of the same id before it gives way."""
         tables = self.report.tables
@@ -133,9 +153,11 @@ class Session(QObject):
 
     def complete(self, opened: Opened) -> None:
         """The reading is done: the whole report takes the place of the part shown so far; corrections are kept."""
-        early = self.history.done
+        early, shown = self.history.done, self.source is not None and self.source_kind == opened.report.source.kind
         self._take(opened)
         self.reading = False
+        if not shown:
+            self.source_known.emit()
         self._repeat(early)
         self.replaced.emit()
         self.findings_changed.emit()

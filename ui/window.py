@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
+    QMenu,
     QSizePolicy,
     QStackedWidget,
     QTabBar,
@@ -23,6 +25,7 @@ from core.errors import KnownError, PasswordNeeded, PasswordWrong
 from ui import actions, messages, theme
 from ui.commands.assistance import HelpCommands
 from ui.commands.editing import EditCommands
+from ui.commands.export import ExportCommands
 from ui.commands.files import FileCommands
 from ui.commands.looks import LooksCommands
 from ui.commands.review import ReviewCommands
@@ -36,7 +39,15 @@ from ui.settings import Settings
 from ui.start_page.page import StartPage
 from ui.tasks import Tasks
 
-_COMMANDS = (FileCommands, EditCommands, StructureCommands, ReviewCommands, LooksCommands, HelpCommands)
+_COMMANDS = (
+    FileCommands,
+    ExportCommands,
+    EditCommands,
+    StructureCommands,
+    ReviewCommands,
+    LooksCommands,
+    HelpCommands,
+)
 _SAYING_MS = 3000
 
 
@@ -88,8 +99,30 @@ class MainWindow(QMainWindow):
             if at and actions.TOOLBAR[at - 1]:
                 bar.addSeparator()
             for name in group:
-                bar.addAction(self.actions_by_id[name])
+                if name == "EXPORT":
+                    bar.addWidget(self._export_button())
+                else:
+                    bar.addAction(self.actions_by_id[name])
         self.addToolBar(bar)
+
+    def _export_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(self.tr("导出"))
+        button.setToolTip(self.tr("问题清单、整改单、核对台账、各表"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.addActions([self.actions_by_id[name] for name in actions.EXPORTS])
+        button.setMenu(menu)
+        self._export = button
+        return button
+
+    def _show_grid_menu(self, view: ReportView, place: QPoint) -> None:
+        menu = QMenu(self)
+        for group in actions.GRID_MENU:
+            menu.addActions([self.actions_by_id[name] for name in group])
+            menu.addSeparator()
+        menu.exec(view.grid.viewport().mapToGlobal(place))
+        menu.deleteLater()
 
     def _connect(self) -> None:
         desk, start = self.desk, self.start_page
@@ -150,6 +183,7 @@ class MainWindow(QMainWindow):
         if view is None:
             view = ReportView(session, self.tasks, self.settings, self)
             view.selection_changed.connect(self._update_selection)
+            view.grid.customContextMenuRequested.connect(partial(self._show_grid_menu, view))
             view.cancel_wanted.connect(lambda: self._drop(session))
             view.page.canvas.zoom_changed.connect(self._update_zoom)
             session.standing_changed.connect(self._update)
@@ -226,6 +260,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} — {self.tr('勾稽')}" if title else self.tr("勾稽"))
         for action in self.actions_by_id.values():
             action.setEnabled(not action.property("needs") or view is not None)
+        self._export.setEnabled(view is not None and not view.session.reading)
         self._name_steps(view)
         self._update_selection()
         self._update_zoom()

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from core import amounts
+from core.checks import LedgerEntry, Status
 from core.checks.findings import Finding, Suspect
 from core.model import Box, Cell, CellRef, Change, Column, Paragraph, Report, ReportInfo, Source, Table
 from core.progress import Progress
@@ -63,6 +64,9 @@ class OneRelation:
     def recheck(self, change: Change | None = None) -> list[Finding]:
         self.findings = self._check()
         return self.findings
+
+    def ledger(self) -> list[LedgerEntry]:
+        return [LedgerEntry("sum", "行合计", Status.BROKEN if self.findings else Status.PASSED, "")]
 
     def _check(self) -> list[Finding]:
         try:

@@ -312,10 +312,12 @@ class FindingsPanel(QWidget):
             which = button.property("which")
             count = self.model.count(which)
             button.setText(f"{self._filter_names[which]} {count}" if count else self._filter_names[which])
-        self._silence.setText(self._words_of_silence())
-        self._silence.setProperty("good", self._is_good())
-        self._silence.style().polish(self._silence)
-        self._silence.setVisible(not self.model.rowCount())
+        silent = not self.model.rowCount()
+        if silent:
+            self._silence.setText(self._words_of_silence())
+            self._silence.setProperty("good", self._is_good())
+            self._silence.style().polish(self._silence)
+        self._silence.setVisible(silent)
         self.split.setVisible(bool(self.model.rowCount()))
 
     def _is_good(self) -> bool:
@@ -329,10 +331,14 @@ class FindingsPanel(QWidget):
             return self.tr("勾稽关系还没有核对。")
         if self._session.problems:
             return self.tr("这里没有要列出的问题。")
-        tails = sum(f.kind == "rounding" for f in self._session.findings)
+        tally = self._session.tally()
+        held, tails = tally["passed"] + tally["rounding"], tally["rounding"]
+        if not held:
+            return self.tr("这份报告里没有能核对的勾稽关系。")
+        words = self.tr("{held} 条关系全部成立").format(held=held)
         if tails:
-            return self.tr("勾稽关系全部成立，{tails} 处尾差。").format(tails=tails)
-        return self.tr("勾稽关系全部成立。")
+            words += self.tr("，{tails} 处尾差").format(tails=tails)
+        return words + "。"
 
     def _update_detail(self) -> None:
         finding = self.current

@@ -15,6 +15,7 @@ from ui.states import State, state_of
 from ui.tasks import Tasks
 
 CUT_OUT_SCALE = 2.4
+_PAGED = ("pdf", "scan")
 
 
 class PagePanel(QWidget):
@@ -41,6 +42,7 @@ class PagePanel(QWidget):
         self.store.opened.connect(self._on_opened)
         self.store.drawn.connect(lambda _page: self.cut_out_ready.emit())
         self.store.failed.connect(lambda _error: self.canvas.say(self.tr("这份文件的页面画不出来，请直接对照原文件。")))
+        session.source_known.connect(self.open_source)
         session.findings_changed.connect(lambda: self._show(follow=False))
         self.open_source()
 
@@ -93,13 +95,13 @@ class PagePanel(QWidget):
 
     def open_source(self) -> None:
         """Get the pages of the session's file, or say why there are none."""
-        source = self._session.report.source
-        if self._session.source is None or source.kind not in ("pdf", "scan"):
-            self.canvas.say(self.tr("这份报告没有页面图像。"))
-            self.store.close()
-        else:
+        kind, source = self._session.source_kind, self._session.source
+        if source is not None and kind in _PAGED:
             self.canvas.say(self.tr("正在准备页面…"))
-            self.store.open(self._session.source, source.kind, self._session.password)
+            self.store.open(source, kind, self._session.password)
+        else:
+            self.canvas.say("" if self._session.reading else self.tr("这份报告没有页面图像。"))
+            self.store.close()
 
     def show_cell(self, table_id: str, ref: CellRef | None) -> None:
         """Follow the grid: turn to the page of the cell and frame it."""

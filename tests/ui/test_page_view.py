@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from core.model import CellRef, Source
+from tests.ui.builders import OneRelation, make_report
+from ui.page_view import images
+from ui.page_view.canvas import Fit
+from ui.page_view.panel import PagePanel
+from ui.session import Opened, Session
+from ui.tasks import Tasks
+
+WIDTH, HEIGHT = 600.0, 800.0
+
+
+class GreyPages:
+    """Three grey pages; remembers what it was asked to draw."""
+
+    drawn: list[tuple[int, float]] = []
+
+    def __init__(self, data: bytes, kind: str, password: str | None = None) -> None:
+        if data == b"bad":
+            raise ValueError(data)
+
+    def __len__(self) -> int:
+        return 3
+
+    def size(self, page: int) -> tuple[float, float]:
+        return WIDTH, HEIGHT
+
+    def render(self, page: int, scale: float) -> tuple[int, int, bytes]:
+        self.drawn.append((page, scale))
+        width, height = round(WIDTH * scale), round(HEIGHT * scale)
+        return width, height, b"\xcc\xcc\xcc\xff" * (width * height)
+
+
+@pytest.fixture(autouse=True)
+def grey_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("core.readers.images")
+    module.PageImages = GreyPages  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "core.readers.images", module)
+    monkeypatch.setattr(GreyPages, "drawn", [])
+
+
+def open_panel(qtbot: QtBot, tasks: Tasks, data: bytes = b"good") -> PagePanel:
+    report = make_report()
+    report.source = Source("x.pdf", "", "pdf", 3)
+    session = Session(Opened(report, OneRelation(report), data))  # type: ignore[arg-type]
+    panel = PagePanel(session, tasks)
+    session.setParent(panel)
+    qtbot.addWidget(panel)
+    panel.resize(420, 500)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, tasks: Tasks) -> PagePanel:
+    made = open_panel(qtbot, tasks)
+    qtbot.waitUntil(lambda: len(made.store) == 3)
+    return made
+
+
+def test_the_page_follows_the_cell_and_frames_it(qtbot: QtBot, panel: PagePanel) -> None:
+    panel.show_cell("t2", CellRef("t2", 1, 5))
+    assert panel.canvas.page == 2
+    qtbot.waitUntil(lambda: panel.canvas.grab().toImage().pixelColor(200, 400) == QColor(0xCC, 0xCC, 0xCC))
+    cell = panel._session.report.cell(CellRef("t2", 1, 5))
+    assert cell.box is not None
+    frame = panel.canvas.place_of(cell.box)
+    colour = panel.canvas.viewport().grab().toImage().pixelColor(QPoint(frame.left() - 1, frame.center().y()))
+    assert colour.blue() > colour.red() + 60
+
+
+def test_a_click_on_the_page_chooses_the_cell_under_it(qtbot: QtBot, panel: PagePanel) -> None:
+    panel.show_cell("t2", CellRef("t2", 0, 0))
+    box = panel._session.report.cell(CellRef("t2", 2, 1)).box
+    assert box is not None
+    with qtbot.waitSignal(panel.cell_clicked) as clicked:
+        qtbot.mouseClick(panel.canvas.viewport(), Qt.MouseButton.LeftButton, pos=panel.canvas.place_of(box).center())
+    assert clicked.args == [CellRef("t2", 2, 1)]
+
+
+def test_pages_turn_within_the_report_and_no_further(panel: PagePanel) -> None:
+    panel.turn_to(3)
+    panel.turn_to(4)
+    assert panel.canvas.page == 3
+    panel.turn_to(0)
+    assert panel.canvas.page == 3
+
+
+def test_zooming_keeps_the_point_under_the_pointer(panel: PagePanel) -> None:
+    canvas = panel.canvas
+    canvas.zoom_by(3.0)
+    centre = QPointF(200, 200)
+    before = canvas._on_page(centre)
+    canvas.zoom_by(1.3, centre)
+    after = canvas._on_page(centre)
+    assert abs(before.x() - after.x()) < 2
+    assert abs(before.y() - after.y()) < 2
+    canvas.set_fit(Fit.PAGE)
+    assert canvas.verticalScrollBar().maximum() == 0
+
+
+def test_the_cache_stays_within_its_bound(qtbot: QtBot, panel: PagePanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(images, "CACHE_BYTES", 600 * 800 * 4 * 2)
+    for page in (1, 2, 3):
+        panel.store.picture(page, 1.0, only=False)
+    qtbot.waitUntil(lambda: panel.store.likeness(3) is not None)
+    assert sum(i.sizeInBytes() for i in panel.store._cache.values()) <= images.CACHE_BYTES
+
+
+def test_only_the_last_page_asked_for_is_drawn(qtbot: QtBot, panel: PagePanel) -> None:
+    qtbot.waitUntil(lambda: bool(GreyPages.drawn))
+    GreyPages.drawn.clear()
+    for page in (1, 2, 3):
+        panel.store.picture(page, 0.5)
+    qtbot.waitUntil(lambda: any(p == 3 and s == 0.5 for p, s in GreyPages.drawn))
+    assert (2, 0.5) not in GreyPages.drawn
+
+
+def test_a_file_that_cannot_be_drawn_says_so(qtbot: QtBot, tasks: Tasks) -> None:
+    made = open_panel(qtbot, tasks, b"bad")
+    qtbot.waitUntil(lambda: "画不出来" in made.canvas._note)

@@ -78,7 +78,7 @@ JOIN cells c ON c.report = s.report AND c.table_position = s.table_position AND 
             AND c.position = h.position
 JOIN tables t ON t.report = s.report AND t.position = s.table_position
 JOIN reports r ON r.id = s.report
-WHERE c.amount IS NOT NULL AND r.saved_at IS NOT NULL;
+WHERE c.amount IS NOT NULL AND r.saved_at IS NOT NULL AND t.form <> 'organisation';
 
 CREATE VIEW 修改记录 AS
 SELECT s.report AS 报告编号,

@@ -15,6 +15,7 @@ from core.errors import FileDamaged, PasswordNeeded
 from core.export.extraction import dumps, from_json, to_json
 from core.model import Box, Cell, Column, Paragraph, Report, ReportInfo, Source, Table, UnreadPage
 from core.storage.library import Library
+from tests.locked_pdf import locked_pdf
 
 FINDING = Finding("row_sum", "row_sum", "error", "相差 7.00", "t1")
 ROOT = Path(__file__).resolve().parents[2]
@@ -196,3 +197,24 @@ def test_the_program_checks_what_it_wrote(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     written = json.loads((tmp_path / "出" / "a.json").read_text(encoding="utf-8"))
     assert from_json(written).tables[0].rows == sample().tables[0].rows
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ([], "“密.pdf”设有打开密码。请输入密码后再打开。（命令行加上 --password 密码）"),
+        (["--password", "猜"], "“密.pdf”的密码不对。请核对后重新输入。"),
+        (["--password", "guess"], "“密.pdf”的密码不对。请核对后重新输入。"),
+    ],
+)
+def test_an_encrypted_file_asks_for_its_password(tmp_path: Path, options: list[str], sentence: str) -> None:
+    (tmp_path / "密.pdf").write_bytes(locked_pdf("secret"))
+    done = program(tmp_path, "extract", tmp_path / "密.pdf", "--out", tmp_path, *options)
+    assert (done.returncode, done.stderr) == (1, f"{sentence}\n")
+
+
+def test_with_its_password_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "密.pdf").write_bytes(locked_pdf("secret"))
+    done = program(tmp_path, "extract", tmp_path / "密.pdf", "--out", tmp_path, "--no-ocr", "--password", "secret")
+    assert "密码" not in done.stderr
+    assert "程序出错" not in done.stderr

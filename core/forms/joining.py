@@ -11,7 +11,7 @@ from core.forms.headers import Header, looks_like_body, states_name
 from core.forms.sheets import Sheet
 from core.model import BLANK, Cell, Table
 
-_SAME_EDGE = 3.0  # points
+_SAMPLE = 60  # rows that show what a column holds
 
 
 class OpenTable:
@@ -114,7 +114,7 @@ class OpenTable:
     def _codes(self) -> int | None:
         """The column of 科目编码, None where the table has none."""
         for place in range(min(3, len(self.table.columns))):
-            texts_in = [row[place].text for row in self.table.rows if any(cell.text for cell in row)]
+            texts_in = [row[place].text for row in self.table.rows[:_SAMPLE] if any(cell.text for cell in row)]
             if len(texts_in) > 2 and sum(map(wording.is_subject_code, texts_in)) > 0.6 * len(texts_in):
                 return place
         return None

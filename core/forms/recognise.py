@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from core import texts
 from core.forms.catalogue import Alias, Catalogue, Form, Sign, catalogue
 from core.forms.head import fill_head
 from core.model import Report, Table
 
 _LABEL_COLUMNS = 8
-_LABEL_ROWS = 400  # enough for any standard form; a list of thousands of rows is told by its header
+_LABEL_ROWS = 200  # enough for any standard form; a list of thousands of rows is told by its header
 
 
 def recognise(report: Report, forms: Catalogue | None = None) -> None:
@@ -21,59 +23,52 @@ def recognise(report: Report, forms: Catalogue | None = None) -> None:
 
 def form_of(table: Table, forms: Catalogue) -> str | None:
     """The id of the table's form, None where it is no standard one."""
-    if table.title:
-        titled = [form for form in forms if form.titled(table.title)]
-        if titled:
-            return _best_of(titled, table).id
-    return _by_content(table, forms)
+    face = _Face(table)
+    titled = [form for form in forms if table.title and form.titled(table.title)]
+    if len(titled) > 1:
+        return max(titled, key=lambda form: (face.weight(form) > 0, _length(form, table.title or ""))).id
+    if titled:
+        return titled[0].id
+    best = max(forms, key=face.weight, default=None)
+    return best.id if best is not None and face.weight(best) else None
 
 
-def _best_of(titled: list[Form], table: Table) -> Form:
-    """The form whose content agrees too, where a title suits several; else the longest wording that the title has."""
-    key = texts.key(table.title or "")
-    return max(titled, key=lambda form: (len(titled) > 1 and _weight(form, table) > 0, _length(form, key)))
-
-
-def _length(form: Form, key: str) -> int:
+def _length(form: Form, title: str) -> int:
+    """How much of the title the form's wording takes up."""
+    key = texts.key(title)
     found = [alias.pattern.search(key) for alias in form.titles if alias.pattern is not None]
     return max((len(match.group()) for match in found if match), default=len(key))
 
 
-def _by_content(table: Table, forms: Catalogue) -> str | None:
-    weighed = [(_weight(form, table), form.id) for form in forms]
-    weight, form_id = max(weighed, key=lambda pair: pair[0], default=(0, None))
-    return form_id if weight else None
+class _Face:
+    """What a table shows besides its title: its header paths, and what its rows print."""
 
+    def __init__(self, table: Table) -> None:
+        self._table = table
 
-def _weight(form: Form, table: Table) -> int:
-    """The weight of the strongest sign of the form that the table bears, 0 where it bears none."""
-    if not form.signs:
-        return 0
-    headers, labels = _headers(table), _labels(table)
-    return max((sign.weight for sign in form.signs if _bears(headers, labels, sign)), default=0)
+    def weight(self, form: Form) -> int:
+        """The weight of the strongest sign of the form that the table bears, 0 where it bears none."""
+        return max((sign.weight for sign in form.signs if self._bears(sign)), default=0)
 
+    def _bears(self, sign: Sign) -> bool:
+        return (
+            all(map(self._in_headers, sign.headers))
+            and all(map(self._in_labels, sign.labels))
+            and not any(map(self._in_headers, sign.without_headers))
+            and not any(map(self._in_labels, sign.without_labels))
+        )
 
-def _bears(headers: str, labels: set[str], sign: Sign) -> bool:
-    return (
-        all(_in_headers(alias, headers) for alias in sign.headers)
-        and all(_in_labels(alias, labels) for alias in sign.labels)
-        and not any(_in_headers(alias, headers) for alias in sign.without_headers)
-        and not any(_in_labels(alias, labels) for alias in sign.without_labels)
-    )
+    def _in_headers(self, alias: Alias) -> bool:
+        return alias.matches_key(self._headers) if alias.pattern else f"|{alias.text}|" in f"|{self._headers}|"
 
+    def _in_labels(self, alias: Alias) -> bool:
+        return any(map(alias.matches_key, self._labels))
 
-def _in_headers(alias: Alias, headers: str) -> bool:
-    return alias.matches_key(headers) if alias.pattern else f"|{alias.text}|" in f"|{headers}|"
+    @cached_property
+    def _headers(self) -> str:
+        return "|".join("/".join(map(texts.key, column.path)) for column in self._table.columns)
 
-
-def _in_labels(alias: Alias, labels: set[str]) -> bool:
-    return any(map(alias.matches_key, labels))
-
-
-def _headers(table: Table) -> str:
-    return "|".join("/".join(map(texts.key, column.path)) for column in table.columns)
-
-
-def _labels(table: Table) -> set[str]:
-    """What the rows say besides amounts; where there is no header, the first row says what the columns are."""
-    return {texts.key(cell.text) for row in table.rows[:_LABEL_ROWS] for cell in row[:_LABEL_COLUMNS] if cell.text}
+    @cached_property
+    def _labels(self) -> set[str]:
+        rows = self._table.rows[:_LABEL_ROWS]
+        return {texts.key(cell.text) for row in rows for cell in row[:_LABEL_COLUMNS] if cell.text}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from core.checks.facts import Facts, TableFacts
 from core.checks.lookup import cells_of
-from core.checks.relation import Condition
+from core.checks.relation import ONE, Condition, Term
 from core.model import CellRef
 
 _OTHER_MONEY = (
@@ -40,13 +40,25 @@ def conditions(names: Iterable[str], facts: Facts, tables: Iterable[TableFacts])
 def _only_fiscal(facts: Facts, tables: list[TableFacts]) -> Condition | None:
     """只有财政拨款: neither the account nor the income table shows other money."""
     account, income = facts.only("income_expenditure_summary"), facts.only("income")
-    groups: list[frozenset[CellRef]] = []
+    sums: list[tuple[Term, ...]] = []
     if account is not None:
-        groups.append(_in_lines(account, _OTHER_MONEY))
+        sums.append(_in_lines(account, _OTHER_MONEY))
     total = income.reading.line("total") if income is not None else None
     if income is not None and total is not None:
-        groups.append(frozenset(cell for m in _OTHER_MONEY for cell in cells_of(income, total, m)))
-    return tuple(groups) or None
+        sums.append(_plus(cell for m in _OTHER_MONEY for cell in cells_of(income, total, m)))
+    return tuple(sums) or None
+
+
+def _fiscal_carryover(facts: Facts, tables: list[TableFacts]) -> Condition | None:
+    """结转均为财政拨款: what the whole account carries in, the account of 财政拨款 carries in too."""
+    account, fiscal = facts.only("income_expenditure_summary"), facts.only("fiscal_summary")
+    if account is None:
+        return None
+    whole = _in_lines(account, ("carry_in",))
+    if fiscal is None or fiscal.reading.excludes_carryover or fiscal.scale != account.scale:
+        return (whole,)
+    part = _in_lines(fiscal, ("carry_in",))
+    return ((*whole, *(Term(-ONE, term.cell) for term in part)),)
 
 
 def _nothing_carried(facts: Facts, tables: list[TableFacts]) -> Condition | None:
@@ -73,13 +85,18 @@ def _in_accounts(facts: Facts, kinds: tuple[str, ...]) -> Condition | None:
     return None if table is None else (_in_lines(table, kinds),)
 
 
-def _in_lines(table: TableFacts, kinds: tuple[str, ...]) -> frozenset[CellRef]:
+def _in_lines(table: TableFacts, kinds: tuple[str, ...]) -> tuple[Term, ...]:
     lines = (line for line in table.reading.lines if line.kind in kinds)
-    return frozenset(cell for line in lines for cell in cells_of(table, line, "total"))
+    return _plus(cell for line in lines for cell in cells_of(table, line, "total"))
+
+
+def _plus(cells: Iterable[CellRef]) -> tuple[Term, ...]:
+    return tuple(Term(ONE, cell) for cell in cells)
 
 
 _CONDITIONS: dict[str, Callable[[Facts, list[TableFacts]], Condition | None]] = {
     "只有财政拨款": _only_fiscal,
+    "结转均为财政拨款": _fiscal_carryover,
     "无结转": _nothing_carried,
     "无年末结转": _nothing_carried_out,
     "口径一致": _same_scope,

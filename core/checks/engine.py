@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from core.amounts import ZERO, Balance, Figure, Verdict, balance, parse
 from core.checks.facts import Facts
-from core.checks.relation import Outcome, Relation, Status
+from core.checks.relation import Outcome, Relation, Status, Term
 from core.model import CellRef
 
 _NO_FIGURES = Outcome(Status.NOT_APPLICABLE, why="没有数字")
@@ -42,7 +42,7 @@ class Engine:
         for number, relation in enumerate(self.relations):
             for cell in dict.fromkeys(relation.cells):
                 self.by_cell[cell].append(number)
-            for cell in {cell for condition in relation.given for group in condition for cell in group}:
+            for cell in {term.cell for condition in relation.given for terms in condition for term in terms}:
                 self._given[cell].append(number)
             if relation.family:
                 self._families[relation.family].append(number)
@@ -99,10 +99,9 @@ class Engine:
         return changed
 
     def _is_doubted(self, family: str) -> bool:
-        """A reading is doubted where fewer than two thirds of what it says holds; zeros prove nothing."""
-        broken = sum(self._raw[n].status is Status.BROKEN for n in self._families[family])
-        held = sum(self._holds_visibly(n) for n in self._families[family])
-        return broken > 0 and held < 2 * broken
+        """A reading is doubted where less of what it says holds than not; zeros prove nothing."""
+        needed = sum(self.relations[n].quorum for n in self._families[family] if self._raw[n].status is Status.BROKEN)
+        return needed > 0 and sum(self._holds_visibly(n) for n in self._families[family]) < needed
 
     def _holds_visibly(self, number: int) -> bool:
         if self._raw[number].status not in (Status.PASSED, Status.ROUNDING):
@@ -144,9 +143,11 @@ class Engine:
         parts = [t.cell for t in relation.terms if t.coefficient < 0]
         if not self._stands(wholes) and not self._stands(parts):
             return _NO_FIGURES
-        if not (self._stands(wholes) or self._left_out(wholes)) or not (self._stands(parts) or self._left_out(parts)):
+        if not (self._stands(wholes) or relation.due or self._left_out(wholes)):
             return _SIDE_EMPTY
-        if not all(any(self._all_zero(group) for group in condition) for condition in relation.given):
+        if not (self._stands(parts) or self._left_out(parts)):
+            return _SIDE_EMPTY
+        if not all(any(self._is_zero(terms) for terms in condition) for condition in relation.given):
             return _NOT_GIVEN
         return self.judge(relation, {})
 
@@ -157,9 +158,8 @@ class Engine:
         """Whether a figure is missing where figures are printed: a blank in a row and a column that are not empty."""
         return any(self._lines[self._line(c)] and self._columns[c.table, c.column] for c in cells)
 
-    def _all_zero(self, cells: Iterable[CellRef]) -> bool:
-        figures = (self._figures.get(cell) for cell in cells)
-        return all(figure is None or not figure.value for figure in figures)
+    def _is_zero(self, terms: Iterable[Term]) -> bool:
+        return balance((t.coefficient, self._figures.get(t.cell)) for t in terms).verdict is not Verdict.BROKEN
 
     def judge(self, relation: Relation, instead: Mapping[CellRef, Figure]) -> Outcome:
         """How a relation stands or would stand with other figures in some cells."""

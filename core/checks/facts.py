@@ -28,6 +28,7 @@ class TableFacts:
 
     def __init__(self, table: Table, report: Report) -> None:
         self.table = table
+        self.info = report.info
         self.reading: FormReading = read_form(table)
         self.scale = SCALES.get(_unit(table) or report.info.amount_unit or "")
 
@@ -116,6 +117,7 @@ class Facts:
         self.own_relations = own_relations
         self.tables = [TableFacts(table, report) for table in report.tables]
         self._by_id = {t.id: t for t in self.tables}
+        self._only: dict[str, TableFacts | None] = {}
 
     def table(self, table_id: str) -> TableFacts:
         return self._by_id[table_id]
@@ -126,10 +128,12 @@ class Facts:
 
     def only(self, form: str) -> TableFacts | None:
         """The table of a form that a report has once; None where there is none or several with figures."""
-        tables = self.of(form)
-        if len(tables) > 1:
-            tables = [t for t in tables if any(t.figure(ref) for ref in amount_cells(t))]
-        return tables[0] if len(tables) == 1 else None
+        if form not in self._only:
+            tables = self.of(form)
+            if len(tables) > 1:
+                tables = [t for t in tables if any(t.figure(ref) for ref in amount_cells(t))]
+            self._only[form] = tables[0] if len(tables) == 1 else None
+        return self._only[form]
 
     def form_name(self, form: str) -> str:
         """How this report calls its table of a form, else the standard name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from core import texts
@@ -11,10 +12,19 @@ from core.forms.reading import Group, Line
 from core.forms.reading.rows import read_label, row_kind
 from core.model import CellRef
 
+_YEAR = re.compile(r"\d{4}")
+_KIND_WORDS = {"budget": re.compile("预算|^$"), "final": re.compile("决算|执行|^$")}
+
 
 def main_period(table: TableFacts, group: Group) -> str:
-    """Of several periods (年初预算数, 决算数) the one that the report is about: the last."""
-    return group.periods()[-1] if group.periods() else ""
+    """Of several periods (年初预算数, 决算数; 2023年执行数, 2024年预算数) the one that the report is about."""
+    periods = group.periods()
+    if len(periods) < 2:
+        return "".join(periods)
+    year, kind = table.info.year, table.info.kind
+    mine = [p for p in periods if not (found := _YEAR.match(p)) or year is None or int(found[0]) == year]
+    wanted = [p for p in mine if kind is None or _KIND_WORDS[kind].search(p)]
+    return (wanted or mine or periods)[-1]
 
 
 def cells_at(table: TableFacts, rows: tuple[str, ...], columns: tuple[str, ...]) -> list[CellRef]:

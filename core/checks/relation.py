@@ -12,7 +12,6 @@ from core.checks.findings import Kind, Level
 from core.model import CellRef
 
 ONE = Decimal(1)
-Condition = tuple[frozenset[CellRef], ...]
 
 
 class Term(NamedTuple):
@@ -22,14 +21,18 @@ class Term(NamedTuple):
     cell: CellRef
 
 
+Condition = tuple[tuple[Term, ...], ...]  # sums of which one has to be zero
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Relation:
     """One equation over figures.
 
     rule: the kind of relation or the id of an entry in `resources/relations`. name: e.g. 表5 合计 项目支出 = 各行之和.
     at_most: the parts may be less than the whole (其中). family: relations that were read in one and the same way;
-    where most of a family do not hold, the reading is doubted and none is checked ("": the reading is sure).
-    given: what must be so for the relation to hold, each condition met where one of its groups of figures is all zero.
+    where for each that does not hold fewer than `quorum` hold, the reading is doubted and none is checked ("": sure).
+    due: the whole must be printed wherever its parts are; else a line left blank throughout is taken as not filled in.
+    given: what must be so for the relation to hold, each condition met where one of its sums is zero.
     """
 
     rule: str
@@ -39,7 +42,9 @@ class Relation:
     level: Level = "error"
     at_most: bool = False
     family: str = ""
+    quorum: int = 2
     given: tuple[Condition, ...] = ()
+    due: bool = False
 
     @property
     def cells(self) -> tuple[CellRef, ...]:
@@ -74,7 +79,9 @@ def sums_to(
     *,
     at_most: bool = False,
     family: str = "",
+    quorum: int = 2,
+    due: bool = False,
 ) -> Relation:
     """The relation Σ wholes = Σ parts."""
     terms = (*(Term(ONE, cell) for cell in wholes), *(Term(-ONE, cell) for cell in parts))
-    return Relation(rule, kind, name, terms, at_most=at_most, family=family)
+    return Relation(rule, kind, name, terms, at_most=at_most, family=family, quorum=quorum, due=due)

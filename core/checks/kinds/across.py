@@ -13,6 +13,7 @@ from core.checks.lookup import cells_at, cells_of, column_id, prints_column
 from core.checks.registry import relation_kind
 from core.checks.relation import Condition, Relation, Term
 from core.forms.reading import Line
+from core.model import CellRef
 
 _ONE = Decimal(1)
 
@@ -37,7 +38,7 @@ def relations_of(entry: Declared, facts: Facts) -> Iterator[Relation]:
         if entry.each:
             yield from _each(entry, value, terms, tables, given)
         elif built := _terms(terms, tables):
-            yield _relation(entry, _name(entry, value), built, given, "")
+            yield _relation(entry, _name(entry, value), built, given, _scale_family(tables))
 
 
 def absence(entry: Declared, facts: Facts) -> str:
@@ -76,6 +77,12 @@ def _scale(table: TableFacts, tables: dict[str, TableFacts | None]) -> Decimal:
     if table.scale is None or None in scales:
         return _ONE
     return table.scale / max(s for s in scales if s is not None)
+
+
+def _scale_family(tables: dict[str, TableFacts | None]) -> str:
+    """Tables in different units have to prove that the units were read right."""
+    here = [t for t in tables.values() if t is not None]
+    return f"scale {' '.join(t.id for t in here)}" if len({t.scale for t in here}) > 1 else ""
 
 
 def _each(
@@ -121,7 +128,7 @@ def _line_terms(
     return tuple(built)
 
 
-def _cells(table: TableFacts, line: Line, term: DeclaredTerm) -> list:
+def _cells(table: TableFacts, line: Line, term: DeclaredTerm) -> list[CellRef]:
     found = (cells_of(table, line, column_id(table.form, column)) for column in term.columns)
     return next((cells for cells in found if cells), [])
 
@@ -129,4 +136,4 @@ def _cells(table: TableFacts, line: Line, term: DeclaredTerm) -> list:
 def _relation(
     entry: Declared, name: str, terms: tuple[Term, ...], given: tuple[Condition, ...], family: str
 ) -> Relation:
-    return Relation(entry.id, entry.kind, name, terms, entry.level, entry.at_most, family, given)
+    return Relation(entry.id, entry.kind, name, terms, entry.level, entry.at_most, family, 1, given)

@@ -26,7 +26,9 @@ def hierarchy(facts: Facts) -> Iterator[Relation]:
 
 
 def _family(table: TableFacts, line: Line, children: list[Line], doubted: bool) -> str:
+    codes = [c.code for c in children if c.code]
     sure = not doubted and (line.code or line.kind) and all(c.code or c.kind for c in children)
+    sure = sure and len(codes) == len(set(codes))
     return "" if sure else f"hierarchy {table.id} {line.index}"
 
 
@@ -44,10 +46,16 @@ def list_total(facts: Facts) -> Iterator[Relation]:
         rows = [line for line in table.reading.top() if _counts(line)]
         if total is None or total.children or not rows or table.form in _SELECTIONS:
             continue
-        coded = any(line.code for line in rows)
-        sure = all(line.code for line in rows) or (not coded and all(line.label for line in rows))
-        sure = sure and not any("计" in line.label for line in rows)
-        yield from _sums(table, total, rows, "list_total", "" if sure else f"list_total {table.id}")
+        family = "" if _sure_of_all(rows) else f"list_total {table.id}"
+        yield from _sums(table, total, rows, "list_total", family, due=True)
+
+
+def _sure_of_all(rows: list[Line]) -> bool:
+    """Whether the rows are surely the parts of 合计, each once: 科目 of one classification, or a single row."""
+    codes = [line.code for line in rows]
+    if not all(codes):
+        return len(rows) == 1
+    return len({code[0] for code in codes}) == 1 and len(set(codes)) == len(codes)
 
 
 def _counts(line: Line) -> bool:
@@ -70,16 +78,17 @@ def _lists(facts: Facts) -> Iterator[TableFacts]:
     return (t for t in facts.tables if t.form is not None and not t.reading.statement)
 
 
-def _sums(table: TableFacts, whole: Line, parts: list[Line], rule: str, family: str) -> Iterator[Relation]:
+def _sums(
+    table: TableFacts, whole: Line, parts: list[Line], rule: str, family: str, *, due: bool = False
+) -> Iterator[Relation]:
     for measure in table.group(whole).measures:
         cells = [cell for part in parts if (cell := _same(table, part, measure)) is not None]
         if len(cells) == len(parts):
             name = f"{table.name} {line_label(whole)} {measure_label(measure)} = 各行之和"
             wholes = table.spot(whole, measure.id, measure.period) if measure.id else [table.ref(whole, measure)]
-            if table.ref(whole, measure) in wholes:
-                yield sums_to(rule, "column_sum", name, wholes, cells, family=family)
-            else:
-                yield sums_to(rule, "column_sum", name, [table.ref(whole, measure)], cells, family=family)
+            if table.ref(whole, measure) not in wholes:
+                wholes = [table.ref(whole, measure)]
+            yield sums_to(rule, "column_sum", name, wholes, cells, family=family, quorum=1, due=due)
 
 
 def _same(table: TableFacts, line: Line, measure: Measure) -> CellRef | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from core.checks.facts import Facts, TableFacts, line_label, measure_label
+from core.checks.facts import Facts, TableFacts, measure_label
 from core.checks.registry import relation_kind
 from core.checks.relation import Relation, sums_to
 from core.forms.reading import FormReading, Group, Line
@@ -48,11 +48,16 @@ def _side(table: TableFacts, top: list[Line]) -> Iterator[Relation]:
     total = next((i for i, line in enumerate(top) if line.kind in _TOTALS), None)
     start = 0
     if current is not None and not top[current].children and top[:current]:
-        yield from _sums(table, top[current], top[:current], "account_current")
+        yield from _sums(table, top[current], top[:current], "account_current", due=True)
         start = current
     if total is not None and top[start:total]:
-        parts = [line for line in top[start:total] if line.label]
-        yield from _sums(table, top[total], parts, "account_total")
+        yield from _sums(
+            table, top[total], [line for line in top[start:total] if line.label], "account_total", due=True
+        )
+
+
+def _understood(line: Line) -> bool:
+    return bool(line.kind or line.code or read_label(line.label).rank is not None)
 
 
 @relation_kind
@@ -97,10 +102,16 @@ def _accounts(facts: Facts) -> Iterator[TableFacts]:
     return (t for t in facts.tables if t.reading.statement)
 
 
-def _sums(table: TableFacts, whole: Line, parts: list[Line], rule: str, *, at_most: bool = False) -> Iterator[Relation]:
+def _sums(
+    table: TableFacts, whole: Line, parts: list[Line], rule: str, *, at_most: bool = False, due: bool = False
+) -> Iterator[Relation]:
+    sure = all(_understood(part) for part in parts)
+    family = "" if sure else f"{rule} {table.id} {whole.index}"
     for measure in table.group(whole).measures:
         cells: list[CellRef] = [table.ref(part, measure) for part in parts]
         label = read_label(whole.label).bare
         sign = "≥" if at_most else "="
         name = f"{table.name} {label} {measure_label(measure)} {sign} 各行之和"
-        yield sums_to(rule, "column_sum", name, [table.ref(whole, measure)], cells, at_most=at_most)
+        yield sums_to(
+            rule, "column_sum", name, [table.ref(whole, measure)], cells, at_most=at_most, family=family, due=due
+        )

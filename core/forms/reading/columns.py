@@ -13,7 +13,7 @@ from core.forms.reading.model import Group, Measure
 from core.model import Table
 
 _PERIOD = re.compile(r"^(?:\d{4}年(?:度)?)?(?:年初|全年|调整|本年|上年|当年)?(?:预算|决算|执行|完成)数$")
-_OF_UNIT = re.compile(r"单位|部门(?!预算支出)")
+_NOT_SUBJECT = re.compile(r"单位|部门(?!预算|经济|支出)|政府(?:预算)?(?:支出)?经济|项目编码|项目代码")
 _WORDS = (  # for headers that the catalogue does not know
     ("order", re.compile(r"序号|行次|栏次")),
     ("code", re.compile(r"编码|代码")),
@@ -94,8 +94,8 @@ def _groups(bare: Sequence[tuple[tuple[str, ...], str]], roles: Sequence[_Role])
 
 
 def _codes(columns: list[int], bare: Sequence[tuple[tuple[str, ...], str]]) -> tuple[int, ...]:
-    """The columns that print one code together; the code of the unit stands apart from that of the 科目."""
-    subjects = [c for c in columns if not _OF_UNIT.search("/".join(bare[c][0]))]
+    """The columns that print one code together; codes of units, projects and the 政府 classes stand apart from it."""
+    subjects = [c for c in columns if not _NOT_SUBJECT.search("/".join(bare[c][0]))]
     return tuple(subjects or columns)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.forms.reading.model import Line
-from core.forms.reading.rows import read_label
+from core.forms.reading.rows import is_subject_code, read_label
 
 _TOTALS = frozenset({"total", "income_total", "expenditure_total"})
 _CURRENT = frozenset({"income_current", "expenditure_current"})
@@ -15,20 +15,26 @@ _UNMARKED = _CURRENT | {"carry_in", "carry_out", "surplus", "distribution"}
 
 
 def list_outline(lines: list[Line]) -> None:
-    """Parents of a list: the longest shorter code before it; a row without a code opens a section of its own."""
+    """Parents of a list: the longest shorter code above. A unit, by name or by its own code, opens a section."""
+    mixed = any(is_subject_code(line.code) for line in lines)
     seen: dict[str, Line] = {}
+    units: dict[str, Line] = {}
     section: Line | None = None
     for line in lines:
         if line.kind in _TOTALS or line.kind.endswith("_total"):
             continue
-        if not line.code:
-            if line.label and (section is not None or not seen):
-                section, seen = line, {}
-            continue
-        parent = next((seen[line.code[:n]] for n in range(len(line.code) - 1, 2, -1) if line.code[:n] in seen), section)
-        if parent is not None:
-            _adopt(parent, line)
-        seen[line.code] = line
+        if not line.code and line.label and (section is not None or not seen):
+            section, seen = line, {}
+        elif line.code and mixed and not is_subject_code(line.code):
+            _adopt_if(_nearest(units, line.code), line)
+            section, seen, units[line.code] = line, {}, line
+        elif line.code:
+            _adopt_if(_nearest(seen, line.code) or section, line)
+            seen[line.code] = line
+
+
+def _nearest(seen: dict[str, Line], code: str) -> Line | None:
+    return next((seen[code[:n]] for n in range(len(code) - 1, 2, -1) if code[:n] in seen), None)
 
 
 def project_outline(lines: list[Line]) -> None:
@@ -62,7 +68,7 @@ def statement_outline(lines: Iterable[Line]) -> None:
             stack, below = [], None
         elif label.of_which:
             below = stack[-1][1] if stack else None
-            _adopt_partial(below, line)
+            _adopt_if(below, line)
         elif label.rank is not None:
             below = None
             _place(stack, label.rank + 1, line)
@@ -71,7 +77,7 @@ def statement_outline(lines: Iterable[Line]) -> None:
             stack[:] = [(0.5, line)]
         elif below is not None and line.kind != "subject":
             line.partial = True
-            _adopt_partial(below, line)
+            _adopt_if(below, line)
         else:
             _place_plain(stack, line)
 
@@ -101,10 +107,12 @@ def _place_plain(stack: list[tuple[float, Line]], line: Line) -> None:
 def _takes(holder: Line, line: Line) -> bool:
     if holder.kind == "expenditure_current":
         return line.kind == "subject" and line.index > holder.index
-    return holder.kind in _OPEN and line.kind in _SOURCES and line.kind in (holder.parts or _SOURCES)
+    if line.kind and line.kind in holder.parts:
+        return True
+    return holder.kind in _OPEN and line.kind in _SOURCES and not holder.parts
 
 
-def _adopt_partial(parent: Line | None, line: Line) -> None:
+def _adopt_if(parent: Line | None, line: Line) -> None:
     if parent is not None:
         _adopt(parent, line)
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from core import texts
 from core.forms.catalogue import RowKind, catalogue
 from core.forms.reading.model import Group, Line
-from core.forms.reading.subject_codes import codes_named
+from core.forms.reading.subject_codes import classes, codes_named
 from core.model import Cell, Table
 
 ORDINALS = (  # ranks of an outline, the highest first
@@ -20,7 +20,7 @@ ORDINALS = (  # ranks of an outline, the highest first
     re.compile(r"^\(\d{1,2}\)[、.]?"),
 )
 OF_WHICH = re.compile(r"^其中[:：,，]?")
-_CODED_NAME = re.compile(r"^(\d{3}(?:\d{2}){0,3})\D*?([^\d\s].*)$")
+_CODED_NAME = re.compile(r"^[\[【]?(\d{3}(?:\d{2}){0,3})[\]】]?[-_—.、:：\s]*([^\d\s].*)$")
 _CODE = re.compile(r"^\d{3,12}$")  # 科目, but also codes of units: 107001
 _TOTAL = re.compile(r"^(?:本年)?(?:收入|支出|收支|部门|单位)?(?:合计|总计)$")
 ECONOMIC_FORMS = frozenset({"general_basic"})
@@ -52,15 +52,32 @@ def read_lines(table: Table, groups: tuple[Group, ...]) -> list[Line]:
     """Every row of every group that has a label or a code, group by group; a group without labels has all its rows."""
     lines: list[Line] = []
     for group in groups:
+        above: list[str] = []
         for row, cells in enumerate(table.rows):
-            line = _line(table.form, len(lines), row, group, cells)
+            above = _code_parts([cells[c].text.strip() for c in group.codes], above)
+            line = _line(table.form, len(lines), row, group, cells, _joined(above))
             if line is not None:
                 lines.append(line)
     return lines
 
 
-def _line(form: str | None, index: int, row: int, group: Group, cells: list[Cell]) -> Line | None:
-    code = "".join(cells[c].text.strip() for c in group.codes)
+def _code_parts(parts: list[str], above: list[str]) -> list[str]:
+    """类, 款, 项 of a row; a row that prints only its last part takes the others from the row above."""
+    last = max((i for i, part in enumerate(parts) if part), default=-1)
+    if len(parts) < 2 or last < 1 or len(parts[last]) > 2:
+        return parts
+    return [part or (above[i] if i < last and i < len(above) else "") for i, part in enumerate(parts)]
+
+
+def _joined(parts: list[str]) -> str:
+    """201 | 29 | 01 and 201 | 20129 | 2012901 are the same code."""
+    code = ""
+    for part in parts:
+        code = part if code and part.startswith(code) else code + part
+    return code
+
+
+def _line(form: str | None, index: int, row: int, group: Group, cells: list[Cell], code: str) -> Line | None:
     words = [t for c in group.names if (t := cells[c].text.strip())]
     label = words[0] if words else ""
     if code and not _CODE.match(code):
@@ -115,6 +132,16 @@ def _fitting(codes: tuple[str, ...], here: str) -> str:
             if len(code) == length and (length == 3 or here[: length - 2] == code[:-2]):
                 return code
     return ""
+
+
+def is_subject_code(code: str) -> bool:
+    """Whether a code can be a 科目 (functional 2, economic 3 and 5) rather than a unit or a project."""
+    return len(code) in (3, 5, 7, 9) and code[0] in "235" and _known_class(code[:3])
+
+
+@lru_cache(maxsize=1024)
+def _known_class(code: str) -> bool:
+    return code[0] == "5" or code in classes(code[0] == "3")
 
 
 def by_kind(lines: list[Line]) -> Mapping[str, Line]:

@@ -9,11 +9,24 @@ _CJK = r"\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00
 _SPACE_BESIDE_CJK = re.compile(rf"(?<=[{_CJK}])[^\S\n]+|[^\S\n]+(?=[{_CJK}])")
 _SPACES = re.compile(r"[^\S\n]+")
 _RADICALS = re.compile("[\u2e80-\u2fdf]")
+# What Unicode does not fold, or folds to the traditional character.
+_SIMPLIFIED = dict(
+    zip(
+        "\u2ea0\u2ec1\u2ec4\u2ec5\u2ec6\u2ec9\u2ecb\u2ed1\u2ed3\u2ed4\u2ed8\u2ed9\u2eda\u2edb\u2edc\u2edd"
+        "\u2ee2\u2ee3\u2ee4\u2ee5\u2ee6\u2ee7\u2ee8\u2ee9\u2eea\u2eec\u2eee\u2ef0\u2f3e",
+        "民虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙户",
+        strict=True,
+    )
+)
 
 
 def mend_radicals(text: str) -> str:
     """Some fonts map 一, 人, 工 … to the Kangxi radicals that look the same; give back the ordinary characters."""
-    return _RADICALS.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
+    return _RADICALS.sub(lambda match: _ordinary(match.group()), text)
+
+
+def _ordinary(radical: str) -> str:
+    return _SIMPLIFIED.get(radical) or unicodedata.normalize("NFKC", radical)
 
 
 def tidy(text: str) -> str:

@@ -131,9 +131,9 @@ def _runs(word: Word, row: int, slots: Slots) -> list[tuple[int, int, int]]:
         border = _natural_border(word.text, runs[k][0])
         runs[k - 1], runs[k] = (runs[k - 1][0], border, runs[k - 1][2]), (border, runs[k][1], runs[k][2])
     runs = [run for run in runs if run[0] < run[1]]
-    while len(runs) > 1 and _spilled(word.text[runs[-1][0] : runs[-1][1]]):
+    while len(runs) > 1 and _spilled(word.text, *runs[-1][:2]):
         runs[-2:] = [(runs[-2][0], runs[-1][1], runs[-2][2])]
-    while len(runs) > 1 and _spilled(word.text[runs[0][0] : runs[0][1]]):
+    while len(runs) > 1 and _spilled(word.text, *runs[0][:2]):
         runs[:2] = [(runs[0][0], runs[1][1], runs[1][2])]
     return runs
 
@@ -150,8 +150,10 @@ def _is_figure_part(char: str) -> bool:
     return char.isdigit() or char in ".,-"
 
 
-def _spilled(text: str) -> bool:
-    return len(text) <= SPILL and not any(c.isdigit() for c in text)
+def _spilled(text: str, start: int, end: int) -> bool:
+    """Whether a part of a word is a character or two of the name beside it; a figure has no such neighbours."""
+    beside = text[max(start - 1, 0) : end + 1]
+    return end - start <= SPILL and not any(_is_figure_part(c) for c in beside)
 
 
 def _column(x: float, slots: Slots) -> int:

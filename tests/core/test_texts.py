@@ -30,6 +30,7 @@ def test_tidy(text: str, tidied: str) -> None:
 def test_radicals_that_only_look_like_characters_are_mended() -> None:
     assert mend_radicals("⼀般公共服务⼈员") == "一般公共服务人员"
     assert tidy("⼯ 资") == "工资"
+    assert mend_radicals("部⻔公⻓⻋⼾⻘⻅") == "部门公长车户青见"
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ BEFORE = {
 }
 
 PLANTS = [
-    Misprint("表5", "20129", 4, right="249.15", wrong="294.15", kind="column_sum"),
+    Misprint("表5", "20129", 4, right="249.15", wrong="294.15", kind="row_sum"),
     Misprint("表6", "30211", 2, right="3.40", wrong="3.04", kind="row_sum"),
     Slip(
         "机关运行经费安排31.38万元，比上年减少1.62万元，下降4.91%", right="4.91%", wrong="5.91%", kind="text_arithmetic"

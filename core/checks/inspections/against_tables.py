@@ -12,8 +12,9 @@ from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
 from core.checks.slips import slip
 from core.checks.text.figures import MONEY
-from core.checks.text.mentions import Mention, Passage, read_narrative
+from core.checks.text.mentions import Mention, Passage
 from core.checks.text.places import Book, Place
+from core.checks.text.shared import book_of, narrative_of
 
 _LIKELY = 0.7  # from here on a slip explains the difference
 _UNIT_FACTORS = {Decimal(10): "10 倍", Decimal(10_000): "一万倍", Decimal(1000): "一千倍", Decimal(100): "一百倍"}
@@ -22,10 +23,10 @@ _UNIT_FACTORS = {Decimal(10): "10 倍", Decimal(10_000): "一万倍", Decimal(10
 @inspection
 def narrative_amounts(facts: Facts) -> Iterator[Finding]:
     """An amount in the text that none of its places in the tables shows."""
-    book = Book(facts.report)
+    book = book_of(facts)
     wrong: list[tuple[Passage, Mention, list[Place]]] = []
     right: Counter[str] = Counter()
-    for passage in read_narrative(facts.report):
+    for passage in narrative_of(facts):
         for mention in passage.mentions:
             places = book.places(passage, mention)
             agreeing = [p for p in places if p.agrees(mention)]

@@ -11,7 +11,8 @@ from core.checks.findings import Finding, Level
 from core.checks.registry import inspection
 from core.checks.text.figures import MONEY
 from core.checks.text.intervals import last_digit_only, percentage, quotient
-from core.checks.text.mentions import Mention, Passage, read_narrative
+from core.checks.text.mentions import Mention, Passage
+from core.checks.text.shared import narrative_of
 from core.checks.text.things import Thing
 
 _NAMES = {"opening": "年初预算", "adjusted": "全年预算", "budget": "预算"}
@@ -22,19 +23,19 @@ _COMPARED = re.compile(
 _ALTERNATIVE = re.compile(r"^(?:\(|/)?(?:大于|小于|高于|低于|等于)")
 
 
-@inspection
+@inspection(looks_at=("narrative",))
 def completion(facts: Facts) -> Iterator[Finding]:
     """A stated 完成率 against outcome and budget of the same paragraph; a budget of zero has none."""
-    for passage in read_narrative(facts.report):
+    for passage in narrative_of(facts):
         for index, mention in enumerate(passage.mentions):
             if mention.role == "completion" and mention.thing is not None:
                 yield from _completion(passage, mention, _before(passage, index, mention.thing))
 
 
-@inspection
+@inspection(looks_at=("narrative",))
 def compared(facts: Facts) -> Iterator[Finding]:
     """大于, 小于, 持平 between 决算 and 预算 against the two figures before it."""
-    for passage in read_narrative(facts.report):
+    for passage in narrative_of(facts):
         for match in _COMPARED.finditer(passage.text):
             before = [m for m in passage.mentions if m.end <= match.start()]
             if before and before[-1].thing is not None and not _ALTERNATIVE.search(passage.text[match.end("word") :]):

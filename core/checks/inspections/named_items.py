@@ -12,8 +12,9 @@ from core.checks.findings import Finding
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
 from core.checks.text.index import Entry
-from core.checks.text.mentions import Mention, Passage, read_narrative
+from core.checks.text.mentions import Mention, Passage
 from core.checks.text.places import Book
+from core.checks.text.shared import book_of, narrative_of
 from core.model import CellRef, Table
 
 _LIST = re.compile(r"^[^。；]{0,6}?(?:主要|具体)?(?:包括|包含|用于|为)(?:以下)?:?(?P<items>[^。；:]+)")
@@ -22,13 +23,13 @@ _AMOUNT = re.compile(r"\d[\d,.]*(?:万元|元)?$")
 _TAIL = re.compile(r"(?:等|等支出|等方面的?支出|等费用|支出等|\.{2,}|…+)$")
 
 
-@inspection
+@inspection(forms=("general_basic",))
 def listed_items(facts: Facts) -> Iterator[Finding]:
     """Items that a list of 人员 or 公用经费 names although their line in the 基本支出 table is 0.00 or missing."""
-    lines = _lines(Book(facts.report))
+    lines = _lines(book_of(facts))
     if lines is None:
         return
-    for passage in read_narrative(facts.report):
+    for passage in narrative_of(facts):
         for mention in passage.mentions:
             if mention.thing and mention.thing.item in ("personnel", "public") and mention.amount.measure == "money":
                 match = _LIST.search(passage.text[mention.end + 1 :]) if _continues(passage, mention) else None
@@ -158,7 +159,7 @@ _LAST = re.compile(r"([^()]+)\(项\)$")
 @inspection(looks_at=("narrative",))
 def purposes(facts: Facts) -> Iterator[Finding]:
     """A purpose that belongs to another 科目, copied from the paragraph before."""
-    for passage in read_narrative(facts.report):
+    for passage in narrative_of(facts):
         if passage.section.is_glossary or "主要用于" not in passage.text:
             continue
         for match in _PURPOSE.finditer(passage.text):

@@ -14,8 +14,8 @@ from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
 from core.checks.slips import slip
 from core.checks.text.folding import fold
-from core.checks.text.mentions import read_narrative
-from core.checks.text.places import Book, Place, project_amounts
+from core.checks.text.places import Place, project_amounts
+from core.checks.text.shared import book_of, narrative_of
 from core.model import CellRef, Table
 
 _SCORE = re.compile(
@@ -30,13 +30,13 @@ _FORMS = ("performance_department", "performance_project")
 _SEVERAL = re.compile(r"预算总额|资金总额|年度预算|部门预算|财政拨款|财政资金|本级安排|整体支出|资金来源")
 
 
-@inspection
+@inspection(forms=_FORMS)
 def self_scores(facts: Facts) -> Iterator[Finding]:
     """A score of self-assessment in the text against the total of the form."""
     totals = [(t, ref, f) for t in facts.report.tables if t.form in _FORMS for ref, f in _total_scores(t)]
     if not totals:
         return
-    for passage in read_narrative(facts.report):
+    for passage in narrative_of(facts):
         for match in _SCORE.finditer(passage.text):
             stated = parse(match["score"])
             if stated and not any(
@@ -68,7 +68,7 @@ def _total_scores(table: Table) -> Iterator[tuple[CellRef, Figure]]:
         yield row.ref(table, "score"), figure
 
 
-@inspection
+@inspection(forms=_FORMS)
 def satisfaction(facts: Facts) -> Iterator[Finding]:
     """A rate of satisfaction in the text that no indicator of the forms has."""
     rates = [
@@ -77,7 +77,7 @@ def satisfaction(facts: Facts) -> Iterator[Finding]:
         for r, row in enumerate(table.rows) if any("满意度" in cell.text for cell in row)
         for c, cell in enumerate(row) if (m := _RATE.search(fold(cell.text).text)) and len(cell.text) < 12
     ]  # fmt: skip
-    for passage in read_narrative(facts.report) if rates else ():
+    for passage in narrative_of(facts) if rates else ():
         for match in _SATISFACTION.finditer(passage.text):
             if Decimal(match["rate"]) not in {rate for _, _, rate in rates}:
                 table, ref, rate = rates[0]
@@ -143,7 +143,7 @@ def _differ(a: re.Match[str], b: re.Match[str]) -> bool:
 @inspection
 def performance_amounts(facts: Facts) -> Iterator[Finding]:
     """The amounts of the department's form where they miss a total of the report by a slip of one digit."""
-    book = Book(facts.report)
+    book = book_of(facts)
     totals = [
         p
         for item in ("both_total", "income_total", "expenditure_total")
@@ -151,7 +151,7 @@ def performance_amounts(facts: Facts) -> Iterator[Finding]:
         for p in book.item(item, s)
     ]
     known = totals + [p for item in ("basic", "project", "carryover") for p in book.item(item)]
-    opening = [m.amount.figure for p in read_narrative(facts.report) for m in p.mentions
+    opening = [m.amount.figure for p in narrative_of(facts) for m in p.mentions
                if m.role == "opening" and m.thing and m.thing.item == "expenditure_total"]  # fmt: skip
     for table in facts.report.tables:
         if table.form == "performance_department":
@@ -214,7 +214,7 @@ def performance_projects(facts: Facts) -> Iterator[Finding]:
     """The projects that have a performance form cannot cost more than all 项目支出."""
     forms = [t for t in facts.report.tables if t.form == "performance_project"]
     amounts = [(ref, f) for t in forms for ref in project_amounts(t) if (f := t.cell(ref.row, ref.column).figure)]
-    totals = [p for p in Book(facts.report).item("project") if p.figure is not None]
+    totals = [p for p in book_of(facts).item("project") if p.figure is not None]
     if len(amounts) < 2 or not totals:
         return
     together = sum((f.value for _, f in amounts), ZERO)
@@ -222,7 +222,7 @@ def performance_projects(facts: Facts) -> Iterator[Finding]:
     if together <= most + Decimal("0.005") * (len(amounts) + 1):
         return
     spare = [ref for ref, f in amounts if together - f.value == most]
-    passages = read_narrative(facts.report)
+    passages = narrative_of(facts)
     quote = next(
         (p.quote(m.start, m.end) for p in passages for m in p.mentions if m.thing and m.thing.item == "project"),
         None,

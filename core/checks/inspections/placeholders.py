@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level, Quote
@@ -31,7 +32,7 @@ _INSTRUCTIONS = re.compile(
 _AGAIN = re.compile(r"(?:支出收入|收入支出)(?=(?:\d|[Xx×]{2,})[\d.,Xx×]*(?:万元|元))")
 
 
-@inspection
+@inspection(looks_at=("narrative",))
 def blanks(facts: Facts) -> Iterator[Finding]:
     """XX and the like: one error for names, one for amounts, each at its first place; the rest are hints."""
     report, seen = facts.report, set[str]()
@@ -68,7 +69,7 @@ def _blank(folded: Folded, match: re.Match[str], kind: str, level: Level, place:
     )
 
 
-@inspection
+@inspection(looks_at=("narrative",))
 def choices(facts: Facts) -> Iterator[Finding]:
     """Both words of a choice left standing before a figure (增长下降 7.4%); before XX it belongs to the blank."""
     for index, paragraph in enumerate(facts.report.narrative):
@@ -120,7 +121,7 @@ def _under_tables(report: Report) -> Iterator[Finding]:
             )
 
 
-@inspection
+@inspection(looks_at=("narrative",))
 def doubled_words(facts: Facts) -> Iterator[Finding]:
     """支出收入 before an amount: one of the two words was not deleted."""
     for index, paragraph in enumerate(facts.report.narrative):
@@ -140,15 +141,23 @@ def doubled_words(facts: Facts) -> Iterator[Finding]:
             )
 
 
-@inspection
+@inspection(looks_at=("tables",))
 def blank_cells(facts: Facts) -> Iterator[Finding]:
     """XX and … in the cells of a table."""
     for table in facts.report.tables:
         found = [
-            ref for ref, cell in table.refs() if _BLANKS.search(cell.text) or cell.text.strip() in ("…", "……", "...")
+            CellRef(table.id, r, c)
+            for r, row in enumerate(table.rows)
+            for c, cell in enumerate(row)
+            if cell.text and _is_blank(cell.text)
         ]
         if found:
             yield _cells(table, found)
+
+
+@lru_cache(maxsize=8192)
+def _is_blank(text: str) -> bool:
+    return bool(_BLANKS.search(text)) or text.strip() in ("…", "……", "...")
 
 
 def _cells(table: Table, refs: Iterable[CellRef]) -> Finding:

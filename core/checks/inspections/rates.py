@@ -11,16 +11,17 @@ from core.checks.findings import Finding, Level
 from core.checks.registry import inspection
 from core.checks.text.figures import MONEY, Amount
 from core.checks.text.intervals import Interval, growth, last_digit_only, percentage
-from core.checks.text.mentions import Mention, Passage, read_narrative
+from core.checks.text.mentions import Mention, Passage
+from core.checks.text.shared import narrative_of
 
 _VALUES = ("value", "final", "budget")
 _LIKE_FOR_LIKE = ("同口径", "可比", "剔除", "扣除")
 
 
-@inspection
+@inspection(looks_at=("narrative",))
 def change_rates(facts: Facts) -> Iterator[Finding]:
     """A stated rate of change against the change and this year's figure: last year is this year ∓ change."""
-    passages = read_narrative(facts.report)
+    passages = narrative_of(facts)
     for passage in passages:
         for change, rate in _pairs(passage):
             candidates = _values(passages, passage, change)
@@ -28,10 +29,10 @@ def change_rates(facts: Facts) -> Iterator[Finding]:
                 yield from _rate(passage, change, rate, candidates)
 
 
-@inspection
+@inspection(looks_at=("narrative",))
 def changes(facts: Facts) -> Iterator[Finding]:
     """This year less last year is the change, where one paragraph states all three of one thing."""
-    for passage in read_narrative(facts.report):
+    for passage in narrative_of(facts):
         for index, change in enumerate(passage.mentions):
             if change.role != "change" or change.amount.measure != "money" or not change.lead.direction:
                 continue

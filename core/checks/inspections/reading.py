@@ -11,6 +11,7 @@ from core.checks.findings import Finding, Quote
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import fold
+from core.model import CellRef
 
 _UNSURE = 0.8
 _IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
@@ -36,12 +37,10 @@ def unsure_cells(facts: Facts) -> Iterator[Finding]:
     """Figures that OCR was not sure of, one hint for each table."""
     for table in facts.report.tables:
         unsure = tuple(
-            ref
-            for ref, cell in table.refs()
-            if cell.confidence is not None
-            and cell.confidence < _UNSURE
-            and not cell.corrected
-            and cell.figure is not None
+            CellRef(table.id, r, c)
+            for r, row in enumerate(table.rows)
+            for c, cell in enumerate(row)
+            if cell.confidence is not None and cell.confidence < _UNSURE and not cell.corrected and cell.figure
         )
         if unsure:
             yield Finding(
@@ -54,7 +53,7 @@ def unsure_cells(facts: Facts) -> Iterator[Finding]:
             )
 
 
-@inspection
+@inspection(looks_at=("narrative",))
 def private_numbers(facts: Facts) -> Iterator[Finding]:
     """Identity card numbers and mobile numbers have no place in a published report."""
     for index, paragraph in enumerate(facts.report.narrative):
@@ -69,14 +68,20 @@ def private_numbers(facts: Facts) -> Iterator[Finding]:
                     f"正文里像是有{what}，公开前请确认可以公布。",
                     text=Quote(folded.quote(first, last), paragraph.page, index),
                 )
+
+
+@inspection(looks_at=("tables",))
+def private_cells(facts: Facts) -> Iterator[Finding]:
+    """The same in a cell."""
     for table in facts.report.tables:
-        for ref, cell in table.refs():
-            if len(cell.text) >= 18 and _IDENTITY.search(cell.text):
-                yield Finding(
-                    "reading.private",
-                    "other",
-                    "info",
-                    f"{table_name(table)}里像是有身份证号，公开前请确认可以公布。",
-                    table=table.id,
-                    cells=(ref,),
-                )
+        for r, row in enumerate(table.rows):
+            for c, cell in enumerate(row):
+                if len(cell.text) >= 18 and _IDENTITY.search(cell.text):
+                    yield Finding(
+                        "reading.private",
+                        "other",
+                        "info",
+                        f"{table_name(table)}里像是有身份证号，公开前请确认可以公布。",
+                        table=table.id,
+                        cells=(CellRef(table.id, r, c),),
+                    )

@@ -9,8 +9,8 @@ from core.checks.facts import Facts
 from core.checks.findings import Finding
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
-from core.checks.text.mentions import Mention, Passage, figures_about, read_narrative
-from core.checks.text.places import Book
+from core.checks.text.mentions import Mention, Passage, figures_about
+from core.checks.text.shared import book_of, narrative_of
 
 _REASON = re.compile(r"(?:主要)?(?:变动)?(?:原因|变动情况)(?:是|为|:)+(?P<reason>[^。；]*)")
 _NO_REASON = re.compile(r"(?:主要)?原因(?:是|为)(?=[。；])|(?:主要)?原因:(?=[。；])")
@@ -32,7 +32,7 @@ _VEHICLES = re.compile(
 @inspection(looks_at=("narrative",))
 def reasons(facts: Facts) -> Iterator[Finding]:
     """A decrease explained by nothing but increases, or the other way round; a reason that was left out."""
-    for passage in read_narrative(facts.report):
+    for passage in narrative_of(facts):
         for index, change in enumerate(passage.mentions):
             if change.role == "change" and change.lead.direction and change.amount.figure.value:
                 following = [m.start for m in passage.mentions[index + 1 :] if m.role == "change"]
@@ -75,7 +75,7 @@ def _contrary(passage: Passage, change: Mention, match: re.Match[str]) -> Findin
 @inspection(looks_at=("narrative",))
 def staff_reasons(facts: Facts) -> Iterator[Finding]:
     """More staff given as the reason where the text elsewhere counts fewer."""
-    passages = read_narrative(facts.report)
+    passages = narrative_of(facts)
     counted = next((m for p in passages if (m := _STAFF.search(p.text)) and int(m["by"])), None)
     if counted is None:
         return
@@ -97,13 +97,13 @@ def staff_reasons(facts: Facts) -> Iterator[Finding]:
                 )
 
 
-@inspection
+@inspection(forms=("three_public",))
 def vehicles(facts: Facts) -> Iterator[Finding]:
     """Money for running vehicles where the text counts none."""
-    places = [p for p in Book(facts.report).item("car_running") if p.figure is not None and p.figure.value]
+    places = [p for p in book_of(facts).item("car_running") if p.figure is not None and p.figure.value]
     if not places:
         return
-    for passage in read_narrative(facts.report):
+    for passage in narrative_of(facts):
         match = _VEHICLES.search(passage.text)
         if match and ("资产" in passage.section.title or "截至" in passage.text or "保有量" in match.group()):
             if int(match["count"]) == 0:
@@ -123,7 +123,7 @@ def vehicles(facts: Facts) -> Iterator[Finding]:
 @inspection(looks_at=("narrative",))
 def stated_twice(facts: Facts) -> Iterator[Finding]:
     """One figure that no table holds, stated in two places with different values."""
-    passages = read_narrative(facts.report)
+    passages = narrative_of(facts)
     for item, name in (("running", "机关运行经费"), ("procurement", "政府采购总额")):
         said = [
             (p, m)

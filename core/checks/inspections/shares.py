@@ -12,8 +12,9 @@ from core.checks.registry import inspection
 from core.checks.text.figures import MONEY, Amount
 from core.checks.text.intervals import Interval, last_digit_only, percentage, quotient
 from core.checks.text.leads import read_lead
-from core.checks.text.mentions import Mention, Passage, read_narrative
+from core.checks.text.mentions import Mention, Passage
 from core.checks.text.places import INCOMES, Book, Place
+from core.checks.text.shared import book_of, narrative_of
 from core.checks.text.things import read_thing
 
 _VALUES = ("value", "final", "budget")
@@ -24,7 +25,7 @@ _OPENS_A_LIST = ("其中", "主要用于", "包括", "分为", "按", "构成", 
 @inspection
 def shares(facts: Facts) -> Iterator[Finding]:
     """A stated share against its part and every whole that it can be of."""
-    passages, book = read_narrative(facts.report), Book(facts.report)
+    passages, book = narrative_of(facts), book_of(facts)
     for passage in passages:
         for part, share in zip(passage.mentions, passage.mentions[1:], strict=False):
             if share.role == "share" and _is_part(part, share, passage):
@@ -41,13 +42,22 @@ def _share(book: Book, passages: list[Passage], passage: Passage, part: Mention,
     explicit = [m.amount for m in _named_wholes(passages, share)]
     above = _nearby_wholes(passages, passage, part)
     nearby = [m.amount for m in above]
-    printed = [] if share.lead.basis else _printed_wholes(book, passage, part)
-    anywhere = [a for item in _WHOLES for a in _amounts(book.item(item)) + _amounts(book.item(item, "general"))]
-    if any(_of(part, whole).meets(share.amount.figure) for whole in explicit + nearby + printed + anywhere):
+    if _fits(part, share, explicit + nearby) or _fits(part, share, _printed_totals(book)):
         return
+    printed = [] if share.lead.basis else _printed_wholes(book, passage, part)
     opened = nearby[:1] if _opens(passages, passage, part, above) else printed[:1]
-    for whole in explicit[:1] if share.lead.basis else opened:
-        yield _wrong(passage, part, share, whole)
+    if not _fits(part, share, printed):
+        for whole in explicit[:1] if share.lead.basis else opened:
+            yield _wrong(passage, part, share, whole)
+
+
+def _fits(part: Mention, share: Mention, wholes: list[Amount]) -> bool:
+    return any(_of(part, whole).meets(share.amount.figure) for whole in wholes)
+
+
+def _printed_totals(book: Book) -> list[Amount]:
+    """Every total of the tables that a share may be of."""
+    return [a for item in _WHOLES for a in _amounts(book.item(item)) + _amounts(book.item(item, "general"))]
 
 
 def _printed_wholes(book: Book, passage: Passage, part: Mention) -> list[Amount]:

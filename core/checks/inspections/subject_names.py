@@ -12,7 +12,8 @@ from core.checks.findings import Finding, Level, Suspect
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
 from core.checks.subjects import Subject, name_key
-from core.checks.text.index import Entry, index
+from core.checks.text.index import Entry
+from core.checks.text.shared import book_of
 from core.model import CellRef, Table
 
 _CODE_COLUMN = re.compile(r"科目编码|科目代码|功能分类|经济分类|编码")
@@ -25,10 +26,10 @@ _MISREAD = 3  # a table where more than a third of the names disagree was not re
 def subject_names(facts: Facts) -> Iterator[Finding]:
     """A name that is not the code's own. A warning only where an official name was replaced by another word."""
     report = facts.report
-    for table in report.tables:
-        if table.form is None or table.form.startswith("performance") or table.form == "organisation":
+    for table, entries_of in book_of(facts).tables:
+        if (table.form or "").startswith(("performance", "organisation")):
             continue
-        entries = [e for e in index(table).entries if subjects.named(e.code)]
+        entries = [e for e in entries_of.entries if subjects.named(e.code)]
         wrong = [e for e in entries if not any(s.is_called(e.label) for s in _in_force(e, report.info.year))]
         if len(wrong) * _MISREAD > len(entries) and len(wrong) > 2:
             continue

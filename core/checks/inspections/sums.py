@@ -10,7 +10,8 @@ from core.amounts import Verdict, balance
 from core.checks.facts import Facts
 from core.checks.findings import Finding
 from core.checks.registry import inspection
-from core.checks.text.mentions import Mention, Passage, read_narrative
+from core.checks.text.mentions import Mention, Passage
+from core.checks.text.shared import narrative_of
 
 _SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("basic", ("personnel", "public")),
@@ -39,10 +40,10 @@ _AWARDED = re.compile(
 )
 
 
-@inspection
+@inspection(looks_at=("narrative",))
 def sums(facts: Facts) -> Iterator[Finding]:
     """A total against its parts where one paragraph gives all of them once."""
-    for passage in read_narrative(facts.report):
+    for passage in narrative_of(facts):
         for role in ("main", "budget", "plan"):
             figures = _figures(passage, role)
             for total, parts in _SUMS:
@@ -53,7 +54,7 @@ def sums(facts: Facts) -> Iterator[Finding]:
 @inspection(looks_at=("narrative",))
 def item_budgets(facts: Facts) -> Iterator[Finding]:
     """The budgets of all 项 add up to the stated budget, where their outcomes add up to the stated outcome."""
-    passages = read_narrative(facts.report)
+    passages = narrative_of(facts)
     for place, passage in enumerate(passages):
         total = _by_role(passage, "expenditure_total")
         items = [
@@ -106,7 +107,7 @@ def _item_budgets(passage: Passage, total: Mention, parts: list[Mention]) -> Fin
 @inspection(looks_at=("narrative",))
 def sums_of_changes(facts: Facts) -> Iterator[Finding]:
     """The change of all expenditure is that of 基本支出 and 项目支出, where one paragraph states the three."""
-    for passage in read_narrative(facts.report):
+    for passage in narrative_of(facts):
         changes: dict[str, set[Decimal]] = {}
         found = [m for m in passage.mentions if m.role == "change" and m.lead.direction and m.thing]
         for m in found:
@@ -131,10 +132,10 @@ def sums_of_changes(facts: Facts) -> Iterator[Finding]:
                 )
 
 
-@inspection
+@inspection(looks_at=("narrative",))
 def awards(facts: Facts) -> Iterator[Finding]:
     """Awards to small and middle enterprises cannot exceed all that was procured."""
-    for passage, total in _procured(read_narrative(facts.report)):
+    for passage, total in _procured(narrative_of(facts)):
         awarded = {}
         for mention in passage.mentions:
             before = _AWARDED.search(passage.text[: mention.start])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from core.amounts import Figure
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Quote
 from core.checks.inspections.placeholders import table_name
@@ -35,15 +36,17 @@ _LISTED = re.compile(
     r"^(?:表|公开|附表)(?:[一二三四五六七八九十]+|\d{1,2})(?:表)?[、.:：]?(?P<title>.{4,40}?表)(?:\(?\d*\)?|[.…·]+\d*)$"
 )
 _BLANK_ROW = "行次"
+_COUNTING = re.compile(r"行次|序号|编码|代码")
 
 
 @inspection
 def empty_tables(facts: Facts) -> Iterator[Finding]:
     """A blank table says why it is blank; a table that says it is blank holds no figures."""
     report = facts.report
-    blank = [t for t in report.tables if t.form in _STANDARD and not _figures(t)]
+    filled = {t.id for t in report.tables if t.form in _STANDARD and any(_figures(t))}
+    blank = [t for t in report.tables if t.form in _STANDARD and t.id not in filled]
     said = {t.id for t in blank if _explains(report, t)}
-    unfilled = len(blank) > 3 and not any(_figures(t) for t in report.tables if t.form in _STANDARD)
+    unfilled = len(blank) > 3 and not filled
     for table in blank:
         if table.id not in said:
             level_up = table.form in _SPECIAL and not unfilled and not _narrated(report, table, bool(said))
@@ -68,15 +71,14 @@ def empty_tables(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def _figures(table: Table):  # type: ignore[no-untyped-def]
-    return [
-        (ref, f)
-        for ref, cell in table.refs()
-        if "行次" not in table.columns[ref.column].path
-        and "序号" not in table.columns[ref.column].path
-        and not any("编码" in step or "代码" in step for step in table.columns[ref.column].path)
-        and (f := cell.figure) is not None
-    ]
+def _figures(table: Table) -> Iterator[tuple[CellRef, Figure]]:
+    """The figures of a table that are no codes or line numbers."""
+    columns = [c for c, column in enumerate(table.columns) if not _COUNTING.search("/".join(column.path))]
+    for r, row in enumerate(table.rows):
+        for c in columns:
+            figure = row[c].figure
+            if figure is not None:
+                yield CellRef(table.id, r, c), figure
 
 
 def _explains(report: Report, table: Table) -> bool:

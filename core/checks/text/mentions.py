@@ -76,6 +76,8 @@ class Passage:
 
     def year_before(self, mention: Mention) -> int | None:
         """The last year that the sentence names before the amount, other than one it compares with; None for none."""
+        if "20" not in self.text[: mention.start]:
+            return None
         start, _ = self.folded.sentence(mention.start, mention.start)
         years = _YEARS.findall(self.text[start : mention.start])
         return int(years[-1]) if years else None

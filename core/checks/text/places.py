@@ -18,7 +18,7 @@ from core.checks.text.folding import fold
 from core.checks.text.index import AmountColumn, Entry, TableIndex, index
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.things import THREE_PUBLIC, TOTALS, Thing
-from core.model import CellRef, Report, Table
+from core.model import Cell, CellRef, Report, Table
 
 _SUMMARIES = ("income_expenditure_summary", "fiscal_summary")
 _BOTH = ("收入总计", "支出总计", "总计", "收支总计", "收入合计", "支出合计")
@@ -86,7 +86,19 @@ class Book:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.tables = [(t, index(t)) for t in report.tables if t.form]
+        self.tables: list[tuple[Table, TableIndex]] = []
+        self._seen: dict[str, list[list[Cell]]] = {}
+        self._items: dict[tuple[str, str], list[Place]] = {}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Index the tables that changed since."""
+        known = {t.id: i for t, i in self.tables if self._seen.get(t.id) == t.rows}
+        if self.tables and len(known) == len(self.tables):
+            return
+        self._items.clear()
+        self.tables = [(t, known.get(t.id) or index(t)) for t in self.report.tables if t.form]
+        self._seen |= {t.id: [list(row) for row in t.rows] for t, _ in self.tables if t.id not in known}
 
     def of(self, *forms: str) -> Iterator[tuple[Table, TableIndex]]:
         return ((t, i) for t, i in self.tables if t.form in forms)
@@ -101,7 +113,12 @@ class Book:
 
     def item(self, item: str, scope: str = "") -> list[Place]:
         """Every cell of a total, a kind or a 三公 item, whatever the narrative says."""
-        thing = Thing(item, scope)
+        if (item, scope) not in self._items:
+            self._items[item, scope] = self._item(Thing(item, scope))
+        return self._items[item, scope]
+
+    def _item(self, thing: Thing) -> list[Place]:
+        item = thing.item
         if item in TOTALS:
             found = self._totals(thing)
         elif item in THREE_PUBLIC:

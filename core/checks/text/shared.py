@@ -1,0 +1,33 @@
+"""The narrative and the tables read once for all inspections of a report, and again only where they changed."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from core.checks.facts import Facts
+from core.checks.text.mentions import Passage, read_narrative
+from core.checks.text.places import Book
+from core.model import Paragraph, ReportInfo
+
+_narratives: WeakKeyDictionary[Facts, tuple[list[Paragraph], ReportInfo, list[Passage]]] = WeakKeyDictionary()
+_books: WeakKeyDictionary[Facts, Book] = WeakKeyDictionary()
+
+
+def narrative_of(facts: Facts) -> list[Passage]:
+    """Every paragraph of the report as read; not to be changed."""
+    report = facts.report
+    known = _narratives.get(facts)
+    if known is None or known[0] != report.narrative or known[1] != report.info:
+        known = list(report.narrative), report.info, read_narrative(report)
+        _narratives[facts] = known
+    return known[2]
+
+
+def book_of(facts: Facts) -> Book:
+    """The tables of the report as they stand now, indexed by words."""
+    book = _books.get(facts)
+    if book is None:
+        book = _books[facts] = Book(facts.report)
+    else:
+        book.refresh()
+    return book

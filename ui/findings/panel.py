@@ -342,7 +342,8 @@ class FindingsPanel(QWidget):
 
     def _update_detail(self) -> None:
         finding = self.current
-        self.detail.setHtml(self._html(finding) if finding else "")
+        hint = f"<p style='color:{theme.current().pale_ink}'>{escape(self.tr('选一个问题，这里列出它的算式。'))}</p>"
+        self.detail.setHtml(self._html(finding) if finding else hint)
         suggestion = self.model.suggestion(finding) if finding else ""
         self.accept_button.setEnabled(bool(suggestion))
         self.accept_button.setText(self.tr("采纳 {text}").format(text=suggestion) if suggestion else self.tr("采纳"))

@@ -136,7 +136,7 @@ class GridView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         move = leaving_move(event)
-        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         arrows = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
         if move and plain and not arrows:
             self.move_current(*move)

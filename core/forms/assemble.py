@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from core.forms.captions import Caption, NoteBelow, caption_above, caption_inside, note_inside
+from core.forms.captions import Caption, NoteBelow, caption_above, caption_inside, caption_of_source, note_inside
 from core.forms.catalogue import Catalogue, catalogue
 from core.forms.furniture import Furniture
 from core.forms.headers import Header
@@ -45,7 +45,7 @@ class Assembler:
     def feed(self, block: Block) -> None:
         """Take the next block in reading order."""
         if isinstance(block, Grid):
-            self._feed_grid(block)
+            self._feed_grid(Sheet(block))
         elif block.text.strip() and not self._furniture.holds(block):
             self._feed_line(block)
 
@@ -66,19 +66,27 @@ class Assembler:
         self._lines.append(line)
         self._pass_on(_CAPTION_LINES)
 
-    def _feed_grid(self, grid: Grid) -> None:
-        sheet = Sheet(grid)
-        above = caption_above(self._lines, grid, self._known_title)
+    def _feed_grid(self, sheet: Sheet) -> None:
+        above = caption_above(self._lines, sheet.grid, self._known_title)
         caption = caption_inside(sheet, self._known_title, titled=above.title is not None).under(above)
-        if grid.title and not caption.title:
-            caption.title = grid.title
-        del self._lines[len(self._lines) - caption.lines :]
-        if not self._go_on(sheet, caption):
+        caption = caption.under(caption_of_source(sheet.grid))
+        if self._go_on(sheet, caption, self._lines[: len(self._lines) - caption.lines]):
+            self._lines.clear()
+        elif sheet.is_frame:
+            self._feed_frame(sheet)
+        else:
+            del self._lines[len(self._lines) - caption.lines :]
             self._begin(sheet, caption)
 
-    def _go_on(self, sheet: Sheet, caption: Caption) -> bool:
-        """Put the grid below the open table if it goes on with it."""
-        if self._open is None or self._lines or (self._note is not None and self._note.text):
+    def _feed_frame(self, sheet: Sheet) -> None:
+        """A frame drawn around text is no table."""
+        for row in range(sheet.grid.rows):
+            for cell in sheet.filled(row):
+                self._feed_line(Line(cell.text, sheet.grid.page, cell.box, whole=True))
+
+    def _go_on(self, sheet: Sheet, caption: Caption, between: list[Line]) -> bool:
+        """Put the grid below the open table if it goes on with it. between: the lines that part them, caption apart."""
+        if self._open is None or between or (self._note is not None and self._note.text):
             return False
         note = note_inside(sheet)
         if not self._open.append(sheet, caption):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from core.forms import wording
 from core.forms.sheets import Sheet, compact
 from core.layout.blocks import Grid, Line
 
+_UNNAMED = re.compile(r"(?i)sheet\s*\d*|工作表\s*\d*|\d+")  # names that nobody gave
 TitleTest = Callable[[str], bool]
 
 
@@ -35,7 +37,7 @@ class Caption:
             self.number or outer.number,
             " ".join(dict.fromkeys(units)) or None,
             self.continued or outer.continued,
-            outer.lines,
+            self.lines + outer.lines,
         )
 
 
@@ -58,7 +60,8 @@ def _take(
     """Read one more line upwards into the caption; False where it does not belong there."""
     text = line.text.strip()
     if caption.number is None and (number := wording.number_of(text)):
-        caption.number = number
+        caption.continued = number.startswith("续")
+        caption.number = number.removeprefix("续")
     elif caption.title is None and wording.is_unit_line(text):
         number, text = wording.pull_number(text)
         caption.number = caption.number or number
@@ -184,6 +187,16 @@ def _read_units(caption: Caption, units: list[str], cells: list[str]) -> None:
             caption.number = caption.number or number
         else:
             units.append(text)
+
+
+def caption_of_source(grid: Grid) -> Caption:
+    """What the source itself calls the table: the name of an Excel sheet, the caption of an HTML table."""
+    if not grid.title or _UNNAMED.fullmatch(grid.title.strip()):
+        return Caption()
+    number, title = wording.split_number(grid.title)
+    if number := number or wording.number_of(title):
+        title = "" if wording.number_of(title) else title
+    return Caption(texts.tidy(title) or None, number)
 
 
 def note_inside(sheet: Sheet) -> str | None:

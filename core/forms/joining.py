@@ -9,8 +9,9 @@ from core.forms import wording
 from core.forms.captions import Caption
 from core.forms.headers import Header, looks_like_body, states_name
 from core.forms.sheets import Sheet
-from core.model import BLANK, Cell, Table
+from core.model import BLANK, Box, Cell, Table
 
+_SAME_EDGE = 3.0  # points
 _SAMPLE = 60  # rows that show what a column holds
 
 
@@ -22,7 +23,7 @@ class OpenTable:
         self.page = sheet.grid.page
         self._header = header
         self._spread = sheet.spread()
-        self._widths = {sheet.columns}
+        self._box = sheet.grid.box
         self._first_label = _label(table.rows[0]) if table.rows else ""
 
     def append(self, sheet: Sheet, caption: Caption) -> bool:
@@ -49,8 +50,8 @@ class OpenTable:
             return False
         if caption.continued:
             return True
-        own_unit = caption.unit_line and self.table.unit_line
-        if own_unit and texts.key(caption.unit_line or "") != texts.key(self.table.unit_line or ""):
+        unit, known_unit = texts.key(caption.unit_line or ""), texts.key(self.table.unit_line or "")
+        if known_unit and unit not in known_unit:
             return False
         return _agrees(caption.title, self.table.title) and _agrees(caption.number, self.table.number)
 
@@ -71,6 +72,8 @@ class OpenTable:
     def _places(self, sheet: Sheet) -> list[int] | None:
         """For every column of the sheet the column of this table; None where they do not go together."""
         width = len(self.table.columns)
+        if sheet.columns == 1:
+            return [0] if _same_width(sheet.grid.box, self._box) else None
         spread = sheet.spread()
         if self._spread is not None and spread is not None:
             places = [_nearest(ends, self._spread) for ends in spread]
@@ -136,6 +139,13 @@ def _cut(last: list[Cell], rest: list[Cell], place: int, codes: int | None) -> b
     if codes is not None:
         return place == codes + 1 and wording.is_subject_code(last[codes].text)
     return len(begun) >= 12 and sum(bool(cell.text) for cell in last) > 1 and begun[-1] not in "；："
+
+
+def _same_width(box: Box | None, other: Box | None) -> bool:
+    """Whether two grids reach from the same left to the same right edge of their pages."""
+    if box is None or other is None:
+        return False
+    return abs(box.x0 - other.x0) < _SAME_EDGE and abs(box.x1 - other.x1) < _SAME_EDGE
 
 
 def _nearest(ends: tuple[float, float], spread: list[tuple[float, float]]) -> int | None:

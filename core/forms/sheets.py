@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
-from core import texts
+from core import amounts, texts
 from core.layout.blocks import Grid, GridCell
 from core.model import BLANK, Cell
 
@@ -40,6 +40,12 @@ class Sheet:
         """The cells of the row that print something."""
         return [cell for cell in self.starts(row) if cell.text.strip()]
 
+    @property
+    def is_frame(self) -> bool:
+        """Whether the grid is a mere frame: no text at all, or all of it in one column without a figure."""
+        cells = [cell for cell in self.grid.cells if cell.text.strip()]
+        return (self.grid.columns == 1 and not any(amounts.parse(cell.text) for cell in cells)) or not cells
+
     def keys(self, row: int) -> list[str]:
         """What the row prints, for comparing."""
         return [texts.key(cell.text) for cell in self.filled(row)]
@@ -72,4 +78,6 @@ class Sheet:
 
 def compact(text: str) -> str:
     """A cell's text on one line, without white space inside Chinese."""
-    return texts.tidy(text.replace("\r", "").replace("\n", "")) if "\n" in text else texts.tidy(text)
+    if "\n" in text:
+        text = text.replace("\r", "").replace("\n", "")
+    return text if text.isalnum() or not text else texts.tidy(text)

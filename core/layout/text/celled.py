@@ -41,21 +41,24 @@ def _rows(lines: Sequence[Printed]) -> list[list[str]]:
 def _grid(rows: list[list[str]], vocabulary: Vocabulary) -> Grid:
     width = max(map(len, rows))
     height = header_height(rows, vocabulary)
-    for number in reversed(range(height - 1)):
-        if len(rows[number + 1]) == width:
-            rows[number] = spread(rows[number], rows[number + 1], vocabulary)
-    printed = rows[:height] + [row for row in rows[height:] if any(cell.strip() for cell in row)]
-    return grid_of_rows(printed, height)
+    header = spread_header(rows[:height], width, vocabulary)
+    body = [row for row in rows[height:] if any(cell.strip() for cell in row)]
+    return grid_of_rows([*header, *body], height)
 
 
-def spread(row: Sequence[str], below: Sequence[str] | None, vocabulary: Vocabulary) -> list[str]:
-    """A header row that names each merged cell once, spread over the columns by the full row below it.
+def spread_header(rows: Sequence[Sequence[str]], width: int, vocabulary: Vocabulary) -> list[list[str]]:
+    """Header rows that name each merged cell once, spread over `width` columns, each by the full row below it.
 
-    Blank cells below mean cells that reach down: each takes one column. The others share the headings below in the
-    likeliest way.
+    A blank cell below means that the cell above reaches down and takes one column; the other cells share the headings
+    below in the likeliest way.
     """
-    if below is None or len(row) >= len(below):
-        return list(row)
-    counts = shared_columns(row, below, vocabulary)
-    full = [cell for text, count in zip(row, counts, strict=False) for cell in (text, *[""] * (count - 1))]
-    return [*full, *[""] * (len(below) - len(full))]
+    full: list[list[str | None]] = []
+    for row in reversed(rows):
+        below = full[0] if full else None
+        if below is None or len(row) >= width or len(below) < width:
+            full.insert(0, list(row))
+            continue
+        counts = shared_columns(row, below, vocabulary)
+        cells = [cell for text, count in zip(row, counts, strict=False) for cell in (text, *[None] * (count - 1))]
+        full.insert(0, [*cells, *[""] * (width - len(cells))])
+    return [[cell or "" for cell in row] for row in full]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from core import amounts, texts
-from core.layout.text.vocabulary import Vocabulary
+from core.layout.text.vocabulary import Vocabulary, heading_key
 
 _UNIT = re.compile(
     r"(?:金额)?单位:(?:人民币)?(?:万|千|亿|百)?元|(?:编制|填报|预算|公开)?(?:部门|单位)(?:名称|\(公章\)|\(盖章\))?:|(?:预算|决算)?(?:年度|年份):"
@@ -16,6 +16,8 @@ _UNIT_CODE = re.compile(r"^\d{3,6}[^\d\W].{0,30}$")
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[、.．](?!\d)|其中[:：])"
 )
+_MOST_HEADER_ROWS = 6
+_LEAST_KNOWN = 0.3  # share of known headings in a row of a header
 _CODE = re.compile(r"^(?:\d{3}|\d{5}|\d{7}|\d{9})$")
 _NUMBERING = re.compile(r"^(?:栏次|行次|栏目|※|\*+|×+|-+|—+|类|款|项|\d{1,2}(?:=.*)?|[甲乙丙丁]|[A-Z])?$")
 
@@ -53,19 +55,26 @@ def is_numbering(cells: Sequence[str]) -> bool:
 
 def header_height(rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> int:
     """How many of the leading rows are header, the 栏次 row included. 0 for a table that has none."""
-    for number, row in enumerate(rows[:6]):
+    for number, row in enumerate(rows[:_MOST_HEADER_ROWS]):
         if is_numbering(row) and number:
             return number + 1
-    height = 0
-    for row in rows[:5]:
-        if not _is_header_row(row, vocabulary):
-            break
-        height += 1
-    return height
+    known = next((n for n, row in enumerate(rows) if not _is_header_row(row, vocabulary)), len(rows))
+    figured = next((n for n, row in enumerate(rows) if _is_body_row(row, vocabulary)), 0)
+    alike = all(vocabulary.known_share(row) >= _LEAST_KNOWN for row in rows[:figured])
+    if known < figured < _MOST_HEADER_ROWS and alike:
+        return figured
+    return min(known, _MOST_HEADER_ROWS)
+
+
+def _is_body_row(row: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a row is surely no header: figures, a code, an ordinal or a total in front."""
+    cells = [texts.tidy(c) for c in row if c.strip()]
+    total = any(texts.key(c) in vocabulary.labels.get("total", ()) for c in cells[:1]) and len(cells) == 1
+    return total or any(amounts.parse(c) or is_ordinal(c) or re.search(r"\d{3,}", heading_key(c)) for c in cells)
 
 
 def _is_header_row(row: Sequence[str], vocabulary: Vocabulary) -> bool:
     cells = [texts.tidy(c) for c in row if c.strip()]
     if not cells or any(amounts.parse(c) or is_ordinal(c) or is_code(c) for c in cells):
         return False
-    return vocabulary.known_share(cells) >= 0.6
+    return vocabulary.known_share(cells) >= 2 * _LEAST_KNOWN

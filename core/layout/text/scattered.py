@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from core.layout.text.vocabulary import Path, PrintedForm, Vocabulary, heading_key
 
 _KEPT = 8  # cuts kept at each place
-_UNREADABLE = 3.0  # excess cost of a header that is more than one unknown heading
+_UNREADABLE = 4.0  # excess cost of a header that is more than one unknown heading
 _SAME_CHARACTERS = 0.94
+_LEAST_KNOWN = 0.4  # share of the characters of a header that known headings must have
+_TOTALS = ("total", "subtotal")
 _JOINED, _LINE, _SPACE = 0, 1, 2
 
 
@@ -64,7 +66,9 @@ def is_shuffled(lines: Sequence[Sequence[str]], vocabulary: Vocabulary) -> bool:
 
 def readable(lines: Sequence[Sequence[str]], vocabulary: Vocabulary) -> bool:
     """Whether lines of fragments read as the header of a table."""
-    return header_excess(lines, vocabulary) <= _UNREADABLE + 0.5 * len(lines) or is_shuffled(lines, vocabulary)
+    cells = cut_headings(lines, vocabulary)
+    known = sum(len(cell) for cell in cells if vocabulary.knows(cell))
+    return known >= _LEAST_KNOWN * sum(map(len, cells)) or is_shuffled(lines, vocabulary)
 
 
 def header_excess(lines: Sequence[Sequence[str]], vocabulary: Vocabulary) -> float:
@@ -127,7 +131,7 @@ def _price(text: str, breaks: list[int], start: int, stop: int, vocabulary: Voca
         return None
     wraps = breaks[start + 1 : stop].count(_LINE)
     length = stop - start
-    return 2.4 + 0.08 * length + 0.3 * max(0, length - 12) + 3.0 * spaces + 0.25 * wraps
+    return 3.2 + 0.08 * length + 0.3 * max(0, length - 12) + 3.0 * spaces + 0.25 * wraps
 
 
 def _is_heading(word: str, vocabulary: Vocabulary) -> bool:
@@ -222,6 +226,8 @@ def _gain(paths: Sequence[Path], vocabulary: Vocabulary) -> float:
 def _pair(parent: str, child: str, vocabulary: Vocabulary) -> float:
     if (parent, child) in vocabulary.pairs:
         return 1.0
+    if parent in _TOTALS:
+        return -4.0
     return -0.8 if parent in vocabulary.parents else -2.0
 
 
@@ -299,30 +305,33 @@ def _grafted(row: range, counts: tuple[int, ...], start: int, below: Paths) -> P
     return tuple(paths)
 
 
-def shared_columns(row: Sequence[str], below: Sequence[str], vocabulary: Vocabulary) -> list[int]:
-    """How many columns each cell of a header row spans, by the full row below it (blank: the cell above reaches down).
+def shared_columns(row: Sequence[str], below: Sequence[str | None], vocabulary: Vocabulary) -> list[int]:
+    """How many columns each cell of a header row spans, by the full row below it.
 
-    Every cell spans one column or more; where the cells cannot cover the columns the list is shorter.
+    below: "" where the cell above reaches down, None where the row's own cell to the left goes on. Every cell spans one
+    column or more; where the cells cannot cover the columns the list is shorter.
     """
-    kinds = [vocabulary.kind(cell) if cell.strip() else "" for cell in below]
+    kinds = [None if cell is None else vocabulary.kind(cell) if cell.strip() else "" for cell in below]
     ends: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for cell in row:
         further: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (value, counts) in ends.items():
             for stop in range(start + 1, _run_end(kinds, start) + 1):
-                reaches = not kinds[start]
-                own = 0.0 if reaches else _group(vocabulary.kind(cell), tuple(kinds[start:stop]), vocabulary)
+                if stop < len(kinds) and kinds[stop] is None:
+                    continue
+                children = tuple(kind for kind in kinds[start:stop] if kind)
+                own = _group(vocabulary.kind(cell), children, vocabulary) if children else 0.0
                 if stop not in further or value + own > further[stop][0]:
                     further[stop] = (value + own, (*counts, stop - start))
         ends = further or ends
     return list(ends.get(len(below), max(ends.values(), key=lambda e: sum(e[1])))[1])
 
 
-def _run_end(kinds: Sequence[str], start: int) -> int:
+def _run_end(kinds: Sequence[str | None], start: int) -> int:
     """The end of the stretch of headings that begins at `start`; a blank is a stretch of its own."""
-    if start >= len(kinds) or not kinds[start]:
+    if start >= len(kinds) or kinds[start] == "":
         return min(start + 1, len(kinds))
-    return next((i for i in range(start, len(kinds)) if not kinds[i]), len(kinds))
+    return next((i for i in range(start, len(kinds)) if kinds[i] == ""), len(kinds))
 
 
 def _alone(kind: str, vocabulary: Vocabulary) -> float:
@@ -333,11 +342,13 @@ def _alone(kind: str, vocabulary: Vocabulary) -> float:
 
 
 def _group(parent: str, children: tuple[str, ...], vocabulary: Vocabulary) -> float:
-    """What it is worth that a heading has just these below it."""
+    """What it is worth that a heading has just these below it. A group led by 小计 may stand below anything but 合计."""
     repeated = len(children) - len(set(children))
-    leading = sum(child in vocabulary.leading for child in children[1:] if child in ("total", "subtotal"))
+    leading = sum(child in vocabulary.leading for child in children[1:] if child in _TOTALS)
     first = 0.5 if children[0] in vocabulary.leading else 0.0
-    return sum(_pair(parent, child, vocabulary) for child in children) - 1.5 * repeated - 1.2 * leading + first
+    least = -0.5 if children[0] in _TOTALS and parent not in _TOTALS else -9.0
+    pairs = sum(max(least, _pair(parent, child, vocabulary)) for child in children)
+    return pairs - 1.5 * repeated - 1.2 * leading + first
 
 
 def _agreement(paths: Sequence[Path], vocabulary: Vocabulary, expected: Expected) -> float:

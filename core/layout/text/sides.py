@@ -49,7 +49,7 @@ class _SidedReader:
         return self.rows[-1]
 
     def take(self, token: Token) -> None:
-        if token.kind == "code" and self._codes[0] is not None:
+        if token.kind == "code" and None not in self._codes:
             self._take_code(token)
         elif token.kind == "code" and self._starts_label(token):
             self._prefix = token.text

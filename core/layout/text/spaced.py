@@ -185,7 +185,7 @@ class _Scanner:
     def _spoils(self, lines: list[list[str]]) -> bool:
         """Whether the last line is rather a text of the body: what stands before it reads as headings without it."""
         excess = header_excess(lines, self._vocabulary)
-        if excess > 2.5 + 0.1 * len(lines):
+        if excess > 4.0 + 0.3 * len(lines):
             return True
         alike = _LIKE_HEADING.search("".join(lines[-1]))
         return not alike and len(lines) > 1 and excess > 1.5 + header_excess(lines[:-1], self._vocabulary)

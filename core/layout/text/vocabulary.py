@@ -10,6 +10,12 @@ from itertools import pairwise
 from core import texts
 
 Path = tuple[str, ...]
+# What columns of unknown headings hold.
+_ROLE_ENDS = (
+    ("code", re.compile(r"(?:编码|代码|编号)(?:\(.*\))?$")),
+    ("label", re.compile(r"(?:名称|科目)(?:\(.*\))?$")),
+    ("text", re.compile(r"(?:备注|说明|内容|依据|类型|类别|性质|方式|情况|日期|时间|地点|用途|目标)(?:\(.*\))?$")),
+)
 _YEAR = re.compile(r"20\d\d年?度?|[XxＸ×]{2,4}年度?|(?:本|上|当|去|今)年度?(?=(?:预算|决算|执行|完成|实际)数)")
 
 
@@ -74,7 +80,10 @@ class Vocabulary:
 
     def role(self, path: Path) -> str:
         """What the column of that header path holds."""
-        return self.roles.get(self.kind(path[-1]), "amount") if path else "amount"
+        kind = self.kind(path[-1])
+        if kind in self.roles or kind != heading_key(path[-1]):
+            return self.roles.get(kind, "amount")
+        return next((role for role, ends in _ROLE_ENDS if ends.search(kind)), "amount")
 
     def knows(self, text: str) -> bool:
         return heading_key(text) in self.headings

@@ -10,6 +10,7 @@ from core.forms.furniture import Furniture
 from core.forms.headers import Header
 from core.forms.joining import OpenTable
 from core.forms.narrative import Narrative
+from core.forms.places import put_in_order
 from core.forms.recognise import form_of, recognise
 from core.forms.sheets import Sheet, compact
 from core.forms.wording import amount_unit_of
@@ -64,6 +65,7 @@ class Assembler:
             return
         self._note = None
         self._lines.append(line)
+        put_in_order(self._lines)
         self._pass_on(_CAPTION_LINES)
 
     def _feed_grid(self, sheet: Sheet) -> None:

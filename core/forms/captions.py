@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from core import texts
 from core.forms import wording
+from core.forms.places import centred
 from core.forms.sheets import Sheet, compact
 from core.layout.blocks import Grid, Line
 
@@ -85,10 +86,10 @@ def _is_title(line: Line, announced: bool, known_title: TitleTest) -> bool:
         return False
     if wording.is_title(title) or (wording.without_continued(title)[1] and len(title) < 40):
         return True
-    centred = _centred(line)
-    if centred is False or (wording.starts_item(title) and not centred):
+    middle = _in_the_middle(line)
+    if middle is False or (wording.starts_item(title) and not middle):
         return False
-    if centred and announced:
+    if middle and announced:
         return True
     return known_title(title) and not title.endswith("说明") and (announced or len(title) < 24)
 
@@ -120,7 +121,7 @@ def _wraps_into(above: Line, line: Line, text: str) -> bool:
         return False
     if not wording.may_be_title(above.text) or line.box.top - above.box.bottom > line.box.height:
         return False
-    if wording.is_title(above.text) or wording.is_unit_line(above.text) or not _centred(line):
+    if wording.is_title(above.text) or wording.is_unit_line(above.text) or not _in_the_middle(line):
         return False
     full = above.box.width > 0.75 * above.page_width
     return (full and above.box.width > line.box.width) or not wording.balanced(text)
@@ -133,12 +134,10 @@ def _read_title(caption: Caption, text: str) -> None:
     caption.title = texts.tidy(title) or None
 
 
-def _centred(line: Line) -> bool | None:
-    """Whether the line stands in the middle of its page; None where it has no place."""
-    if line.box is None or not line.page_width:
-        return None
-    middle = line.page_width / 2
-    return abs(line.box.centre[0] - middle) < 0.03 * line.page_width and line.box.width < 0.86 * line.page_width
+def _in_the_middle(line: Line) -> bool | None:
+    """Whether the line is centred and not simply a full line; None where it has no place."""
+    middle = centred(line)
+    return middle and line.box is not None and line.box.width < 0.86 * line.page_width
 
 
 def _belongs(caption: Caption, lines: Sequence[Line], grid: Grid) -> bool:
@@ -284,4 +283,4 @@ def _numbered(text: str) -> bool:
 
 
 def _centred_title(line: Line) -> bool:
-    return wording.is_title(line.text) and bool(_centred(line))
+    return wording.is_title(line.text) and bool(_in_the_middle(line))

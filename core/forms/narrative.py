@@ -12,6 +12,7 @@ from statistics import median
 from core import texts
 from core.forms import wording
 from core.forms.furniture import Furniture
+from core.forms.places import centred, same_height
 from core.layout.blocks import Line
 from core.model import Box, Paragraph
 
@@ -101,7 +102,7 @@ class _Joiner:
             return self._goes_on_unplaced(paragraph, last, line)
         if _beside(last, line):
             return True
-        if abs(last.size - line.size) > 0.12 * max(last.size, line.size):
+        if not _like_sized(paragraph, last, line):
             return False
         return self._goes_on_placed(paragraph, last, last.box, line, line.box)
 
@@ -129,16 +130,22 @@ class _Joiner:
         em = line.size or below.height
         if _far_apart(last, above, line, below):
             return False
-        if _centred(last, above) and _centred(line, below) and below.x0 > margins.left + 1.2 * em:
+        if _in_the_middle(last, above) and _in_the_middle(line, below) and below.x0 > margins.left + 1.2 * em:
             return _heading_goes_on(paragraph.text, above, line, margins, em)
         hanging = below.x0 - margins.left
         follows = last is not paragraph.first and abs(below.x0 - above.x0) < 0.6 * em
         if hanging > 1.2 * em and not follows:
             full = above.x1 > margins.right - 1.2 * em and above.x0 < margins.left + 0.6 * em
-            return full and _centred(line, below) and _heading_goes_on(paragraph.text, above, line, margins, em)
+            return full and _in_the_middle(line, below) and _heading_goes_on(paragraph.text, above, line, margins, em)
         if wording.starts_item(line.text) and (not margins.indented or last.text.rstrip()[-1:] in _ENDS):
             return False
         return above.x1 + _first_token(line.text, em) > margins.right - 0.3 * em
+
+
+def _like_sized(paragraph: _Open, last: Line, line: Line) -> bool:
+    """Whether the type is the same; inside a sentence one tall character may make a line seem larger."""
+    inside = _SENTENCE.search(paragraph.text) is not None and last.text.rstrip()[-1:] not in _ENDS
+    return abs(last.size - line.size) <= (0.4 if inside else 0.12) * max(last.size, line.size)
 
 
 def _heading_goes_on(text: str, above: Box, line: Line, margins: _Margins, em: float) -> bool:
@@ -201,10 +208,9 @@ def _joined(last: Line, line: Line, text: str) -> str:
 
 def _beside(last: Line, line: Line) -> bool:
     """Two pieces of one printed line."""
-    if last.box is None or line.box is None or last.page != line.page or line.box.x0 < last.box.x1:
+    if last.box is None or line.box is None:
         return False
-    shared = min(last.box.bottom, line.box.bottom) - max(last.box.top, line.box.top)
-    return shared > 0.5 * min(last.box.height, line.box.height)
+    return same_height(last, line) and line.box.x0 >= last.box.x1
 
 
 def _far_apart(last: Line, above: Box, line: Line, below: Box) -> bool:
@@ -213,9 +219,8 @@ def _far_apart(last: Line, above: Box, line: Line, below: Box) -> bool:
     return below.top - above.bottom > 1.6 * max(above.height, below.height)
 
 
-def _centred(line: Line, box: Box) -> bool:
-    off = abs(box.centre[0] - line.page_width / 2)
-    return bool(line.page_width) and off < 0.02 * line.page_width and box.x0 > 0.1 * line.page_width
+def _in_the_middle(line: Line, box: Box) -> bool:
+    return bool(centred(line, 0.02)) and box.x0 > 0.1 * line.page_width
 
 
 def _first_token(text: str, em: float) -> float:

@@ -18,11 +18,13 @@ from ui import messages, theme
 from ui.settings import Settings
 from ui.window import MainWindow
 
+SWITCH_SECONDS = 0.0005  # how long the window waits for a thread that reads; Python's own 5 ms add up to stutter
 log = logging.getLogger(__name__)
 
 
 def run(files: Sequence[Path] = ()) -> int:
     """Show the window with these files; returns the exit status when it is closed."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     app = make_application()
     settings = Settings()
     theme.wear(app, theme.choose(settings.theme))

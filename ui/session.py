@@ -45,6 +45,7 @@ class Session(QObject):
     changed(Change): after each step, undo and redo, before the findings follow.
     findings_changed(): the findings are new.
     standing_changed(): saved or unsaved, named, complete or still being read.
+    problems: the errors and warnings among the findings that were not set aside.
     replaced(): another report took the place of this one, or a table joined it (the reading goes on).
     source_known(): the bytes of the file are there, pages can be drawn.
     """
@@ -60,6 +61,8 @@ class Session(QObject):
         self.reading = reading
         self.findings: list[Finding] = []
         self.marks: Marks = {}
+        self.problems: list[Finding] = []
+        self._aside: set[int] = set()
         self._take(opened)
 
     def _take(self, opened: Opened) -> None:
@@ -71,8 +74,15 @@ class Session(QObject):
         self._hear(self.checker.findings if self.checker else [])
 
     def _hear(self, findings: list[Finding]) -> None:
+        aside = self.report.set_aside
         self.findings = findings
-        self.marks = marks_of(findings, self.report.set_aside)
+        self._aside = {id(f) for f in findings if f.key in aside} if aside else set()
+        self.problems = [f for f in findings if f.level != "info" and id(f) not in self._aside]
+        self.marks = marks_of(findings, self.is_aside)
+
+    def is_aside(self, finding: Finding) -> bool:
+        """Whether one of the present findings was set aside."""
+        return id(finding) in self._aside
 
     @property
     def report(self) -> Report:
@@ -91,11 +101,6 @@ class Session(QObject):
     def unsaved(self) -> bool:
         last = self.history.done[-1] if self.history.done else None
         return last is not self._saved
-
-    @property
-    def problems(self) -> list[Finding]:
-        """Errors and warnings that were not set aside."""
-        return [f for f in self.findings if f.level != "info" and f.key not in self.report.set_aside]
 
     def tally(self) -> Counter[str]:
         """How many relations passed, passed with a rounding tail, broke, or could not be checked."""

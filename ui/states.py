@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntFlag
 from typing import TYPE_CHECKING
 
@@ -29,11 +29,11 @@ class State(IntFlag):
 Marks = dict[CellRef, State]
 
 
-def marks_of(findings: Iterable[Finding], set_aside: dict[str, str]) -> Marks:
+def marks_of(findings: Iterable[Finding], is_aside: Callable[[Finding], bool]) -> Marks:
     """The states that findings give to cells."""
     marks: Marks = {}
     for finding in findings:
-        for ref, state in _marks_of_one(finding, finding.key in set_aside):
+        for ref, state in _marks_of_one(finding, is_aside(finding)):
             marks[ref] = marks.get(ref, State.PLAIN) | state
     return marks
 

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(self.tasks, settings, self)
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
+        self._enabled_for: object = self  # for which report the commands are enabled; at first for none yet
         self._build()
         self._connect()
         self._restore()
@@ -258,8 +259,10 @@ class MainWindow(QMainWindow):
         view = self.view
         title = view.session.title if view else ""
         self.setWindowTitle(f"{title} — {self.tr('勾稽')}" if title else self.tr("勾稽"))
-        for action in self.actions_by_id.values():
-            action.setEnabled(not action.property("needs") or view is not None)
+        if self._enabled_for is not view:
+            self._enabled_for = view
+            for action in self.actions_by_id.values():
+                action.setEnabled(not action.property("needs") or view is not None)
         self._export.setEnabled(view is not None and not view.session.reading)
         self._name_steps(view)
         self._update_selection()

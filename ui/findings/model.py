@@ -75,7 +75,7 @@ class FindingsModel(QAbstractItemModel):
         return self.index(row, 0) if row >= 0 else QModelIndex()
 
     def _passes(self, finding: Finding, which: Filter) -> bool:
-        aside = finding.key in self._session.report.set_aside
+        aside = self._session.is_aside(finding)
         if which is Filter.ASIDE:
             return aside
         levels = {

@@ -99,7 +99,6 @@ class FindingsPanel(QWidget):
         self._lay_out()
         self.model.modelReset.connect(self._on_reset)
         session.findings_changed.connect(self._update_words)
-        session.standing_changed.connect(self._update_words)
         self._update_words()
 
     # --- building ---
@@ -303,7 +302,6 @@ class FindingsPanel(QWidget):
         if index.isValid():
             self.tree.setCurrentIndex(index)
         self._update_detail()
-        self._update_words()
 
     def _update_words(self) -> None:
         problems = len(self._session.problems)

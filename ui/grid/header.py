@@ -68,12 +68,19 @@ class GridHeader(QHeaderView):
         self.setMouseTracking(True)
         self.setMinimumSectionSize(32)
         self.setAccessibleName(self.tr("表头"))
-        self.sectionResized.connect(self._measure)
+        self.sectionResized.connect(self._on_resized)
 
-    def show_table(self, table: Table, kept: int) -> None:
-        """Show the header of a table; its first `kept` columns do not move."""
-        self._headings, self._kept = headings(table), kept
+    def show_table(self, table: Table, kept: int, widths: list[int] | None = None) -> None:
+        """Show the header of a table with these widths; its first `kept` columns do not move."""
+        self._headings, self._kept = [], kept
+        for column, width in enumerate(widths or []):
+            self.resizeSection(column, width)
+        self._headings = headings(table)
         self._measure()
+
+    def _on_resized(self) -> None:
+        if self._headings:
+            self._measure()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), sum(self._heights) + 1)

@@ -27,7 +27,7 @@ class GridModel(QAbstractTableModel):
         self._table_id = ""
         self._table = _NO_TABLE
         session.changed.connect(self._on_change)
-        session.replaced.connect(self._reset)
+        session.replaced.connect(self._on_replaced)
         session.findings_changed.connect(self._on_findings)
 
     @property
@@ -114,6 +114,10 @@ class GridModel(QAbstractTableModel):
         self.beginResetModel()
         self._table = self._session.table(self._table_id) or _NO_TABLE
         self.endResetModel()
+
+    def _on_replaced(self) -> None:
+        if self._session.table(self._table_id) is not self._table:
+            self._reset()
 
     def _on_change(self, change: Change) -> None:
         if change.structural and self._session.table(self._table_id) is not self._table:

@@ -35,7 +35,8 @@ class GridView(QTableView):
         super().__init__(parent)
         self._grid = model
         self._kept = 0
-        self._shown = ""
+        self._leading = 0
+        self._shown = ("", 0)
         self.setHorizontalHeader(GridHeader(self))
         self.setItemDelegate(CellEditing(self))
         self.setModel(model)
@@ -213,31 +214,30 @@ class GridView(QTableView):
     def _on_reset(self) -> None:
         """Another table, or the same one rebuilt: widths are kept while the columns stay the same."""
         table = self._grid.table
-        self._kept = columns.leading_columns(table)
-        header = self.horizontalHeader()
-        if isinstance(header, GridHeader):
-            header.show_table(table, self._kept)
-        if table.id != self._shown or any(not self.columnWidth(c) for c in range(len(table.columns))):
-            self._shown = table.id
-            for column, width in enumerate(columns.widths(table, self.fontMetrics())):
-                self.setColumnWidth(column, width)
+        shape = (table.id, len(table.columns))
+        widths = None
+        if shape != self._shown:
+            self._shown = shape
+            widths = columns.widths(table, self.fontMetrics())
             self.horizontalScrollBar().setValue(0)
             self.verticalScrollBar().setValue(0)
-        self._limit_kept()
+        self._leading = columns.leading_columns(table)
+        self._keep_in_sight(widths)
 
-    def _limit_kept(self) -> None:
+    def _keep_in_sight(self, widths: list[int] | None = None) -> None:
         """Columns that would take more than half of the view move like the others."""
-        header = self.horizontalHeader()
-        kept = columns.leading_columns(self._grid.table)
-        while kept and sum(self.columnWidth(c) for c in range(kept)) > max(self.viewport().width(), 300) * 0.55:
+        known = widths or [self.columnWidth(c) for c in range(self._leading)]
+        kept = self._leading
+        while kept and sum(known[:kept]) > max(self.viewport().width(), 300) * 0.55:
             kept -= 1
-        self._kept = kept
+        header = self.horizontalHeader()
         if isinstance(header, GridHeader):
-            header.show_table(self._grid.table, kept)
+            header.show_table(self._grid.table, kept, widths)
+        self._kept = kept
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
-        self._limit_kept()
+        self._keep_in_sight()
 
     # --- columns kept in sight: where a cell is, and which cell is at a point ---
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from core.model import CellRef, ParagraphEdit
@@ -37,13 +37,21 @@ class NarrativeView(QTextEdit):
         self.setPlaceholderText(self.tr("这份报告没有表外的文字。"))
         self.document().setDocumentMargin(24)
         self.textChanged.connect(self._on_typed)
-        session.replaced.connect(self.fill)
-        session.changed.connect(lambda _change: self._on_changed())
-        session.findings_changed.connect(self.mark)
-        self.fill()
+        self._stale = True  # filled when it is looked at
+        session.replaced.connect(self._on_news)
+        session.changed.connect(lambda _change: self._on_news())
+        session.findings_changed.connect(self._on_news)
 
-    def fill(self) -> None:
-        """Show the paragraphs as they stand."""
+    def refresh(self) -> None:
+        """Show the paragraphs as they stand, if they are others than those shown."""
+        self._stale = False
+        shown = [self.document().findBlockByNumber(n).text() for n in range(self.document().blockCount())]
+        wanted = [_one_line(p.text) for p in self._session.report.narrative]
+        if shown != (wanted or [""]) and not self._commit.isActive():
+            self._fill()
+        self.mark()
+
+    def _fill(self) -> None:
         place = self.textCursor().position()
         self._filling = True
         self.setPlainText("\n".join(_one_line(p.text) for p in self._session.report.narrative))
@@ -57,9 +65,9 @@ class NarrativeView(QTextEdit):
         cursor.setPosition(min(place, max(self.document().characterCount() - 1, 0)))
         self.setTextCursor(cursor)
         self._filling = False
-        self.mark()
 
     def show_paragraph(self, index: int) -> None:
+        self.refresh()
         block = self.document().findBlockByNumber(index)
         if block.isValid():
             cursor = QTextCursor(block)
@@ -90,6 +98,8 @@ class NarrativeView(QTextEdit):
 
     def commit(self) -> None:
         """Make a step of what was typed."""
+        if not self._commit.isActive():
+            return
         self._commit.stop()
         report = self._session.report
         changed = [
@@ -122,10 +132,16 @@ class NarrativeView(QTextEdit):
         if not self._filling:
             self._commit.start()
 
-    def _on_changed(self) -> None:
-        shown = [self.document().findBlockByNumber(n).text() for n in range(self.document().blockCount())]
-        if shown != [_one_line(p.text) for p in self._session.report.narrative] and not self._commit.isActive():
-            self.fill()
+    def _on_news(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paragraphs are neither joined nor split here: their number is that of the report."""

@@ -21,12 +21,14 @@ from core.model import CellRef
 _MOST_CHANGES = 4
 _STARTS = 4
 _LARGE_GROUP = 120
+_LIKELY = 0.85
 _BAD = Status.BROKEN
+Span = tuple[int, Decimal, Decimal | None, Decimal | None]  # relation, exact value, ends of what it allows
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One figure replaced: which broken relations it repairs, which intact ones it breaks, and how likely the slip is."""
+    """One figure replaced: the broken relations that it repairs, the intact ones that it breaks, the likely slip."""
 
     cell: CellRef
     figure: Figure
@@ -176,21 +178,35 @@ class Detective:
         engine, places = self._engine, self._decimals(cell)
         active = [n for n in engine.by_cell[cell] if engine.is_active(n)]
         half = Figure(Decimal(0), places).half_unit
-        spans: list[tuple[int, Decimal, Decimal | None, Decimal | None]] = []
+        spans: list[Span] = []
         for number in active:
             span = _span(engine, engine.relations[number], cell, instead, half)
             if span is not None:
                 spans.append((number, *span))
+        old = instead.get(cell) or engine.figure(cell)
         centres = Counter(_printed(centre, places) for n, centre, _, _ in spans if n in broken)
-        for value, exact in centres.items():
+        for centre, exact in centres.items():
+            value, how = self._likeliest(cell, old, centre, places, spans)
             repaired = frozenset(n for n, _, low, high in spans if n in broken and _within(value, low, high))
             harmed = frozenset(n for n, _, low, high in spans if n not in broken and not _within(value, low, high))
             if repaired:
-                old = instead.get(cell) or engine.figure(cell)
-                how = slip(old.value if old else None, value, places)
-                if old is None and engine.is_filled(cell):
-                    how = Slip(0.6, "此格不是数字")
                 yield Change(cell, Figure(value, places), repaired, harmed, exact, how, self._doubt(cell))
+
+    def _likeliest(
+        self, cell: CellRef, old: Figure | None, centre: Decimal, places: int, spans: list[Span]
+    ) -> tuple[Decimal, Slip]:
+        """The exact value, or one beside it within all roundings that a slip would explain far better."""
+        if old is None:
+            return centre, Slip(0.6, "此格不是数字") if self._engine.is_filled(cell) else slip(None, centre, places)
+        how, unit = slip(old.value, centre, places), Decimal(1).scaleb(-places)
+        if how.likely >= _LIKELY:
+            return centre, how
+        met = [s for s in spans if _within(centre, s[2], s[3])]
+        for value in (centre - unit, centre + unit):
+            other = slip(old.value, value, places)
+            if other.likely >= _LIKELY and all(_within(value, low, high) for _, _, low, high in met):
+                return value, other
+        return centre, how
 
     def _doubt(self, cell: CellRef) -> float:
         """How much the reader itself doubts the cell: 0 where it was taken from the file."""

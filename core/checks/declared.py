@@ -74,7 +74,7 @@ class RelationBook:
 
 @lru_cache(maxsize=4)
 def relation_book(own: Path | None = None) -> RelationBook:
-    """The relations of the program and, from `own`, of the user: a known id is replaced. ValueError names a bad file."""
+    """The relations of the program and, from `own`, of the user, who may replace a known id. ValueError: a bad file."""
     files = sorted(resources.path("relations").glob("*.toml"))
     if own is not None:
         files += sorted(own.glob("*.toml"))

@@ -1,4 +1,4 @@
-"""The one engine: evaluates every relation with exact decimals and the rounding rule, again only what an edit touches."""
+"""The one engine: evaluates every relation with exact decimals and the rounding rule, again where an edit touches."""
 
 from __future__ import annotations
 
@@ -143,9 +143,7 @@ class Engine:
         parts = [t.cell for t in relation.terms if t.coefficient < 0]
         if not self._stands(wholes) and not self._stands(parts):
             return _NO_FIGURES
-        if not (self._stands(wholes) or relation.due or self._left_out(wholes)):
-            return _SIDE_EMPTY
-        if not (self._stands(parts) or self._left_out(parts)):
+        if not all(self._stands(side) or self._left_out(side, relation.due) for side in (wholes, parts)):
             return _SIDE_EMPTY
         if not all(any(self._is_zero(terms) for terms in condition) for condition in relation.given):
             return _NOT_GIVEN
@@ -154,9 +152,9 @@ class Engine:
     def _stands(self, cells: Iterable[CellRef]) -> bool:
         return any(cell in self._filled for cell in cells)
 
-    def _left_out(self, cells: Iterable[CellRef]) -> bool:
-        """Whether a figure is missing where figures are printed: a blank in a row and a column that are not empty."""
-        return any(self._lines[self._line(c)] and self._columns[c.table, c.column] for c in cells)
+    def _left_out(self, cells: Iterable[CellRef], due: bool) -> bool:
+        """Whether a figure is missing where figures are printed: a blank in a column (and a row) that is not empty."""
+        return any(self._columns[c.table, c.column] and (due or self._lines[self._line(c)]) for c in cells)
 
     def _is_zero(self, terms: Iterable[Term]) -> bool:
         return balance((t.coefficient, self._figures.get(t.cell)) for t in terms).verdict is not Verdict.BROKEN

@@ -31,7 +31,7 @@ class Relation:
     rule: the kind of relation or the id of an entry in `resources/relations`. name: e.g. 表5 合计 项目支出 = 各行之和.
     at_most: the parts may be less than the whole (其中). family: relations that were read in one and the same way;
     where for each that does not hold fewer than `quorum` hold, the reading is doubted and none is checked ("": sure).
-    due: the whole must be printed wherever its parts are; else a line left blank throughout is taken as not filled in.
+    due: a blank means nothing at all there, even in a line that is blank throughout; else such a line is not judged.
     given: what must be so for the relation to hold, each condition met where one of its sums is zero.
     """
 

@@ -54,7 +54,11 @@ class Reporter:
     def _sentence(self, cause: Cause, main: Relation, stated: str) -> str:
         change = cause.change
         head = f"{self._say.place(change.cell)} {stated} {'可能' if cause.rivals else ''}应为 {change.figure}"
-        more = [self._say.broken(main), self._say.elsewhere(change.cell, cause.relations), change.slip.words]
+        more = [
+            self._say.broken(main, placed=True),
+            self._say.elsewhere(change.cell, cause.relations),
+            change.slip.words,
+        ]
         return "；".join([f"{head}：{more[0]}", *filter(None, more[1:])])
 
     def _unexplained(self, diagnosis: Diagnosis) -> Finding:

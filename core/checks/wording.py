@@ -21,15 +21,19 @@ class Wording:
         self._facts = facts
         self._engine = engine
 
-    def broken(self, relation: Relation) -> str:
-        """部门支出总表 201 一般公共服务支出：基本支出 62.89 + 项目支出 2.60 = 65.49，与合计 72.49 相差 7.00"""
+    def broken(self, relation: Relation, *, placed: bool = False) -> str:
+        """表5 201 一般公共服务支出：基本支出 62.89 + 项目支出 2.60 = 65.49，与合计 72.49 相差 7.00
+
+        placed: the place has been named already.
+        """
         wholes, parts = _sides(relation)
         difference = self._engine.judge(relation, {}).balance
         gap = "" if difference is None else number(abs(difference.difference))
         left, right = self._side(parts, relation), self._side(wholes, relation)
+        subject = "" if placed else self._subject(relation)
         if relation.at_most:
-            return f"{self._subject(relation)}{left}，大于{right}，多出 {gap}"
-        return f"{self._subject(relation)}{left}，与{right} 相差 {gap}"
+            return f"{subject}{left}，大于{right}，多出 {gap}"
+        return f"{subject}{left}，与{right} 相差 {gap}"
 
     def proof(self, relation: Relation) -> str:
         """95.36 + 10.23 = 105.59，与 105.58 相差 0.01，在四舍五入范围 0.015 之内"""

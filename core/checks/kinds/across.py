@@ -28,11 +28,8 @@ def declared(facts: Facts) -> Iterator[Relation]:
 def relations_of(entry: Declared, facts: Facts) -> Iterator[Relation]:
     """The equations that one entry means for this report; none where a table, row or column is not in it."""
     tables = {term.form: facts.only(term.form) for term in entry.terms}
-    if absence(entry, facts):
-        return
-    here = [t for t in tables.values() if t is not None]
-    given = conditions(entry.given, facts, here)
-    if given is None:
+    given = _given(entry, facts)
+    if absence(entry, facts) or given is None:
         return
     for value, terms in entry.equations():
         if entry.each:
@@ -52,7 +49,14 @@ def absence(entry: Declared, facts: Facts) -> str:
             return f"报告里{'不止一张' if several else '没有'}{facts.form_name(term.form)}"
     if any(not prints_column(facts, form, column) for form, column in entry.needs):
         return "表中没有需要的栏"
-    return "表中另有更细的栏" if any(prints_column(facts, f, c) for f, c in entry.unless) else ""
+    if any(prints_column(facts, form, column) for form, column in entry.unless):
+        return "表中另有更细的栏"
+    return "没有收支总表，看不出两表的口径是否一致" if _given(entry, facts) is None else ""
+
+
+def _given(entry: Declared, facts: Facts) -> tuple[Condition, ...] | None:
+    tables = (facts.only(term.form) for term in entry.terms)
+    return conditions(entry.given, facts, (t for t in tables if t is not None))
 
 
 def _name(entry: Declared, value: str) -> str:
@@ -136,4 +140,4 @@ def _cells(table: TableFacts, line: Line, term: DeclaredTerm) -> list[CellRef]:
 def _relation(
     entry: Declared, name: str, terms: tuple[Term, ...], given: tuple[Condition, ...], family: str
 ) -> Relation:
-    return Relation(entry.id, entry.kind, name, terms, entry.level, entry.at_most, family, 1, given)
+    return Relation(entry.id, entry.kind, name, terms, entry.level, entry.at_most, family, 1, given, due=True)

@@ -12,6 +12,7 @@ from core.scan.upright import crop
 
 if TYPE_CHECKING:
     from core.ocr import Picture, Quads, Reading, TextEngine
+    from core.scan.rulings import Mask
 
 
 class Area(NamedTuple):
@@ -26,7 +27,8 @@ class Area(NamedTuple):
 NOISE = 0.3  # readings below this confidence are specks, not text
 FAINT = 0.6  # … and this much is asked of what only its ink gave away
 UNSURE = 0.9  # readings below this confidence are looked at again
-LARGER = 2.0  # … on a cut-out of their cell enlarged this much
+LARGER = 1.5  # … on a cut-out of their cell enlarged this much
+RIM = 3  # pixels of a cell's cut-out given to its rulings
 
 
 def read_words(
@@ -56,39 +58,88 @@ def second_look(
     engine: TextEngine,
     height: float,
 ) -> list[tuple[Area, Reading]]:
-    """Cells with an unsure reading are detected and read anew from an enlarged cut-out; the surer reading stays."""
+    """Cells with an unsure reading are read anew on their own cut-out, in two ways; the surest reading stays."""
     kept = list(pairs)
     doubtful = [a for a, r in pairs if r.confidence < UNSURE or a.bottom - a.top > 1.7 * height]
     for cell in dict.fromkeys(cell_around(a, across, down) for a in doubtful):
         if cell is None:
             continue
+        dark = _cell_ink(picture, cell)
         inside = [p for p in kept if _holds(cell, p[0])]
-        again = _read_cell(picture, cell, engine)
-        if again and _doubt(again) < _doubt(inside):
-            kept = [p for p in kept if p not in inside] + again
+        again = [_by_detection(picture, cell, engine), _by_lines(picture, cell, dark, engine, height)]
+        best = min([inside, *again], key=lambda reading: _doubt(reading, cell, dark))
+        kept = [p for p in kept if p not in inside] + best
     return kept
 
 
-def _doubt(pairs: list[tuple[Area, Reading]]) -> float:
-    """How unsure the readings of one cell are, weighted by their length; a cell without text is all doubt."""
+def _cell_ink(picture: Picture, cell: Area) -> Mask:
+    """The ink inside a cell, clear of its rulings."""
+    part = crop(picture, _inner(cell))
+    return ink(part) if part.size else part[:, :, 0]
+
+
+def _inner(cell: Area) -> tuple[int, int, int, int]:
+    return int(cell.x0) + RIM, int(cell.top) + RIM, int(cell.x1) - RIM + 1, int(cell.bottom) - RIM + 1
+
+
+def _doubt(pairs: list[tuple[Area, Reading]], cell: Area, dark: Mask) -> float:
+    """How unsure a reading of one cell is: what its readings doubt, and the ink that none of them accounts for."""
     letters = sum(len(r.text) for _, r in pairs)
-    return sum((1 - r.confidence) * len(r.text) for _, r in pairs) / letters if letters else 1.0
+    if not letters:
+        return 1.0
+    sure = sum(r.confidence * len(r.text) for _, r in pairs) / letters
+    left = dark.copy()
+    for area, _ in pairs:
+        x0, top = int(area.x0 - cell.x0) - RIM, int(area.top - cell.top) - RIM
+        x1, bottom = int(area.x1 - cell.x0) - RIM + 1, int(area.bottom - cell.top) - RIM + 1
+        left[max(0, top) : max(0, bottom), max(0, x0) : max(0, x1)] = 0
+    return 1.0 - sure * (1.0 - float(left.sum()) / max(1.0, float(dark.sum())))
 
 
-def _read_cell(picture: Picture, cell: Area, engine: TextEngine) -> list[tuple[Area, Reading]]:
+def _by_detection(picture: Picture, cell: Area, engine: TextEngine) -> list[tuple[Area, Reading]]:
+    """The cell detected and read enlarged."""
     import cv2
 
-    part = crop(picture, (int(cell.x0) + 3, int(cell.top) + 3, int(cell.x1) - 2, int(cell.bottom) - 2))
+    part = crop(picture, _inner(cell))
     if part.shape[0] < 8 or part.shape[1] < 8:
         return []
-    large = cv2.resize(part, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC)
     margin = 24
+    large = cv2.resize(part, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC)
     large = cv2.copyMakeBorder(large, margin, margin, margin, margin, cv2.BORDER_REPLICATE)
-    x, y = int(cell.x0) + 3 - margin / LARGER, int(cell.top) + 3 - margin / LARGER
+    x, y = int(cell.x0) + RIM - margin / LARGER, int(cell.top) + RIM - margin / LARGER
     pairs = _read(large, [_area(quad) for quad in engine.detect(large)], engine)
     return [
         (Area(a.x0 / LARGER + x, a.top / LARGER + y, a.x1 / LARGER + x, a.bottom / LARGER + y), r) for a, r in pairs
     ]
+
+
+def _by_lines(
+    picture: Picture, cell: Area, dark: Mask, engine: TextEngine, height: float
+) -> list[tuple[Area, Reading]]:
+    """The cell read line by line, parted where rows of pixels are clean: for print too tight for the detector."""
+    import numpy as np
+
+    areas = []
+    for top, bottom in _bands(dark.sum(axis=1) > 255, 0.85 * height):
+        xs = np.flatnonzero(dark[top:bottom].any(axis=0))
+        if len(xs) and bottom - top > 0.25 * height:
+            x0, x1 = cell.x0 + RIM + xs[0] - 3, cell.x0 + RIM + xs[-1] + 4
+            areas.append(Area(float(x0), cell.top + RIM + top - 2, float(x1), cell.top + RIM + bottom + 2))
+    return _read(picture, areas, engine)
+
+
+def _bands(inked: Any, tallest: float) -> list[tuple[int, int]]:
+    """Runs of inked rows (start, end); parts of one character (二, 三, 公) that fit into one line are put together."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], inked, [False]]).astype(int)))
+    bands: list[tuple[int, int]] = []
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if bands and end - bands[-1][0] <= tallest:
+            bands[-1] = (bands[-1][0], end)
+        else:
+            bands.append((start, end))
+    return bands
 
 
 def _holds(cell: Area, area: Area) -> bool:

@@ -84,7 +84,8 @@ def _finding(passage: Passage, mention: Mention, places: list[Place]) -> Finding
     why = f"，相差{times}，像是{'单位或' if times == '一万倍' else ''}小数点写错" if times else ""
     agreeing = [p for p in shown if p.value_in(unit) == likely.value_in(unit)]
     others = f"等 {len(agreeing)} 处" if len(agreeing) > 1 else ""
-    sure = mention.said and mention.thing is not None and mention.thing.item != "phrase" and bool(shown)
+    item = mention.thing.item if mention.thing else "phrase"
+    sure = bool(shown) and item != "phrase" and (mention.said or item == "subject")
     level: Level = "error" if sure else "warning"
     return Finding(
         "text.amount",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core.amounts import ZERO, Figure, Verdict, balance, parse
@@ -155,7 +155,8 @@ def _total(table: Table, name: str) -> Iterator[Finding]:
         yield from _weights(table, name, parts, figures)
         return
     stated = total.figure(table, name)
-    stands = balance([(Decimal(1), stated), *((Decimal(-1), f) for f in figures)])
+    terms = [(Decimal(1), stated), *((Decimal(-1), f) for f in figures)]
+    stands = balance((sign, f and replace(f, places=max(f.places, 2))) for sign, f in terms)  # whole points are exact
     if stated is None or stands.verdict is not Verdict.BROKEN:
         return
     expected = sum((f.value for f in figures), ZERO)

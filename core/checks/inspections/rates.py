@@ -48,7 +48,8 @@ def _pairs(passage: Passage) -> Iterator[tuple[Mention, Mention]]:
     for change, rate in zip(passage.mentions, passage.mentions[1:], strict=False):
         if change.role == "change" and rate.role == "rate" and rate.amount.measure == "percent":
             between = passage.text[change.end : rate.start]
-            if change.amount.measure == "money" and not rate.said and not any(s in between for s in "。；;"):
+            told = change.amount.measure == "money" and not change.amount.about and not rate.amount.about
+            if told and not rate.said and not any(s in between for s in "。；"):
                 yield change, rate
 
 
@@ -69,7 +70,8 @@ def _is_value(mention: Mention) -> bool:
 
 def _rate(passage: Passage, change: Mention, rate: Mention, candidates: list[Mention]) -> Iterator[Finding]:
     stated, direction = rate.amount.figure, change.lead.direction
-    if not direction or any(w in passage.text[candidates[0].end : rate.end] for w in _LIKE_FOR_LIKE):
+    start, _ = passage.folded.sentence(change.start, change.start)
+    if not direction or any(w in passage.text[start : rate.end] for w in _LIKE_FOR_LIKE):
         return
     if rate.lead.direction == -direction and stated.value and change.amount.figure.value:
         yield _opposed(passage, change, rate)

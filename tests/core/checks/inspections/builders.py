@@ -1,0 +1,132 @@
+"""Small reports for the inspections: tables from text, a narrative from lines, and what the inspections say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.checks.facts import Facts
+from core.checks.findings import Finding
+from core.checks.registry import all_inspections
+from core.model import Cell, Column, Paragraph, Report, ReportInfo, Source, SourceKind, Table, UnreadPage
+from core.model.report import ReportKind
+
+
+def table(form: str | None, columns: str, rows: str = "", *, id: str = "", title: str = "某表", **more: str) -> Table:
+    """A table from lines: columns by blanks, header steps by `/`, rows one a line, `-` for an empty cell."""
+    leaves = [Column(tuple(path.split("/"))) for path in columns.split()]
+    body = [["" if text == "-" else text for text in line.split()] for line in rows.strip().splitlines()]
+    cells = [[Cell.of(text) for text in row] + [Cell() for _ in leaves[len(row) :]] for row in body]
+    return Table(id or form or "other", leaves, cells, form=form, title=title, amount_unit="万元", **more)  # type: ignore[arg-type]
+
+
+def report(
+    text: str = "",
+    tables: Sequence[Table] = (),
+    *,
+    year: int = 2024,
+    kind: ReportKind = "budget",
+    source: SourceKind = "pdf",
+    unread: tuple[UnreadPage, ...] = (),
+) -> Report:
+    """A report of the unit 临川县总工会 with one paragraph a line."""
+    lines = [line.strip() for line in text.strip().splitlines()]
+    narrative = [Paragraph.of(line, 3, after=len(tables)) for line in lines if line]
+    info = ReportInfo("临川县总工会", year, kind, "万元")
+    return Report(info, Source(kind=source), list(tables), narrative, unread)
+
+
+def findings(of: Report, *rules: str) -> list[Finding]:
+    """What all inspections say of the report, or those of the given rules."""
+    facts = Facts(of)
+    found = [f for each in all_inspections() for f in each.inspect(facts)]
+    return [f for f in found if not rules or f.rule in rules]
+
+
+def alarms(of: Report) -> list[tuple[str, str]]:
+    """Level and rule of everything above a hint."""
+    return sorted((f.level, f.rule) for f in findings(of) if f.level != "info")
+
+
+SUMMARY = table(
+    "income_expenditure_summary",
+    "收入/项目 收入/预算数 支出/项目 支出/预算数",
+    """
+    一、一般公共预算拨款收入 480.00 一、一般公共服务支出 400.00
+    二、事业收入 20.00 二、社会保障和就业支出 60.00
+    - - 三、住房保障支出 40.00
+    本年收入合计 500.00 本年支出合计 500.00
+    收入总计 500.00 支出总计 500.00
+    """,
+    title="部门收支总表",
+)
+EXPENDITURE = table(
+    "expenditure",
+    "科目编码 科目名称 合计 基本支出 项目支出",
+    """
+    合计 - 500.00 350.00 150.00
+    201 一般公共服务支出 400.00 250.00 150.00
+    20129 群众团体事务 400.00 250.00 150.00
+    2012901 行政运行 250.00 250.00 0.00
+    2012902 一般行政管理事务 150.00 0.00 150.00
+    208 社会保障和就业支出 60.00 60.00 0.00
+    20805 行政事业单位养老支出 60.00 60.00 0.00
+    2080505 机关事业单位基本养老保险缴费支出 60.00 60.00 0.00
+    221 住房保障支出 40.00 40.00 0.00
+    22102 住房改革支出 40.00 40.00 0.00
+    2210201 住房公积金 40.00 40.00 0.00
+    """,
+    title="部门支出总表",
+)
+GENERAL = table(
+    "general_expenditure",
+    "科目编码 科目名称 合计 基本支出 项目支出",
+    """
+    合计 - 480.00 340.00 140.00
+    201 一般公共服务支出 380.00 240.00 140.00
+    20129 群众团体事务 380.00 240.00 140.00
+    2012901 行政运行 240.00 240.00 0.00
+    2012902 一般行政管理事务 140.00 0.00 140.00
+    208 社会保障和就业支出 60.00 60.00 0.00
+    20805 行政事业单位养老支出 60.00 60.00 0.00
+    2080505 机关事业单位基本养老保险缴费支出 60.00 60.00 0.00
+    221 住房保障支出 40.00 40.00 0.00
+    22102 住房改革支出 40.00 40.00 0.00
+    2210201 住房公积金 40.00 40.00 0.00
+    """,
+    title="一般公共预算支出表",
+)
+BASIC = table(
+    "general_basic",
+    "科目编码 科目名称 合计 人员经费 公用经费",
+    """
+    合计 - 340.00 300.00 40.00
+    301 工资福利支出 290.00 290.00 0.00
+    30101 基本工资 120.00 120.00 0.00
+    30102 津贴补贴 60.00 60.00 0.00
+    30103 奖金 50.00 50.00 0.00
+    30108 机关事业单位基本养老保险缴费 60.00 60.00 0.00
+    302 商品和服务支出 40.00 0.00 40.00
+    30201 办公费 18.00 0.00 18.00
+    30207 邮电费 0.00 0.00 0.00
+    30211 差旅费 9.00 0.00 9.00
+    30217 公务接待费 2.00 0.00 2.00
+    30229 福利费 11.00 0.00 11.00
+    303 对个人和家庭的补助 10.00 10.00 0.00
+    30302 退休费 10.00 10.00 0.00
+    """,
+    title="一般公共预算基本支出表",
+)
+THREE_PUBLIC = table(
+    "three_public",
+    "项目 预算数",
+    """
+    合计 5.00
+    因公出国（境）费 0.00
+    公务接待费 2.00
+    公务用车购置及运行费小计 3.00
+    其中：公务用车购置费 0.00
+    公务用车运行维护费 3.00
+    """,
+    title="“三公”经费支出表",
+)
+TABLES = (SUMMARY, EXPENDITURE, GENERAL, BASIC, THREE_PUBLIC)

@@ -1,0 +1,107 @@
+"""Amounts of the narrative against the tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.model import CellRef
+from tests.core.checks.inspections.builders import BASIC, SUMMARY, TABLES, alarms, findings, report, table
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated", "expected"),
+    [
+        ("本部门2024年收入预算520.00万元。", "520.00", "500"),
+        ("2024年收支总预算50.00万元。", "50.00", "500"),
+        ("2024年财政拨款收入408.00万元。", None, None),  # nothing in these tables is called so
+        ("临川县总工会2024年支出预算500.00万元，其中：基本支出305.00万元。", "305.00", "350"),
+        ("2024年一般公共预算基本支出304.00万元。", "304.00", "340"),
+        ("一般公共预算财政拨款支出480.00万元，其中：项目支出104.00万元。", "104.00", "140"),
+        ("一般公共预算支出480.00万元，主要用于：社会保障和就业支出（类）66.00万元。", "66.00", "60"),
+        ("1、一般公共服务支出（类）群众团体事务（款）行政运行（项）：2024年预算数为204.00万元。", "204.00", "240"),
+        (
+            "一般公共预算基本支出340.00万元，包括：人员经费300.00万元，主要包括：基本工资120.00万元、奖金5.00万元、津贴补贴60.00万元。",
+            "5.00",
+            "50",
+        ),
+        ("2024年“三公”经费预算6.00万元。", "6.00", "5"),
+        ("公务用车运行维护费8.00万元。", "8.00", "3"),
+        ("事业收入200.00万元。", "200.00", "20"),
+    ],
+)
+def test_an_amount_that_no_table_shows(sentence: str, stated: str | None, expected: str | None) -> None:
+    found = findings(report(f"一、收支情况\n{sentence}", TABLES), "text.amount")
+    assert [(f.stated, f.expected, f.level) for f in found] == ([(stated, expected, "error")] if stated else [])
+
+
+def test_what_is_said_of_it() -> None:
+    (found,) = findings(report("2024年支出预算50.00万元。", TABLES), "text.amount")
+    assert (
+        found.message
+        == "正文写支出 50.00万元，“部门收支总表”“本年支出合计”等 3 处是 500万元，相差10 倍，像是小数点写错。"
+    )
+    assert found.text is not None and (found.text.text, found.text.page, found.text.paragraph) == (
+        "2024年支出预算50.00万元",
+        3,
+        0,
+    )
+    assert found.suspects == ()  # several places agree: the text is wrong
+
+
+def test_a_cell_that_stands_alone_against_the_text_is_the_suspect() -> None:
+    text = "一般公共预算基本支出340.00万元，包括：人员经费300.00万元，主要包括：基本工资120.00万元、奖金56.00万元。"
+    (found,) = findings(report(text, TABLES), "text.amount")
+    (suspect,) = found.suspects
+    assert (suspect.cell, suspect.suggestion) == (CellRef("general_basic", 4, 2), "56.00")
+
+
+def test_figures_within_rounding_agree() -> None:
+    assert alarms(report("2024年支出预算500万元，其中：基本支出350.0万元，项目支出0.015亿元。", TABLES)) == []
+
+
+def test_a_table_in_yuan_that_calls_itself_wan_yuan() -> None:
+    yuan = table(
+        "expenditure",
+        "科目编码 科目名称 合计 基本支出 项目支出",
+        "合计 - 5000000.00 3500000.00 1500000.00",
+        title="支出表",
+    )
+    text = "2024年支出预算500.00万元，其中：基本支出350.00万元，项目支出150.00万元。"
+    assert alarms(report(text, [yuan])) == [("warning", "text.table_unit")]
+
+
+def test_parts_of_something_else_are_not_taken_for_totals() -> None:
+    text = "上年结转结余30.00万元，包括：财政拨款30.00万元。项目支出150.00万元，其中：一般公共预算拨款140.00万元。"
+    assert findings(report(text, TABLES), "text.amount") == []
+
+
+def test_projects_by_their_names() -> None:
+    projects = table(
+        "projects", "项目名称 合计 一般公共预算", "合计 7.00 7.00\n困难职工帮扶经费 5.00 5.00\n劳模体检经费 2.00 2.00"
+    )
+    text = "项目支出7.00万元，主要为劳模体检经费2.50万元，困难职工帮扶经费5.00万元。"
+    (found,) = findings(report(text, [projects]), "text.amount")
+    assert (found.stated, found.expected, found.level) == ("2.50", "2", "warning")
+
+
+def test_items_of_a_list_that_the_table_has_at_zero_or_not_at_all() -> None:
+    text = """
+    一般公共预算基本支出340.00万元。其中：人员经费300.00万元，主要包括：基本工资、津贴补贴、奖金、体检补助、退休费；公用经费40.00万元，主要包括：办公费、邮电费、差旅费、福利费。
+    """
+    found = findings(report(text, [BASIC]), "text.listed_item")
+    assert [(f.stated, f.level) for f in found] == [("体检补助", "warning"), ("邮电费", "warning")]
+    assert found[1].cells == (CellRef("general_basic", 8, 2),)
+
+
+def test_a_list_in_free_words_is_no_list_of_subjects() -> None:
+    text = "公用经费40.00万元，主要用于：日常办公、会务组织、阵地维护、志愿服务。"
+    assert findings(report(text, [BASIC, SUMMARY]), "text.listed_item") == []
+
+
+def test_a_purpose_of_another_subject() -> None:
+    text = """
+    7、卫生健康支出（类）行政事业单位医疗（款）事业单位医疗（项）。主要用于：事业单位医疗保险支出。
+    8、住房保障支出（类）住房改革支出（款）住房公积金（项）。主要用于：事业单位医疗保险支出。
+    """
+    (found,) = findings(report(text), "text.purpose")
+    assert (found.level, found.stated, found.text and found.text.paragraph) == ("warning", "事业单位医疗保险支出", 1)

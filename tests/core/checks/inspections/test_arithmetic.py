@@ -1,0 +1,118 @@
+# ruff: noqa: E501 (sentences are quoted whole)
+"""What the narrative states twice over: changes and rates, shares, completion, sums."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.core.checks.inspections.builders import alarms, findings, report
+
+
+@pytest.mark.parametrize(
+    ("sentence", "alarm"),
+    [
+        # change and rate
+        ("机关运行经费19.59万元，比上年减少1.46万元，下降6.9%。", None),
+        ("机关运行经费19.59万元，比上年减少1.46万元，下降7.4%。", ("error", "text.rate", "6.9%")),
+        ("机关运行经费19.59万元，比上年减少1.46万元，下降6.93%。", None),  # 1.455…1.465 of 21.04…21.06
+        ("机关运行经费1959.00万元，比上年减少146.00万元，下降6.93%。", ("warning", "text.rate", "6.94%")),  # cut, not rounded
+        ("机关运行经费19.59万元，比上年增加1.46万元，增长7.5%。", ("error", "text.rate", "8.1%")),
+        ("机关运行经费5.2万元，比上年增加0.2万元，增长5%。", None),  # 0.15…0.25 of 4.95…5.05
+        ("机关运行经费5.20万元，比上年增加0.20万元，增长6%。", ("error", "text.rate", "4%")),
+        ("机关运行经费19.59万元，比上年增加19.59万元，增长100%。", ("warning", "text.rate_without_base", None)),
+        ("机关运行经费0万元，比上年减少5.00万元，下降100%。", None),
+        ("机关运行经费3.00万元，比上年增加5.00万元，增长60%。", ("warning", "text.change_too_large", None)),
+        ("机关运行经费9.00万元，比上年减少1.00万元，增长10%。", ("warning", "text.direction", None)),
+        ("机关运行经费9.00万元，上年10.00万元，比上年减少2.00万元。", ("error", "text.change", "1.00")),
+        ("会议费180.00万元，比上年预算增加178.18万元，增长9,790.11%。", None),
+        ("剔除不可比因素后，机关运行经费9.00万元，同口径减少1.00万元，下降4%。", None),
+        ("机关运行经费9.00万元，约比上年减少1万余元，下降30%。", None),
+        # the change is that of the whole, although a part stands between
+        ("支出合计100.00万元，其中：基本支出60.00万元、项目支出40.00万元，比上年增加5.00万元，增长5.26%。", None),
+        # shares
+        ("支出合计307.82万元，其中：基本支出105.58万元，占34.30%；项目支出202.24万元，占65.70%。", None),
+        ("支出合计307.82万元，其中：基本支出105.58万元，占34.29%；项目支出202.24万元，占65.70%。", ("warning", "text.share", "34.30%")),
+        ("支出合计307.82万元，其中：基本支出105.58万元，占43.30%；项目支出202.24万元，占65.70%。", ("error", "text.share", "34.30%")),
+        ("支出合计200万元，基金支出50.00万元，占支出合计的25%。", None),
+        ("支出合计200.00万元，基金支出50.00万元，占支出合计的52%。", ("error", "text.share", "25%")),
+        ("慰问品50.00万元，占帮扶资金的52%。", None),  # of what nobody says how much it is
+        # completion
+        ("支出年初预算为0万元，全年预算为321.02万元，支出决算为307.82万元，完成年初预算的95.89%。", ("error", "text.completion_of_zero", "完成全年预算的 95.89%")),
+        ("支出年初预算为321.02万元，支出决算为307.82万元，完成年初预算的95.98%。", ("error", "text.completion", "95.89%")),
+        ("支出年初预算为300.00万元，全年预算为321.02万元，支出决算为307.82万元，完成年初预算的95.89%。", ("warning", "text.completion_base", "102.61%")),
+        ("1．死亡抚恤（项）。年初预算为0，支出决算为177.17万元，完成年初预算的95.89%。", ("warning", "text.completion_of_zero", None)),
+        ("支出年初预算为321.02万元，支出决算为307.82万元。决算数大于年初预算数的主要原因是人员增加。", ("warning", "text.compared", None)),
+        ("支出年初预算为321.02万元，支出决算为307.82万元。决算数与年初预算数持平。", ("warning", "text.compared", None)),
+        ("支出年初预算为321.02万元，支出决算为307.82万元。决算数小于预算数的主要原因是厉行节约。", None),
+        ("支出年初预算为0万元，全年预算为9.00万元，支出决算为8.00万元。决算数小于预算数。", None),
+        # parts
+        ("基本支出100.00万元，其中：人员经费80.00万元，公用经费20.01万元。", None),
+        ("基本支出100.00万元，其中：人员经费80.00万元，公用经费20.02万元。", ("error", "text.sum", "100.02")),
+        ("“三公”经费5.00万元，其中：因公出国（境）费0万元，公务用车购置及运行费3.00万元，公务接待费1.00万元。", ("error", "text.sum", "4.00")),
+        ("政府采购支出总额21.07万元，其中：货物20.00万元、工程0.00万元、服务0.07万元。", ("error", "text.sum", "20.07")),
+        ("“三公”经费5.00万元，其中：公务接待费1.00万元。", None),  # not all parts are given
+        ("支出预算较上年增加4.5万元，其中：基本支出增加1.56万元，项目支出增加2.94万元。", None),
+        ("支出预算较上年增加9.5万元，其中：基本支出增加1.56万元，项目支出增加2.94万元。", ("warning", "text.sum_of_changes", "4.50")),
+    ],
+)  # fmt: skip
+def test_figures_of_one_sentence(sentence: str, alarm: tuple[str, str, str | None] | None) -> None:
+    found = [f for f in findings(report(f"一、收支情况\n{sentence}", kind="final")) if f.level != "info"]
+    assert [(f.level, f.rule) for f in found] == ([alarm[:2]] if alarm else [])
+    if alarm and alarm[2]:
+        assert found[0].expected == alarm[2]
+
+
+def test_the_message_shows_the_sum() -> None:
+    (found,) = findings(report("机关运行经费19.59万元，比上年减少1.46万元，下降7.4%。"), "text.rate")
+    assert found.message == "正文写下降 7.4%；按 1.46万元 ÷ 上年数 21.05（19.59万元 + 1.46万元）计算应为 6.9%。"
+    assert found.text is not None and found.text.text == "比上年减少1.46万元，下降7.4%"
+
+
+def test_the_budgets_of_all_items_add_up_where_their_outcomes_do() -> None:
+    text = """
+    （三）具体情况
+    一般公共预算财政拨款支出年初预算为37.61万元，支出决算为46.93万元。
+    1．一般公共服务支出（类）群众团体事务（款）行政运行（项）。年初预算为30.00万元，支出决算为40.93万元。
+    2．住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为7.16万元，支出决算为6.00万元。
+    """
+    (found,) = findings(report(text, kind="final"), "text.item_budgets")
+    assert (found.level, found.stated, found.expected) == ("warning", "37.61", "37.16")
+    assert alarms(report(text.replace("37.61", "37.16"), kind="final")) == []
+    assert findings(report(text.replace("40.93", "30.93"), kind="final"), "text.item_budgets") == []
+
+
+def test_awards_beyond_all_that_was_procured() -> None:
+    text = """
+    （二）政府采购支出情况
+    2024年度政府采购金额为21.07万元，其中：货物采购金额21.07万元、工程采购金额0万元、服务采购金额0万元。
+    在面向中小企业预留的政府采购项目中，由中小企业供应商中标或成交的，采购金额21.07万元；在面向小微企业预留政府采购项目中，由小微企业供应商中标或成交的，采购金额21.07万元；在其他政府采购项目中，由中小企业供应商中标或成交的，采购金额{}万元。
+    """
+    assert alarms(report(text.format("21.07"), kind="final")) == [("error", "text.awards")]
+    assert alarms(report(text.format("0"), kind="final")) == []
+
+
+def test_reasons_against_the_direction_and_against_the_staff() -> None:
+    text = """
+    编制数17人，其中：在职14人，减少2人；退休26人，增加2人。
+    （一）机关运行经费
+    机关运行经费32.78万元，比上年预算增加1.23万元，增长3.90%。主要原因是人员增加。
+    会议费2.00万元，比上年减少1.00万元，下降33.33%。主要原因是：会议费增加。
+    培训费2.00万元，比上年减少1.00万元，下降33.33%。主要原因是上年增加了一次性培训。
+    差旅费2.00万元，比上年减少1.00万元，下降33.33%。主要原因是。
+    """
+    assert alarms(report(text)) == [
+        ("warning", "text.no_reason"),
+        ("warning", "text.reason_direction"),
+        ("warning", "text.staff_reason"),
+    ]
+
+
+def test_one_figure_told_in_two_places() -> None:
+    text = """
+    二、机关运行经费
+    2024年机关运行经费19.59万元。
+    三、其他
+    2023年机关运行经费21.05万元。本部门2024年机关运行经费预算为19.95万元。
+    """
+    found = findings(report(text.replace("预算为", "")), "text.stated_twice")
+    assert [(f.stated, f.expected, f.level) for f in found] == [("19.95", "19.59", "warning")]

@@ -10,7 +10,7 @@ from core import texts
 from core.forms import wording
 from core.forms.places import centred
 from core.forms.sheets import Sheet, compact
-from core.layout.blocks import Grid, Line
+from core.layout.blocks import Grid, GridCell, Line
 
 _UNNAMED = re.compile(r"(?i)sheet\s*\d*|工作表\s*\d*|\d+")  # names that nobody gave
 TitleTest = Callable[[str], bool]
@@ -199,20 +199,26 @@ def caption_of_source(grid: Grid) -> Caption:
 
 
 def note_inside(sheet: Sheet) -> str | None:
-    """The note in the last rows of the grid, each of one cell; `sheet.last` moves before them."""
+    """The note in the last rows of the grid, each of one cell; `sheet.last` moves before them.
+
+    A page number that stands inside the frame goes with them.
+    """
     notes: list[str] = []
     while sheet.last - 1 > sheet.first:
         cells = sheet.filled(sheet.last - 1)
-        if len(cells) != 1 or cells[0].column > 0:
-            break
-        text = cells[0].text.strip()
-        if not (
-            wording.starts_note(text) or (cells[0].column_span >= sheet.columns > 1 and wording.reads_like_note(text))
-        ):
-            break
-        notes.insert(0, "\n".join(texts.tidy(part) for part in text.splitlines()))
+        text = cells[0].text.strip() if len(cells) == 1 else ""
+        if not wording.is_page_number(text):
+            if not text or not _is_note_row(cells[0], text, sheet.columns):
+                break
+            notes.insert(0, "\n".join(texts.tidy(part) for part in text.splitlines()))
         sheet.last -= 1
     return "\n".join(notes) or None
+
+
+def _is_note_row(cell: GridCell, text: str, columns: int) -> bool:
+    if cell.column > 0:
+        return False
+    return wording.starts_note(text) or (cell.column_span >= columns > 1 and wording.reads_like_note(text))
 
 
 class NoteBelow:

@@ -25,6 +25,7 @@ _HEADING = re.compile(
     r".*(?:名称|编码|代码|单位|部门|合计|小计|总计|金额|预算|决算|数|额|目标|指标|科目|序号|行次|备注|级次|性质|规格|形式"
     r"|数量|单价|日期|时间|类别|类型|来源|依据|说明|内容|原因|措施|分值|得分|权重|比例|率|支出|收入|项目|资金|拨款|类|款|项)"
 )
+_YEAR = re.compile(r"20\d{2}年")
 _DEEPEST = 5  # no standard form has more header rows
 _LONG = 45  # a header text is a phrase; anything longer is what a body cell says
 
@@ -206,7 +207,7 @@ def _is_value(cell: GridCell) -> bool:
     key = texts.key(cell.text)
     if len(key) > _LONG or wording.is_figure(key) or wording.starts_item(key):
         return True
-    digits = sum(ch.isdigit() for ch in key)
+    digits = sum(ch.isdigit() for ch in _YEAR.sub("", key))
     return (digits > 4 and digits * 2 > len(key)) or key[:1] in "≥≤<>=＞＜"
 
 

@@ -11,7 +11,10 @@ from core.forms.headers import Header, looks_like_body, states_name
 from core.forms.sheets import Sheet
 from core.model import BLANK, Box, Cell, Table
 
+Ends = tuple[float, float]
+
 _SAME_EDGE = 3.0  # points
+_TOUCH = 2.0  # points between two halves of one table
 _SAMPLE = 60  # rows that show what a column holds
 
 
@@ -24,25 +27,29 @@ class OpenTable:
         self._header = header
         self._spread = sheet.spread()
         self._box = sheet.grid.box
+        self._ruled = sheet.grid.ruled
         self._first_label = _label(table.rows[0]) if table.rows else ""
 
     def append(self, sheet: Sheet, caption: Caption) -> bool:
         """Put the rows of the next grid below this table's, if the grid goes on with it."""
-        if not self._follows(sheet, caption):
+        if not (self._follows(sheet, caption) or self._adjoins(sheet, caption)):
             return False
-        places = self._places(sheet)
         repeated = self._header.repeated(sheet)
+        places = self._places(sheet, bool(repeated))
         if places is None or not (repeated or self._fits(sheet)):
             return False
         rows = [self._placed(sheet.body_row(row), places) for row in range(sheet.first + repeated, sheet.last)]
         if self._begins_anew(rows, caption):
             return False
-        self._mend_cut_row(rows, bool(repeated))
-        self.table.rows += rows
-        self.page = sheet.grid.page
-        if self.page is not None and self.page not in self.table.pages:
-            self.table.pages += (self.page,)
+        self._mend_cut_row(rows)
+        self._take(rows, sheet)
         return True
+
+    def _take(self, rows: list[list[Cell]], sheet: Sheet) -> None:
+        self.table.rows += rows
+        self.page, self._box = sheet.grid.page, sheet.grid.box
+        if self.page is not None and self.page not in self.table.pages[-1:]:
+            self.table.pages += (self.page,)
 
     def _follows(self, sheet: Sheet, caption: Caption) -> bool:
         """Whether the grid opens the next page without a name of its own."""
@@ -54,6 +61,14 @@ class OpenTable:
         if known_unit and unit not in known_unit:
             return False
         return _agrees(caption.title, self.table.title) and _agrees(caption.number, self.table.number)
+
+    def _adjoins(self, sheet: Sheet, caption: Caption) -> bool:
+        """Whether the grid lies right under this one with the very same columns: one table, parted by a double rule."""
+        box, above = sheet.grid.box, self._box
+        if box is None or above is None or sheet.grid.page != self.page or caption.lines or caption.named:
+            return False
+        touching = abs(box.top - above.bottom) < _TOUCH and _same_width(box, above)
+        return touching and self._overlapping(sheet) == list(range(len(self.table.columns)))
 
     def _begins_anew(self, rows: list[list[Cell]], caption: Caption) -> bool:
         """Whether the rows begin as this table did: the same form again, for the next project or unit."""
@@ -69,40 +84,40 @@ class OpenTable:
         other = Header(sheet)
         return other.end == sheet.first or not _reads_as_heading([texts.key(cell.text) for cell in first])
 
-    def _places(self, sheet: Sheet) -> list[int] | None:
-        """For every column of the sheet the column of this table; None where they do not go together."""
-        width = len(self.table.columns)
+    def _places(self, sheet: Sheet, repeated: bool) -> list[int | None] | None:
+        """For every column of the sheet the column of this table, None for a blank one; None if they do not fit."""
         if sheet.columns == 1:
             return [0] if _same_width(sheet.grid.box, self._box) else None
-        spread = sheet.spread()
-        if self._spread is not None and spread is not None:
-            places = [_nearest(ends, self._spread) for ends in spread]
-            met = sum(place is not None for place in places)
-            if met == len(places) == len(set(places)) and places == sorted(p for p in places if p is not None):
-                return [place for place in places if place is not None]
-        if sheet.columns == width:
-            return list(range(width))
-        return self._by_edges(sheet) if sheet.columns < width else None
-
-    def _by_edges(self, sheet: Sheet) -> list[int] | None:
-        """Places of a narrower grid: by the left edge of each cell, or from the right where nothing has a place."""
+        overlapping = self._overlapping(sheet)
+        if overlapping is not None:
+            return overlapping
         width = len(self.table.columns)
-        cells = sheet.starts(sheet.first)
-        if self._spread is None or any(cell.box is None for cell in cells):
-            return [0, *range(width - sheet.columns + 1, width)]
-        starts = [x0 for x0, _ in self._spread]
-        places = [
-            min(range(width), key=lambda i: abs(starts[i] - (cell.box.x0 if cell.box else 0.0))) for cell in cells
-        ]
-        return places if len(places) == sheet.columns and len(set(places)) == len(places) else None
+        placed = sheet.grid.ruled and self._ruled and all(sheet.spread()) and all(self._spread)
+        if placed and not repeated:
+            return None
+        if sheet.columns == width:
+            return [*range(width)]
+        return [0, *range(width - sheet.columns + 1, width)] if sheet.columns < width else None
 
-    def _placed(self, row: list[Cell], places: list[int]) -> list[Cell]:
+    def _overlapping(self, sheet: Sheet) -> list[int | None] | None:
+        """Places by where the columns stand on the page; None where that leaves one without a place or two with one."""
+        places: list[int | None] = []
+        for column, ends in enumerate(sheet.spread()):
+            blank = not sheet.prints_in(column)
+            places.append(_nearest(ends, self._spread) if ends is not None else None)
+            if places[-1] is None and not blank:
+                return None
+        met = [place for place in places if place is not None]
+        return places if met and met == sorted(set(met)) else None
+
+    def _placed(self, row: list[Cell], places: list[int | None]) -> list[Cell]:
         placed = [BLANK] * len(self.table.columns)
         for place, cell in zip(places, row, strict=True):
-            placed[place] = cell
+            if place is not None:
+                placed[place] = cell
         return placed
 
-    def _mend_cut_row(self, rows: list[list[Cell]], repeated: bool) -> None:
+    def _mend_cut_row(self, rows: list[list[Cell]]) -> None:
         """Put the rest of a text back that the page break has cut off from the last row."""
         if not rows or not self.table.rows:
             return
@@ -148,12 +163,14 @@ def _same_width(box: Box | None, other: Box | None) -> bool:
     return abs(box.x0 - other.x0) < _SAME_EDGE and abs(box.x1 - other.x1) < _SAME_EDGE
 
 
-def _nearest(ends: tuple[float, float], spread: list[tuple[float, float]]) -> int | None:
-    """The column of `spread` that shares most of its width with `ends`."""
-    shares = [min(ends[1], x1) - max(ends[0], x0) for x0, x1 in spread]
+def _nearest(ends: Ends, spread: list[Ends | None]) -> int | None:
+    """The first column of `spread` that lies mostly within `ends`, else the one that `ends` lies mostly within."""
+    shares = [min(ends[1], e[1]) - max(ends[0], e[0]) if e else 0.0 for e in spread]
+    within = [i for i, e in enumerate(spread) if e and shares[i] > 0.6 * (e[1] - e[0])]
+    if within:
+        return within[0]
     best = max(range(len(shares)), key=shares.__getitem__)
-    wide = min(ends[1] - ends[0], spread[best][1] - spread[best][0])
-    return best if shares[best] > 0.5 * wide else None
+    return best if shares[best] > 0.5 * (ends[1] - ends[0]) else None
 
 
 def _reads_as_heading(keys: list[str]) -> bool:

@@ -65,15 +65,17 @@ class Sheet:
         text = compact(cell.text)
         return Cell(text, text, self.grid.page, cell.box, cell.confidence, cell.inferred)
 
-    def spread(self) -> list[tuple[float, float]] | None:
+    def spread(self) -> list[tuple[float, float] | None]:
         """Left and right end of every column as its own cells show them; None where a column has none with a box."""
         ends: list[list[tuple[float, float]]] = [[] for _ in range(self.columns)]
         for cell in self.grid.cells:
             if cell.column_span == 1 and cell.box is not None and 0 <= cell.column < self.columns:
                 ends[cell.column].append((cell.box.x0, cell.box.x1))
-        if not all(ends):
-            return None
-        return [(median(x0 for x0, _ in each), median(x1 for _, x1 in each)) for each in ends]
+        return [(median(x0 for x0, _ in each), median(x1 for _, x1 in each)) if each else None for each in ends]
+
+    def prints_in(self, column: int) -> bool:
+        """Whether a cell that begins in this column prints something."""
+        return any(cell.column == column and cell.text.strip() for cell in self.grid.cells)
 
 
 def compact(text: str) -> str:

@@ -87,3 +87,26 @@ def test_a_note_in_the_last_row_of_the_grid() -> None:
     table = only_table(grid("科目 | 合计", "201 | 3.00", "注：本表反映支出情况。 | <"))
     assert table.note == "注：本表反映支出情况。"
     assert len(table.rows) == 1
+
+
+def test_a_page_number_inside_the_frame_is_no_row() -> None:
+    assert len(only_table(grid("科目 | 合计", "201 | 3.00", "- 5 - | <")).rows) == 1
+
+
+def test_pieces_of_a_unit_line_in_any_order() -> None:
+    pieces = [line("单位：万元", x0=480, top=130), line("711总工会", x0=60, top=131)]
+    table = only_table(centred("部门政府采购预算", top=100), *pieces, grid("采购项目 | 金额", "电脑 | 3.00"))
+    assert (table.title, table.unit_line) == ("部门政府采购预算", "711总工会 单位：万元")
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    report = assembled(grid("本部门无重点项目。"), grid("科目 | 合计", "201 | 3.00", top=300))
+    assert [len(table.rows) for table in report.tables] == [1]
+    assert [p.text for p in report.narrative] == ["本部门无重点项目。"]
+
+
+def test_the_name_of_a_sheet_is_the_title_where_the_sheet_has_none() -> None:
+    named, unnamed = grid(*BODY), grid(*BODY, top=300)
+    named.title, unnamed.title = "表3 部门支出总表", "Sheet2"
+    report = assembled(named, *spoken("一、收入"), unnamed)
+    assert [(t.number, t.title) for t in report.tables] == [("表3", "部门支出总表"), (None, None)]

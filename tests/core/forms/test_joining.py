@@ -1,3 +1,5 @@
+from core.forms.assemble import Assembler
+from core.model import Source
 from tests.core.forms.building import assembled, centred, grid, line, texts_of
 
 HEADER = ("科目编码 | 科目名称 | 合计", "栏次 | | 1")
@@ -65,3 +67,35 @@ def test_a_name_cut_by_the_page_is_mended() -> None:
     report = assembled(grid(*HEADER, *rows), grid(" | 保险缴费支出 | ", "210 | 卫生健康支出 | 2.00", page=2))
     assert texts_of(report)[3] == ["2080505", "机关事业单位基本养老保险缴费支出", "1.00"]
     assert texts_of(report)[4] == ["210", "卫生健康支出", "2.00"]
+
+
+def test_a_total_over_two_columns_stands_in_the_first_of_them() -> None:
+    later = grid("合计 | 3.00", page=2)
+    label, amount = later.cells
+    label.box, amount.box = label.box._replace(x1=220), amount.box._replace(x0=220, x1=300)
+    assert texts_of(assembled(grid(*HEADER, *FIRST), later))[-1] == ["合计", "", "3.00"]
+
+
+def test_a_blank_column_more_does_not_part_a_table() -> None:
+    report = assembled(grid(*HEADER, *FIRST), grid("208 | 社会保障 | 1.00 | ", page=2))
+    assert texts_of(report)[-1] == ["208", "社会保障", "1.00"]
+
+
+def test_a_grid_with_other_columns_is_another_table() -> None:
+    report = assembled(grid(*HEADER, *FIRST), grid("2 | 5.00 | 6.00", page=2, x0=150, width=130))
+    assert len(report.tables) == 2
+
+
+def test_halves_parted_by_a_double_rule_are_one_table() -> None:
+    upper = grid(*HEADER, *FIRST, top=100)
+    assert len(assembled(upper, grid("合计 | | 3.00", top=upper.box.bottom + 1)).tables) == 1
+
+
+def test_a_table_is_shown_at_once_and_again_as_it_grows() -> None:
+    shown: list[tuple[str, int]] = []
+    assembler = Assembler(on_table=lambda table: shown.append((table.id, len(table.rows))))
+    assembler.feed(grid(*HEADER, *FIRST))
+    assert shown == [("t1", 3)]
+    assembler.feed(grid("208 | 社会保障 | 1.00", page=2))
+    assembler.finish(Source())
+    assert shown[-1] == ("t1", 4)

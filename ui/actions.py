@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -58,7 +58,7 @@ MENUS: list[tuple[str, list[Command]]] = [
         _t("编辑(&E)"),
         [
             Command("undo", _t("撤销(&U)"), "Ctrl+Z", _t("撤销上一步"), _t("撤销")),
-            Command("redo", _t("重做(&R)"), "Ctrl+Y", _t("重做撤销的一步"), _t("重做")),
+            Command("redo", _t("重做(&Y)"), "Ctrl+Y", _t("重做撤销的一步"), _t("重做")),
             SEPARATOR,
             Command("cut", _t("剪切(&T)"), "Ctrl+X", needs="cells"),
             Command("copy", _t("复制(&C)"), "Ctrl+C", needs="cells"),
@@ -68,7 +68,8 @@ MENUS: list[tuple[str, list[Command]]] = [
             Command("clear_cells", _t("清除内容(&L)"), "Delete", needs="cells"),
             Command("restore_printed", _t("恢复原文(&O)"), tip=_t("选中的格回到原件上的内容"), needs="cells"),
             SEPARATOR,
-            Command("find", _t("查找和替换(&F)…"), "Ctrl+F", _t("在这张表或整份报告里查找、替换"), _t("查找")),
+            Command("find", _t("查找(&F)…"), "Ctrl+F", _t("在这张表或整份报告里查找、替换"), _t("查找")),
+            Command("replace", _t("替换(&R)…"), "Ctrl+H"),
             Command("find_next", _t("查找下一个(&N)"), "F3"),
             Command("find_previous", _t("查找上一个(&V)"), "Shift+F3"),
             Command("go_to_code", _t("转到科目编码(&G)…"), "Ctrl+G"),
@@ -94,7 +95,7 @@ MENUS: list[tuple[str, list[Command]]] = [
             Command("shift_right", _t("右移一格(&R)"), "Alt+Right", _t("错列的数字向右移"), needs="cells"),
             Command("shift_left", _t("左移一格(&L)"), "Alt+Left", _t("错列的数字向左移"), needs="cells"),
             SEPARATOR,
-            Command("edit_header", _t("修改表头(&H)…"), "Ctrl+H", needs="cells"),
+            Command("edit_header", _t("修改表头(&H)…"), needs="cells"),
             Command("rows_to_header", _t("到这一行都是表头"), needs="cells"),
             Command("header_to_rows", _t("表头末行改为表体"), needs="cells"),
             SEPARATOR,
@@ -200,6 +201,8 @@ def _action(window: QMainWindow, command: Command, doers: Sequence[object]) -> Q
     action.setCheckable(command.checkable)
     if command.keys:
         action.setShortcut(QKeySequence(command.keys))
+    if command.needs == "cells":  # Delete in the list of problems must not empty cells
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     plain = translated(command.tip or command.text).replace("&", "")
     action.setToolTip(f"{plain}（{command.keys}）" if command.keys else plain)
     action.setStatusTip("")

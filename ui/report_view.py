@@ -77,7 +77,8 @@ class ReportView(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._make_reading_line(), self._make_title_line(), self._rule(), self.bar, self._rule()):
+        lines = (self._make_reading_line(), self._make_notice(), self._make_title_line(), self._rule(), self.bar)
+        for widget in (*lines, self._rule()):
             column.addWidget(widget)
         column.addWidget(self.find_bar)
         column.addWidget(self.side_by_side, 1)
@@ -138,6 +139,13 @@ class ReportView(QWidget):
         row.addWidget(cancel)
         return self._reading
 
+    def _make_notice(self) -> QWidget:
+        self._notice = QLabel(self)
+        self._notice.setProperty("notice", True)
+        self._notice.setWordWrap(True)
+        self._notice.hide()
+        return self._notice
+
     def _connect(self) -> None:
         self.tables.chosen.connect(self.show_entry)
         self.grid.cell_chosen.connect(self._on_cell)
@@ -190,7 +198,7 @@ class ReportView(QWidget):
         """Show a table, or the narrative, as it was left."""
         if key == self._shown:
             return
-        self.narrative.commit()
+        self.commit()
         self._shown = key
         self.tables.show_chosen(key)
         narrative = key == NARRATIVE
@@ -238,6 +246,7 @@ class ReportView(QWidget):
         self.page.show_cell(ref.table, ref)
         self.bar.show_cell(ref)
         self.find_bar.show_cell(ref)
+        self.findings.show_for(ref)
         self._update_cut_out()
 
     def _update_cut_out(self) -> None:
@@ -295,6 +304,25 @@ class ReportView(QWidget):
 
     def _update_reading(self) -> None:
         self._reading.setVisible(self.session.reading)
+        words = "" if self.session.reading else "\n".join(self._unfinished())
+        self._notice.setText(words)
+        self._notice.setVisible(bool(words))
+
+    def _unfinished(self) -> list[str]:
+        """What could not be read or checked: silence is never taken for success."""
+        by_reason: dict[str, list[str]] = {}
+        for unread in self.session.report.unread:
+            by_reason.setdefault(unread.reason, []).append(str(unread.page))
+        said = [
+            self.tr("第 {pages} 页没有读出来：{reason}。这些页上的表格没有列出。").format(
+                pages="、".join(pages), reason=reason
+            )
+            for reason, pages in by_reason.items()
+        ]
+        faults = self.session.checker.faults if self.session.checker is not None else []
+        if faults:
+            said.append(self.tr("有 {count} 项检查没有做完（程序的问题，已记入日志）。").format(count=len(faults)))
+        return said
 
     # --- doing ---
 
@@ -353,6 +381,13 @@ class ReportView(QWidget):
         self.narrative.mark()
         self.findings.restyle()
         self.update()
+
+    def commit(self) -> None:
+        """Take over what is typed but not yet entered, before something is saved or closed."""
+        self.grid.commit()
+        self.narrative.commit()
+        if self.bar.editor.isModified():
+            self.bar.editor.returnPressed.emit()
 
     def close_pages(self) -> None:
         """The tab goes: no picture is needed any more."""

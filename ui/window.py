@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.errors import KnownError, PasswordNeeded, PasswordWrong
+from core.errors import KnownError, LibraryLocked, PasswordNeeded, PasswordWrong
 from ui import actions, messages, theme
 from ui.commands.assistance import HelpCommands
 from ui.commands.editing import EditCommands
@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         desk.progressed.connect(self._on_progress)
         desk.failed.connect(self._on_failed)
         desk.saved.connect(lambda _session: self.say(self.tr("已保存")))
-        desk.trouble.connect(lambda error: messages.show_failure(self, error))
+        desk.trouble.connect(self._on_trouble)
         desk.draft_kept.connect(self._on_kept)
         start.open_wanted.connect(self.actions_by_id["open_files"].trigger)
         start.sample_wanted.connect(self.actions_by_id["open_sample"].trigger)
@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         if view is None:
             view = ReportView(session, self.tasks, self.settings, self)
             view.selection_changed.connect(self._update_selection)
+            view.grid.addActions([a for a in self.actions_by_id.values() if a.property("needs") == "cells"])
             view.grid.customContextMenuRequested.connect(partial(self._show_grid_menu, view))
             view.cancel_wanted.connect(lambda: self._drop(session))
             view.page.canvas.zoom_changed.connect(self._update_zoom)
@@ -219,6 +220,16 @@ class MainWindow(QMainWindow):
             return
         if path is not None and isinstance(error, KnownError):
             self.settings.forget_file(str(path))
+        messages.show_failure(self, error)
+
+    def _on_trouble(self, error: BaseException) -> None:
+        """What can be done about it is offered; the rest is told."""
+        if isinstance(error, LibraryLocked) and not self.desk.shelf.read_only:
+            question = str(error) + "\n" + self.tr("也可以先只读打开：能看已保存的报告，不能保存。")
+            if messages.confirm(self, question, self.tr("只读打开")):
+                self.desk.shelf.use(self.desk.shelf.path, read_only=True)
+                self.show_recent()
+            return
         messages.show_failure(self, error)
 
     def _drop(self, session: Session) -> None:
@@ -313,7 +324,7 @@ class MainWindow(QMainWindow):
 
     def _may_close(self, view: ReportView) -> bool:
         """Ask where something would be lost. True: go on."""
-        view.narrative.commit()
+        view.commit()
         if not view.session.unsaved or view.session.reading:
             return True
         self.tabs.setCurrentWidget(view)

@@ -60,6 +60,7 @@ class OneRelation:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.findings = self._check()
+        self.faults: list[str] = []
 
     def recheck(self, change: Change | None = None) -> list[Finding]:
         self.findings = self._check()

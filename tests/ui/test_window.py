@@ -9,11 +9,12 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from core.errors import FileDamaged, PasswordNeeded
-from core.model import CellRef
+from core.errors import FileDamaged, LibraryLocked, PasswordNeeded
+from core.model import CellRef, UnreadPage
 from core.progress import Progress, checkpoint
 from tests.ui.builders import make_report, press, read_at_once
 from ui import messages, opening
+from ui.messages import Answer
 from ui.session import Opened
 from ui.tables.model import NARRATIVE
 from ui.window import MainWindow
@@ -237,3 +238,65 @@ def test_dark_and_light_change_over(opened: MainWindow) -> None:
     assert opened.settings.theme == "dark"
     press(opened, "dark")
     assert opened.settings.theme == "light"
+
+
+def test_saving_takes_over_what_is_still_being_typed(qtbot: QtBot, opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    view.show_cells([WRONG])
+    qtbot.keyClick(view.grid, Qt.Key.Key_9)
+    press(opened, "save")
+    assert view.session.report.cell(WRONG).text == "9.00"
+    qtbot.waitUntil(lambda: view.session.report_id is not None and not view.session.unsaved)
+
+
+def test_delete_in_the_list_of_problems_empties_no_cell(qtbot: QtBot, opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    opened.activateWindow()
+    view.show_cells([WRONG])
+    view.findings.tree.setFocus()
+    qtbot.keyClick(view.findings.tree, Qt.Key.Key_Delete)
+    assert not view.session.history.done
+
+
+def test_the_problem_of_the_current_cell_becomes_the_current_one(opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    view.show_cells([CellRef("t2", 1, 2)])
+    assert view.findings.current is view.session.findings[0]
+
+
+def test_pages_that_could_not_be_read_are_named(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def partly(path: Path, password: str | None = None, *, progress: Progress) -> Opened:
+        opened = read_at_once(path, progress=progress)
+        opened.report.unread = (UnreadPage(3, "没有文字"), UnreadPage(4, "没有文字"))
+        return opened
+
+    monkeypatch.setattr(opening, "open_file", partly)
+    window.open_paths([Path("/reports/扫描.pdf")])
+    qtbot.waitUntil(lambda: window.view is not None and not window.view.session.reading)
+    assert window.view is not None
+    assert window.view._notice.text() == "第 3、4 页没有读出来：没有文字。这些页上的表格没有列出。"
+
+
+def test_a_library_that_another_window_uses_is_offered_to_read(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "confirm", lambda *_: True)
+    window.desk.trouble.emit(LibraryLocked(name="资料库"))
+    assert window.desk.shelf.read_only
+
+
+def test_closing_asks_only_where_something_would_be_lost(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(messages, "ask_to_save", lambda _w, title: asked.append(title) or Answer.CANCEL)
+    assert opened.view is not None
+    opened.view.session.set_text(WRONG, "9.60")
+    press(opened, "close_tab")
+    assert asked and opened.view is not None
+    opened.view.session.undo()
+    press(opened, "close_tab")
+    assert len(asked) == 1 and opened.view is None

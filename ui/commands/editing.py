@@ -16,7 +16,7 @@ from ui.grid.entry import entered
 class EditCommands(Commands):
     def undo(self) -> None:
         if self.view is not None:
-            self.view.narrative.commit()
+            self.view.commit()
             self.view.session.undo()
 
     def redo(self) -> None:
@@ -107,6 +107,10 @@ class EditCommands(Commands):
     def find(self) -> None:
         if self.view is not None:
             self.view.find_bar.start()
+
+    def replace(self) -> None:
+        if self.view is not None:
+            self.view.find_bar.start(replacing=True)
 
     def find_next(self) -> None:
         if self.view is not None:

@@ -235,6 +235,16 @@ class FindingsPanel(QWidget):
         if index.isValid():
             self.tree.setCurrentIndex(index)
 
+    def show_for(self, ref: CellRef) -> None:
+        """The grid is at a cell: make the problem that speaks of it the current one."""
+        current = self.current
+        if current is not None and ref in current.cells:
+            return
+        for finding in self.model.shown:
+            if ref in finding.cells:
+                self.choose_quietly(finding.key)
+                return
+
     def accept(self) -> None:
         """Put the suggestion into the most suspicious cell."""
         finding = self.current

@@ -39,9 +39,18 @@ def widths(table: Table, metrics: QFontMetrics) -> list[int]:
     return [_width(table, column, metrics) for column in range(len(table.columns))]
 
 
-def _width(table: Table, column: int, metrics: QFontMetrics) -> int:
+def full_width(table: Table, column: int, metrics: QFontMetrics) -> int:
+    """A width that shows every text of the column whole."""
+    return max(NARROWEST, _longest(table, column, metrics) + PADDING)
+
+
+def _longest(table: Table, column: int, metrics: QFontMetrics) -> int:
     texts = {row[column].text for row in table.rows[:_SAMPLE_ROWS]}
-    longest = max((metrics.horizontalAdvance(t) for t in texts), default=0)
+    return max((metrics.horizontalAdvance(t) for t in texts), default=0)
+
+
+def _width(table: Table, column: int, metrics: QFontMetrics) -> int:
+    longest = _longest(table, column, metrics)
     path = table.columns[column].path
     header = metrics.horizontalAdvance(path[-1]) if path else 0
     header = header if header <= 110 else header // 2 + 14  # long headers take two lines

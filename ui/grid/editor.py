@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 
 from ui import theme
 
+EDITOR_NAME = "cellEditor"
 _LEAVING = {
     Qt.Key.Key_Return: (1, 0),
     Qt.Key.Key_Enter: (1, 0),
@@ -34,7 +35,7 @@ class CellEditing(QStyledItemDelegate):
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QWidget:
         editor = QLineEdit(parent)
-        editor.setObjectName("cellEditor")
+        editor.setObjectName(EDITOR_NAME)
         editor.setFont(theme.figure_font(parent.font()))
         editor.setFrame(False)
         editor.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal) or ""))

@@ -73,10 +73,10 @@ class FindBar(QWidget):
         button.clicked.connect(lambda: act())  # type: ignore[operator]
         return button
 
-    def start(self) -> None:
+    def start(self, *, replacing: bool = False) -> None:
         """Show the bar with the keyboard in it."""
         self.show()
-        self.wanted.setFocus()
+        (self.replacement if replacing and self.wanted.text() else self.wanted).setFocus()
         self.wanted.selectAll()
         self._show_count()
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QTableView, QWidget
 
 from core.model import CellRef
 from ui import theme
 from ui.grid import columns
-from ui.grid.editor import CellEditing, leaving_move
+from ui.grid.editor import EDITOR_NAME, CellEditing, leaving_move
 from ui.grid.header import GridHeader
 from ui.grid.model import GridModel, Index
 from ui.grid.painting import CellPainter
@@ -42,6 +42,7 @@ class GridView(QTableView):
         self.setModel(model)
         self._set_up()
         model.modelReset.connect(self._on_reset)
+        self.horizontalHeader().sectionHandleDoubleClicked.connect(self._fit_column)
 
     def _set_up(self) -> None:
         self.setAccessibleName(self.tr("表格"))
@@ -123,8 +124,12 @@ class GridView(QTableView):
         if 0 <= row < model.rowCount():
             self.choose(CellRef(model.table.id, row, column))
 
-    def edit_current(self) -> None:
-        self.edit(self.currentIndex())
+    def commit(self) -> None:
+        """Enter what is being typed."""
+        editor = self.findChild(QLineEdit, EDITOR_NAME)
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def edit(self, index: QModelIndex, *how: object) -> bool | None:  # type: ignore[override]
         """F2 and double click put the cursor at the end; typing replaces."""
@@ -223,6 +228,10 @@ class GridView(QTableView):
             self.verticalScrollBar().setValue(0)
         self._leading = columns.leading_columns(table)
         self._keep_in_sight(widths)
+
+    def _fit_column(self, column: int) -> None:
+        """A double click on a column's edge makes it as wide as its texts."""
+        self.setColumnWidth(column, columns.full_width(self._grid.table, column, self.fontMetrics()))
 
     def _keep_in_sight(self, widths: list[int] | None = None) -> None:
         """Columns that would take more than half of the view move like the others."""

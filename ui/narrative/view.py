@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QShowEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from core.model import CellRef, ParagraphEdit
@@ -142,6 +150,15 @@ class NarrativeView(QTextEdit):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def event(self, event: QEvent) -> bool:
+        """撤销 and 重做 are the report's, not the text field's."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if any(event.matches(key) for key in keys):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paragraphs are neither joined nor split here: their number is that of the report."""

@@ -125,9 +125,24 @@ class Catalogue:
         return self.forms.get(form_id) if form_id else None
 
 
-@lru_cache(maxsize=4)
+_folders: list[Path] = []
+
+
+def use_folder(folder: Path) -> None:
+    """From now on `catalogue()` holds the forms of this folder of the user's too, if it exists."""
+    _folders[:] = [folder]
+
+
 def catalogue(user_folder: Path | None = None) -> Catalogue:
-    """The forms of the program and, if a folder is given, of the user. ValueError names a file that is wrong."""
+    """The forms of the program and of the user's folder: the one given, else that of `use_folder`, if any.
+
+    Read once. ValueError names a file that is wrong.
+    """
+    return _read(user_folder or next(iter(_folders), None))
+
+
+@lru_cache(maxsize=4)
+def _read(user_folder: Path | None) -> Catalogue:
     files = sorted(resources.path("forms").glob("*.toml"))
     if user_folder is not None:
         files += sorted(user_folder.glob("*.toml"))

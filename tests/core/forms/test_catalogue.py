@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from core import resources
-from core.forms.catalogue import Alias, catalogue
+from core.forms.catalogue import Alias, catalogue, use_folder
 
 FORM_IDS = {path.stem for path in resources.path("forms").glob("*.toml")}
 
@@ -34,6 +34,13 @@ def test_a_user_file_extends_a_form_and_adds_another(tmp_path: Path) -> None:
     assert forms["income"].titled("经费来源表") and forms["income"].titled("部门收入总表")
     assert forms["mine"].titled("会费收缴表")
     assert catalogue().get("mine") is None
+
+
+def test_the_folder_in_use_counts_everywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine.toml").write_text('[form]\nid = "mine"\ntitles = ["会费表"]\n', "utf-8")
+    monkeypatch.setattr("core.forms.catalogue._folders", [])
+    use_folder(tmp_path)
+    assert catalogue()["mine"].titled("会费表")
 
 
 def test_a_wrong_user_file_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,118 @@
+"""How fast the program follows its user: checking, editing, saving."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from random import Random
+
+from benchmarks.measure import Measure, best, elapsed, percentile, seconds
+from benchmarks.reports import large_report
+from core import amounts
+from core.checks import Checker
+from core.files import read_bytes
+from core.model import CellRef, History, Report
+from core.pipeline import read_report
+from core.storage.library import Library
+
+EDITS = 300
+
+
+def _size(report: Report) -> int:
+    return sum(len(row) for table in report.tables for row in table.rows)
+
+
+def _largest(files: list[Path]) -> tuple[Path, Report]:
+    reports = [(path, read_report(path, ocr=False)) for path in files]
+    return max(reports, key=lambda pair: _size(pair[1]))
+
+
+def checking(files: list[Path]) -> Iterator[Measure]:
+    """The whole check of a report, and that its cost grows with the cells."""
+    _, report = _largest(files)
+    yield Measure(
+        "full check of the largest report", best(lambda: Checker(report)) * 1000, "ms", 50, f"{_size(report)} cells"
+    )
+    small, large = large_report(5_000), large_report(20_000)
+    spent = {_size(r): best(lambda r=r: Checker(r)) for r in (small, large)}
+    yield Measure("full check of 20,000 cells", spent[_size(large)] * 1000, "ms", 500, f"{_size(large)} cells")
+    per_cell = [time / cells for cells, time in spent.items()]
+    yield Measure("check per cell, 20,000 against 5,000 cells", per_cell[1] / per_cell[0], "x", 1.5)
+
+
+def editing(files: list[Path]) -> Iterator[Measure]:
+    """From a correction to renewed findings: the checker alone, then the whole window."""
+    path, report = _largest(files)
+    checker, history = Checker(report), History(report)
+    history.subscribe(checker.recheck)
+    yield Measure(
+        "one edit re-checked, 99th percentile", _edited(report, _by(history)), "ms", 8, f"{_size(report)} cells"
+    )
+    yield Measure("one edit to findings in the window, 99th", _in_window(path), "ms", 16, f"{_size(report)} cells")
+
+
+def _by(history: History) -> Callable[[CellRef, str], None]:
+    def correct(ref: CellRef, text: str) -> None:
+        with history.step("修改一格"):
+            history.set_text(ref, text)
+
+    return correct
+
+
+def _edited(report: Report, correct: Callable[[CellRef, str], None]) -> float:
+    """Change random figures one after the other, every other one back; the 99th percentile in milliseconds."""
+    random = Random(7)
+    figures = [ref for table in report.tables for ref, cell in table.refs() if amounts.parse(cell.text)]
+    spent = []
+    for ref in (random.choice(figures) for _ in range(EDITS // 2)):
+        before = report.cell(ref).text
+        spent += [seconds(partial(correct, ref, text))[0] for text in (before + "1", before)]
+    return percentile(spent, 99) * 1000
+
+
+def _in_window(path: Path) -> float:
+    """The same in an open window: grid, page, marks and list of problems follow, and are painted."""
+    from ui.app import make_application
+    from ui.opening import open_file
+    from ui.session import Session
+    from ui.settings import Settings
+    from ui.window import MainWindow
+
+    app = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(Path(folder) / "window.ini")
+        settings.library = Path(folder) / "library.sqlite"
+        window = MainWindow(settings)
+        window.resize(1440, 900)
+        window.show()
+        session = Session(open_file(path))
+        window.desk.opened.emit(session)
+        app.processEvents()
+
+        def correct(ref: CellRef, text: str) -> None:
+            session.set_text(ref, text)
+            app.processEvents()
+
+        spent = _edited(session.report, correct)
+        window.tasks.stop()
+        window.hide()
+    return spent
+
+
+def saving(files: list[Path]) -> Iterator[Measure]:
+    """Storing the largest report with its source file, and storing it again after each of some corrections."""
+    path, report = _largest(files)
+    source, checker, history = read_bytes(path), Checker(report), History(report)
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library(Path(folder) / "library.sqlite")
+        first, report_id = elapsed(lambda: library.save(report, history, checker.findings, source))
+        again = []
+        for n, row in enumerate(report.tables[1].rows[:10]):
+            with history.step("修改一格"):
+                history.set_text(CellRef(report.tables[1].id, n, len(row) - 1), f"{n}.00")
+            again.append(elapsed(lambda: library.save(report, history, checker.findings, source, report_id))[0])
+        library.close()
+    yield Measure("saving a report", first * 1000, "ms", 100, f"{_size(report)} cells, {len(source) // 1024} kB file")
+    yield Measure("saving it again after a correction, longest", max(again) * 1000, "ms", 100)

@@ -24,6 +24,7 @@ _INDENT = 4  # columns of a first line's indent
 _SHORT = 30  # columns; what is shorter was never wrapped by a page
 _NEIGHBOURS = 20  # lines on either side that show how wide the text is there
 _UNFINISHED = re.compile(r"[（(][类款项][）)][：:。]?$")  # a 科目 whose figures follow
+_REASON = re.compile(r"主要(?:原因|变动)")  # what only follows figures
 _DATED = re.compile(r"20\d{2}\s*年")
 _SENTENCE = re.compile(r"[，。；！？]|：$")
 _WHOLE = re.compile(r"(?:预算|决算|公开|表|说明|概况|报告|解释|目录)$")  # what a heading ends with
@@ -111,8 +112,10 @@ class _Joiner:
         full_width = self._full_widths.get(id(last), 0)
         if wording.starts_item(line.text) or not full_width:
             return False
-        if _UNFINISHED.search(last.text):
+        if _UNFINISHED.search(last.text) or _REASON.match(line.text):
             return True
+        if _is_whole_heading(paragraph.text):
+            return False
         if last.text.rstrip()[-1:] in _ENDS:
             filled = abs(_width(last.text) - full_width) < 4 and _width(line.text) > full_width - 3
             return (
@@ -155,6 +158,10 @@ def _heading_goes_on(text: str, above: Box, line: Line, margins: _Margins, em: f
     if not wording.balanced(text):
         return True
     return above.width > margins.right - margins.left - 2.2 * em and not _WHOLE.search(text)
+
+
+def _is_whole_heading(text: str) -> bool:
+    return wording.starts_item(text) and bool(_WHOLE.search(text)) and not _SENTENCE.search(text)
 
 
 def _cut_heading(text: str, rest: str) -> bool:

@@ -378,7 +378,7 @@ class ReportView(QWidget):
 
     def restyle(self) -> None:
         """Another theme: what was painted with the colours of the old one is made anew."""
-        self.narrative.mark()
+        self.narrative.restyle()
         self.findings.restyle()
         self.update()
 

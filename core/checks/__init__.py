@@ -16,10 +16,11 @@ from core.checks.ledger import LedgerEntry, entries
 from core.checks.registry import Inspection, all_inspections, all_relation_kinds
 from core.checks.relation import Relation, Status
 from core.checks.reporting import Reporter
+from core.checks.text.told import Told, told_amounts
 from core.checks.wording import Wording
 from core.model import AsideEdit, CellEdit, CellRef, Change, ParagraphEdit, Report
 
-__all__ = ["Checker", "LedgerEntry", "Status"]
+__all__ = ["Checker", "LedgerEntry", "Status", "Told"]
 
 _LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 _T = TypeVar("_T")
@@ -30,12 +31,14 @@ class Checker:
     """Checks one report and keeps up with its edits. `findings` is always the present list, the gravest first.
 
     own_relations: the user's folder of relations, which may add to or silence those of the program.
+    own_forms: the user's folder of forms, as the report was recognised with.
     faults: names of checks that failed by an error of ours; their part of the report is unchecked.
     """
 
-    def __init__(self, report: Report, own_relations: Path | None = None) -> None:
+    def __init__(self, report: Report, own_relations: Path | None = None, own_forms: Path | None = None) -> None:
         self._report = report
         self._own = own_relations
+        self._own_forms = own_forms
         self.findings: list[Finding] = []
         self.faults: list[str] = []
         self._check()
@@ -50,9 +53,13 @@ class Checker:
         """How every relation stands."""
         return list(entries(self._facts, self._engine, self._wording))
 
+    def told(self) -> list[Told]:
+        """Every amount of the narrative, and where the tables hold it."""
+        return list(told_amounts(self._facts))
+
     def _check(self) -> None:
         self.faults = []
-        self._facts = Facts(self._report, self._own)
+        self._facts = Facts(self._report, self._own, self._own_forms)
         self._engine = Engine(self._facts, self._relations())
         self._wording = Wording(self._facts, self._engine)
         self._detective = Detective(self._facts, self._engine)

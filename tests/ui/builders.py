@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from core import amounts
-from core.checks import LedgerEntry, Status
+from core.checks import LedgerEntry, Status, Told
 from core.checks.findings import Finding, Suspect
 from core.model import Box, Cell, CellRef, Change, Column, Paragraph, Report, ReportInfo, Source, Table
 from core.progress import Progress
@@ -65,6 +65,10 @@ class OneRelation:
     def recheck(self, change: Change | None = None) -> list[Finding]:
         self.findings = self._check()
         return self.findings
+
+    def told(self) -> list[Told]:
+        """302.49万元 in the first paragraph is t1's 预算数."""
+        return [Told(0, 11, 19, (CellRef("t1", 0, 1),), True)]
 
     def ledger(self) -> list[LedgerEntry]:
         return [LedgerEntry("sum", "行合计", Status.BROKEN if self.findings else Status.PASSED, "")]

@@ -13,7 +13,7 @@ from core.errors import FileDamaged, LibraryLocked, PasswordNeeded
 from core.model import CellRef, UnreadPage
 from core.progress import Progress, checkpoint
 from tests.ui.builders import make_report, press, read_at_once
-from ui import messages, opening
+from ui import messages, opening, theme
 from ui.messages import Answer
 from ui.session import Opened
 from ui.tables.model import NARRATIVE
@@ -231,6 +231,16 @@ def test_the_narrative_is_edited_as_a_step(qtbot: QtBot, opened: MainWindow) -> 
     assert view.session.report.narrative[0].text == "A本部门2024年收入预算302.49万元。"
     press(opened, "undo")
     assert view.narrative.toPlainText().startswith("本部门")
+
+
+def test_an_amount_of_the_narrative_leads_to_its_cell(opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    view.show_entry(NARRATIVE)
+    assert any(mark.format.underlineColor() == theme.LIGHT.color("agrees") for mark in view.narrative.extraSelections())
+    cursor = view.narrative.textCursor()
+    cursor.setPosition(13)
+    assert view.narrative.cells_at(cursor) == [CellRef("t1", 0, 1)]
 
 
 def test_dark_and_light_change_over(opened: MainWindow) -> None:

@@ -1,9 +1,9 @@
-"""The narrative (情况说明): its paragraphs, the sentences that contradict the tables underlined in red."""
+"""The narrative (情况说明): its paragraphs, each amount marked by whether the tables agree."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -21,8 +21,14 @@ from core.model import CellRef, ParagraphEdit
 from ui import theme
 from ui.session import Session
 
-_AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:亿元|万元|千元|元|%|％)")
+if TYPE_CHECKING:
+    from core.checks import Told
+    from core.checks.findings import Finding
+
 _COMMIT_MS = 700
+
+
+_LINES = {True: "agrees", False: "suspect_frame", None: "pale_ink"}
 
 
 class NarrativeView(QTextEdit):
@@ -35,6 +41,7 @@ class NarrativeView(QTextEdit):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setToolTip(self.tr("绿线：与表格一致；红线：与表格不一致；双击数字看表里的格"))
         self._session = session
         self._filling = False
         self._commit = QTimer(self, singleShot=True, interval=_COMMIT_MS)
@@ -45,6 +52,7 @@ class NarrativeView(QTextEdit):
         self.setPlaceholderText(self.tr("这份报告没有表外的文字。"))
         self.document().setDocumentMargin(24)
         self.textChanged.connect(self._on_typed)
+        self._told: list[Told] = []
         self._stale = True  # filled when it is looked at
         session.replaced.connect(self._on_news)
         session.changed.connect(lambda _change: self._on_news())
@@ -84,25 +92,26 @@ class NarrativeView(QTextEdit):
             self.setFocus()
 
     def mark(self) -> None:
-        """Underline every amount, and tint what the findings quote."""
-        look = theme.current()
-        plain, wrong, doubt = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
-        plain.setUnderlineColor(look.color("pale_ink"))
-        plain.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        for style, fill, line in ((wrong, "broken", "suspect_frame"), (doubt, "unsure", "warning")):
-            style.setBackground(look.color(fill))
-            style.setUnderlineColor(look.color(line))
-            style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        marks = [self._mark(at, m.start(), m.end(), plain) for at, m in self._amounts()]
-        for finding in self._session.problems:
-            quote = finding.text
-            if quote is not None and quote.paragraph is not None:
-                block = self.document().findBlockByNumber(quote.paragraph)
-                start = block.text().find(_one_line(quote.text))
-                if start >= 0:
-                    style = wrong if finding.level == "error" else doubt
-                    marks.append(self._mark(quote.paragraph, start, start + len(quote.text), style))
-        self.setExtraSelections(marks)
+        """Underline every amount: green where the tables agree, red where not; tint what the findings quote."""
+        checker = self._session.checker
+        self._told = checker.told() if checker is not None else []
+        quotes = [f for f in self._session.problems if f.text is not None and f.text.paragraph is not None]
+        marks = [self._quoted(finding) for finding in quotes]
+        marks += [self._mark(told.paragraph, told.start, told.end, _underline(told)) for told in self._told]
+        self.setExtraSelections([mark for mark in marks if mark is not None])
+
+    def _quoted(self, finding: Finding) -> QTextEdit.ExtraSelection | None:
+        """The sentence that a finding is about, None where it is not there any more."""
+        quote = finding.text
+        if quote is None or quote.paragraph is None:
+            return None
+        text = _one_line(quote.text)
+        start = self.document().findBlockByNumber(quote.paragraph).text().find(text)
+        if start < 0:
+            return None
+        style = QTextCharFormat()
+        style.setBackground(theme.current().color("broken" if finding.level == "error" else "unsure"))
+        return self._mark(quote.paragraph, start, start + len(text), style)
 
     def commit(self) -> None:
         """Make a step of what was typed."""
@@ -120,15 +129,12 @@ class NarrativeView(QTextEdit):
                 for at, before, text in changed:
                     self._session.history.apply(ParagraphEdit(at, before, replace(before, text=text)))
 
-    def _amounts(self) -> list[tuple[int, re.Match[str]]]:
-        blocks = range(self.document().blockCount())
-        return [
-            (at, match) for at in blocks for match in _AMOUNT.finditer(self.document().findBlockByNumber(at).text())
-        ]
-
-    def _mark(self, block: int, start: int, end: int, style: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        begin = self.document().findBlockByNumber(block).position()
+    def _mark(self, number: int, start: int, end: int, style: QTextCharFormat) -> QTextEdit.ExtraSelection | None:
+        """None where the text has become shorter while somebody types."""
+        block = self.document().findBlockByNumber(number)
+        if end >= block.length():
+            return None
+        selection, begin = QTextEdit.ExtraSelection(), block.position()
         cursor = QTextCursor(self.document())
         cursor.setPosition(begin + start)
         cursor.setPosition(begin + end, QTextCursor.MoveMode.KeepAnchor)
@@ -139,6 +145,15 @@ class NarrativeView(QTextEdit):
     def _on_typed(self) -> None:
         if not self._filling:
             self._commit.start()
+
+    def cells_at(self, cursor: QTextCursor) -> list[CellRef]:
+        """The cells that hold the amount at a place of the text."""
+        block, column = cursor.blockNumber(), cursor.positionInBlock()
+        return [c for t in self._told if t.paragraph == block and t.start <= column <= t.end for c in t.cells]
+
+    def restyle(self) -> None:
+        """Another theme."""
+        self._on_news()
 
     def _on_news(self) -> None:
         if self.isVisible():
@@ -186,16 +201,24 @@ class NarrativeView(QTextEdit):
         super().focusOutEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Double click on a marked sentence: the cells that it speaks of."""
-        block = self.cursorForPosition(event.position().toPoint()).blockNumber()
-        refs: list[CellRef] = [
-            c for f in self._session.problems if f.text and f.text.paragraph == block for c in f.cells
-        ]
-        if refs:
-            self.cells_wanted.emit(refs)
+        """Double click on an amount: the cells of the tables that hold it."""
+        cells = self.cells_at(self.cursorForPosition(event.position().toPoint()))
+        if cells:
+            self.cells_wanted.emit(cells)
         else:
             super().mouseDoubleClickEvent(event)
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split("\n"))
+
+
+def _underline(told: Told) -> QTextCharFormat:
+    """Solid where the tables hold the amount, dotted where there is nothing to compare."""
+    lines = QTextCharFormat.UnderlineStyle
+    style = QTextCharFormat()
+    style.setUnderlineColor(theme.current().color(_LINES[told.agrees]))
+    style.setUnderlineStyle(lines.DotLine if told.agrees is None else lines.SingleUnderline)
+    if told.agrees is False:
+        style.setForeground(theme.current().color("suspect_frame"))
+    return style

@@ -80,6 +80,7 @@ def _read(path: Path, password: str | None, ocr: bool, progress: Progress) -> Re
         assembler.feed(block)
     source = Source(str(path), sha256, reading.kind, reading.pages)
     report = assembler.finish(source, unread=reading.unread)
+    report.straightened = tuple(reading.straightened)
     recognise(report)
     report.source = replace(source, seconds=round(perf_counter() - start, 3))
     return report
@@ -87,7 +88,10 @@ def _read(path: Path, password: str | None, ocr: bool, progress: Progress) -> Re
 
 def _sha256(path: Path) -> str:
     """What the file is called in the library and in `extract`; also the moment when a bad path is noticed."""
-    data = read_bytes(path)
-    if not data:
-        raise FileEmpty(name=path.name)
-    return hashlib.sha256(data).hexdigest()
+    digest = hashlib.sha256()
+    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
+        data = read_bytes(file)
+        if not data and file is path:
+            raise FileEmpty(name=path.name)
+        digest.update(data)
+    return digest.hexdigest()

@@ -8,13 +8,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import ExtractionInvalid, FileEmpty
 from core.files import read_bytes
-from core.model import BLANK, Box, Cell, Column, Paragraph, Report, ReportInfo, Source, Table, UnreadPage
+from core.model import (
+    BLANK,
+    Box,
+    Cell,
+    Column,
+    Paragraph,
+    Report,
+    ReportInfo,
+    Source,
+    Straightened,
+    Table,
+    UnreadPage,
+)
 
 if TYPE_CHECKING:
     from core.checks.findings import Finding
@@ -47,6 +60,8 @@ def to_json(report: Report, findings: Iterable[Finding] = (), *, boxes: bool = F
     }
     if report.unread:
         data["source"]["unread"] = [{"page": u.page, "reason": u.reason} for u in report.unread]
+    if report.straightened:
+        data["source"]["straightened"] = [asdict(page) for page in report.straightened]
     return data
 
 
@@ -125,13 +140,17 @@ def from_json(data: Json) -> Report:
     tables = [_table_from_json(table, f"t{number}") for number, table in enumerate(data["tables"], 1)]
     if len({table.id for table in tables}) < len(tables):
         raise ValueError("two tables have the same id")
-    head = data.get("report") or {}
+    head, source = data.get("report") or {}, data.get("source") or {}
     return Report(
         info=ReportInfo(head.get("unit"), _year(head.get("year")), head.get("kind"), head.get("amount_unit")),
-        source=_source_from_json(data.get("source") or {}),
+        source=_source_from_json(source),
         tables=tables,
         narrative=[Paragraph.of(_text(p["text"]), p.get("page")) for p in data.get("narrative") or ()],
-        unread=tuple(UnreadPage(u["page"], u["reason"]) for u in (data.get("source") or {}).get("unread") or ()),
+        unread=tuple(UnreadPage(u["page"], u["reason"]) for u in source.get("unread") or ()),
+        straightened=tuple(
+            Straightened(s["page"], s["width"], s["height"], tuple(s["matrix"]))
+            for s in source.get("straightened") or ()
+        ),
     )
 
 

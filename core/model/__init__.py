@@ -15,6 +15,7 @@ from core.model.report import (
     ReportKind,
     Source,
     SourceKind,
+    Straightened,
     Table,
     UnreadPage,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "Step",
+    "Straightened",
     "Table",
     "TableEdit",
     "UnreadPage",

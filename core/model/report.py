@@ -132,6 +132,20 @@ class UnreadPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Straightened:
+    """A page that is a picture and was turned, levelled or freed of perspective before it was read.
+
+    matrix: the homography (3 × 3, row by row) from points of the page as the file holds it to points of the upright
+    page, on which all boxes lie. width, height: of the upright page, in points.
+    """
+
+    page: int
+    width: float
+    height: float
+    matrix: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where the report came from. `pages` is None where the file has no pages."""
 
@@ -157,6 +171,7 @@ class Report:
     """The document that every station after the readers works on.
 
     set_aside: the user's reason for each finding that was set aside (搁置), by `Finding.key`.
+    straightened: the pages that were read from a picture, and how it was set upright.
     """
 
     info: ReportInfo = field(default_factory=ReportInfo)
@@ -165,6 +180,7 @@ class Report:
     narrative: list[Paragraph] = field(default_factory=list)
     unread: tuple[UnreadPage, ...] = ()
     set_aside: dict[str, str] = field(default_factory=dict)
+    straightened: tuple[Straightened, ...] = ()
 
     def table(self, table_id: str) -> Table:
         """The table of that id; KeyError where there is none."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import FileEmpty, FileKindUnknown, FileMissing
 from core.layout.blocks import Block
-from core.model import SourceKind, UnreadPage
+from core.model import SourceKind, Straightened, UnreadPage
 from core.progress import Progress, Silent
 from core.readers.page import Page
 
@@ -23,15 +23,14 @@ if TYPE_CHECKING:
 class Reading:
     """What a reader gives: blocks that are read as they are asked for.
 
-    pages: how many pages, None where the file has none. unread grows while the blocks are read. turned: by page number,
-    the homography that set a picture upright (see `Page.upright`).
+    pages: how many pages, None where the file has none. unread and straightened grow while the blocks are read.
     """
 
     kind: SourceKind
     pages: int | None
     blocks: Iterator[Block]
     unread: list[UnreadPage] = field(default_factory=list)
-    turned: dict[int, tuple[float, ...]] = field(default_factory=dict)
+    straightened: list[Straightened] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +129,12 @@ def _page_blocks(
 
 def _noted(reading: Reading, pages: Iterable[Page]) -> Iterator[Page]:
     """The pages, with what the report has to say of them written down."""
-    scanned = 0
     for page in pages:
         if page.unread is not None:
             reading.unread.append(UnreadPage(page.number, page.unread))
-        if page.upright is not None:
-            reading.turned[page.number] = page.upright
-            scanned += 1
-        if 2 * (scanned + len(reading.unread)) > (reading.pages or 0):
+        elif page.upright is not None:
+            reading.straightened.append(Straightened(page.number, page.width, page.height, page.upright))
+        if 2 * (len(reading.straightened) + len(reading.unread)) > (reading.pages or 0):
             reading.kind = "scan"
         yield page
 

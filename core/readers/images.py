@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from core.errors import FileDamaged
-from core.model import SourceKind
+from core.model import SourceKind, Straightened
 from core.readers.picture import A4_LONG_SIDE, on_white
 
 if TYPE_CHECKING:
@@ -21,8 +22,18 @@ class PageImages:
     A kind of file without pages (Word, Excel, text …) has none. Any thread may call, PDFium draws one page at a time.
     """
 
-    def __init__(self, data: bytes, kind: SourceKind, password: str | None = None) -> None:
-        """Raises FileDamaged, PasswordNeeded or PasswordWrong."""
+    def __init__(
+        self,
+        data: bytes,
+        kind: SourceKind,
+        password: str | None = None,
+        straightened: Iterable[Straightened] = (),
+    ) -> None:
+        """straightened: the pages that were read from a picture (`Report.straightened`).
+
+        Raises FileDamaged, PasswordNeeded or PasswordWrong.
+        """
+        self._straightened = {page.page: page for page in straightened}
         self._pages: _PdfPages | _PicturePages | None = None
         if b"%PDF-" in data[:1024]:
             self._pages = _PdfPages(data, password)
@@ -34,16 +45,33 @@ class PageImages:
 
     def size(self, page: int) -> tuple[float, float]:
         """Width and height of a page (1-based) in points, its rotation applied."""
-        return self._at(page).size(page)
+        upright = self._straightened.get(page)
+        return (upright.width, upright.height) if upright else self._at(page).size(page)
 
     def render(self, page: int, scale: float) -> Drawn:
         """A page at `scale` pixels per point: width and height in pixels, RGBA rows without padding."""
-        return self._at(page).render(page, scale)
+        drawn = self._at(page).render(page, scale)
+        upright = self._straightened.get(page)
+        return _straight(drawn, upright, scale) if upright else drawn
 
     def _at(self, page: int) -> _PdfPages | _PicturePages:
         if self._pages is None or not 1 <= page <= len(self._pages):
             raise IndexError(page)
         return self._pages
+
+
+def _straight(drawn: Drawn, upright: Straightened, scale: float) -> Drawn:
+    """A picture as it was straightened for reading, so that the boxes of its words lie on it."""
+    import cv2
+    import numpy as np
+
+    width, height, pixels = drawn
+    picture = np.frombuffer(pixels, np.uint8).reshape(height, width, 4)
+    to_pixels = np.diag([scale, scale, 1.0])
+    matrix = to_pixels @ np.array(upright.matrix).reshape(3, 3) @ np.linalg.inv(to_pixels)
+    size = max(1, round(upright.width * scale)), max(1, round(upright.height * scale))
+    straight = cv2.warpPerspective(picture, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return *size, straight.tobytes()
 
 
 class _PdfPages:

@@ -11,14 +11,30 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from core.checks.findings import Finding, Quote, Suspect
-from core.model import BLANK, Box, Cell, CellRef, Column, Paragraph, Report, ReportInfo, Source, Table, UnreadPage
+from core.model import (
+    BLANK,
+    Box,
+    Cell,
+    CellRef,
+    Column,
+    Paragraph,
+    Report,
+    ReportInfo,
+    Source,
+    Straightened,
+    Table,
+    UnreadPage,
+)
 from core.storage.steps import boxes_from_json, boxes_to_json
 
 if TYPE_CHECKING:
     from core.forms.reading import FormReading
 
 Row = Sequence[Any]
-NEW_REPORT = "INSERT INTO reports (path, sha256, source_kind, unread, set_aside) VALUES ('', '', 'json', '[]', '{}')"
+NEW_REPORT = (
+    "INSERT INTO reports (path, sha256, source_kind, unread, straightened, set_aside)"
+    " VALUES ('', '', 'json', '[]', '[]', '{}')"
+)
 SUMMARIES = """
 SELECT r.id, r.unit, r.year, r.kind, r.path, r.sha256,
        (SELECT count(*) FROM tables t WHERE t.report = r.id),
@@ -36,11 +52,12 @@ def write_head(db: sqlite3.Connection, report_id: int, report: Report) -> None:
     """Everything about the report that is one value."""
     info, source = report.info, report.source
     unread = [[u.page, u.reason] for u in report.unread]
+    straightened = [[s.page, s.width, s.height, s.matrix] for s in report.straightened]
     head = (info.unit, info.year, info.kind, info.amount_unit, source.path, source.sha256, source.kind, source.pages)
     db.execute(
         "UPDATE reports SET unit = ?, year = ?, kind = ?, amount_unit = ?, path = ?, sha256 = ?, source_kind = ?,"
-        " pages = ?, seconds = ?, unread = ?, set_aside = ? WHERE id = ?",
-        (*head, source.seconds, _json(unread), _json(report.set_aside), report_id),
+        " pages = ?, seconds = ?, unread = ?, straightened = ?, set_aside = ? WHERE id = ?",
+        (*head, source.seconds, _json(unread), _json(straightened), _json(report.set_aside), report_id),
     )
 
 
@@ -61,8 +78,8 @@ def write_body(db: sqlite3.Connection, report_id: int, report: Report, findings:
 def read_report(db: sqlite3.Connection, report_id: int) -> Report | None:
     """The report as it was last stored; None where there is none of that id."""
     head = db.execute(
-        "SELECT unit, year, kind, amount_unit, path, sha256, source_kind, pages, seconds, unread, set_aside"
-        " FROM reports WHERE id = ?",
+        "SELECT unit, year, kind, amount_unit, path, sha256, source_kind, pages, seconds, unread, straightened,"
+        " set_aside FROM reports WHERE id = ?",
         (report_id,),
     ).fetchone()
     if head is None:
@@ -73,7 +90,8 @@ def read_report(db: sqlite3.Connection, report_id: int) -> Report | None:
         tables=_read_tables(db, report_id),
         narrative=_read_paragraphs(db, report_id),
         unread=tuple(UnreadPage(page, reason) for page, reason in json.loads(head[9])),
-        set_aside=json.loads(head[10]),
+        straightened=tuple(Straightened(page, w, h, tuple(matrix)) for page, w, h, matrix in json.loads(head[10])),
+        set_aside=json.loads(head[11]),
     )
 
 

@@ -27,6 +27,7 @@ CREATE TABLE reports (
     pages INTEGER,
     seconds REAL,
     unread TEXT NOT NULL,
+    straightened TEXT NOT NULL,
     set_aside TEXT NOT NULL,
     steps_done INTEGER NOT NULL DEFAULT 0,
     revision INTEGER NOT NULL DEFAULT 0,

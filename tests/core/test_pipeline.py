@@ -53,7 +53,7 @@ def report_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def reading(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """What the readers give for any file."""
-    made = SimpleNamespace(kind="pdf", pages=2, blocks=[TITLE, grid()], unread=[], asked={})
+    made = SimpleNamespace(kind="pdf", pages=2, blocks=[TITLE, grid()], unread=[], straightened=[], asked={})
 
     def read_blocks(path: Path, **asked: object) -> SimpleNamespace:
         made.asked = asked

@@ -98,8 +98,7 @@ def _depth(sheet: Sheet) -> int:
         return told - (told > sheet.first and is_counter_row(sheet, told - 1))
     if sheet.first >= sheet.last:
         return sheet.first
-    deepest = range(sheet.first + 1, min(sheet.first + _DEEPEST, sheet.last - 1) + 1)
-    counted = next((row for row in deepest if is_counter_row(sheet, row)), None)
+    counted = _above_counters(sheet)
     if counted is not None:
         return counted
     if not _opens_header(sheet):
@@ -108,6 +107,16 @@ def _depth(sheet: Sheet) -> int:
     while row < sheet.last and not is_counter_row(sheet, row) and _goes_on(sheet, row):
         row += 1
     return row
+
+
+def _above_counters(sheet: Sheet) -> int | None:
+    """The 栏次 row below rows without a figure: whatever these look like, they are the header."""
+    for row in range(sheet.first + 1, min(sheet.first + _DEEPEST + 1, sheet.last)):
+        if any(wording.is_figure(cell.text) for cell in sheet.filled(row - 1)):
+            return None
+        if is_counter_row(sheet, row):
+            return row
+    return None
 
 
 def _opens_header(sheet: Sheet) -> bool:

@@ -140,7 +140,8 @@ class _Joiner:
         if hanging > 1.2 * em and not follows:
             full = above.x1 > margins.right - 1.2 * em and above.x0 < margins.left + 0.6 * em
             return full and _in_the_middle(line, below) and _heading_goes_on(paragraph.text, above, line, margins, em)
-        if wording.starts_item(line.text) and (not margins.indented or last.text.rstrip()[-1:] in _ENDS):
+        ended = last.text.rstrip()[-1:] in _ENDS or not _SENTENCE.search(paragraph.text)
+        if wording.starts_item(line.text) and (ended or not margins.indented):
             return False
         return above.x1 + _first_token(line.text, em) > margins.right - 0.3 * em
 

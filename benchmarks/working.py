@@ -10,7 +10,6 @@ from random import Random
 
 from benchmarks.measure import Measure, best, elapsed, percentile, seconds
 from benchmarks.reports import large_report
-from core import amounts
 from core.checks import Checker
 from core.files import read_bytes
 from core.model import CellRef, History, Report
@@ -62,9 +61,9 @@ def _by(history: History) -> Callable[[CellRef, str], None]:
 
 
 def _edited(report: Report, correct: Callable[[CellRef, str], None]) -> float:
-    """Change random figures one after the other, every other one back; the 99th percentile in milliseconds."""
+    """Change random amounts one after the other, every other one back; the 99th percentile in milliseconds."""
     random = Random(7)
-    figures = [ref for table in report.tables for ref, cell in table.refs() if amounts.parse(cell.text)]
+    figures = [ref for table in report.tables for ref, cell in table.refs() if (f := cell.figure) and f.places]
     spent = []
     for ref in (random.choice(figures) for _ in range(EDITS // 2)):
         before = report.cell(ref).text

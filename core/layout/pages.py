@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from core.layout import aligned, ruled
 from core.layout.blocks import Block, Grid, Line
 from core.layout.celltext import Piece, line_text, lines_of
-from core.layout.ruled import grid_of
 from core.layout.rules import networks
+from core.layout.unruled import regions
 from core.model import Box, around
 from core.readers.page import Page, Word
 
@@ -16,21 +17,34 @@ COLUMN_GAP = 2.0  # of the line's height: what stands further apart on one heigh
 
 def blocks_of(pages: Iterable[Page]) -> Iterator[Block]:
     """The grids and lines of text of all pages, page by page. Unread pages have none."""
+    open_edges: list[float] | None = None  # of a table without rules that the page before did not close
     for page in pages:
         if page.unread is None:
-            yield from _page_blocks(page)
+            blocks, open_edges = _page_blocks(page, open_edges)
+            yield from blocks
 
 
-def _page_blocks(page: Page) -> list[Block]:
-    grids, words = [], list(page.words)
+def _page_blocks(page: Page, open_edges: list[float] | None) -> tuple[list[Block], list[float] | None]:
+    """The blocks of a page and the column edges of a table that may go on on the next one."""
+    grids, words, loose = [], list(page.words), []
     for network in networks(page.rulings):
         inside = [w for w in words if _inside(w, network.box)]
-        grid = grid_of(network, inside, page.number)
+        grid = ruled.grid_of(network, inside, page.number)
         if grid is not None and any(cell.text for cell in grid.cells):
             grids.append(grid)
             words = [w for w in words if not _inside(w, network.box)]
+        elif not network.plumbs:
+            loose += network.levels
+    still_open = None
+    for region in regions(words, loose):
+        made = aligned.grid_of(region, page.number, open_edges)
+        if made is not None:
+            grids.append(made[0])
+            still_open = None if region.closed else made[1]
+            taken = {id(w) for line in region.lines for w in line.words}
+            words = [w for w in words if id(w) not in taken]
     blocks: list[Block] = [*grids, *lines(words, page)]
-    return sorted(blocks, key=_reading_place)
+    return sorted(blocks, key=_reading_place), still_open
 
 
 def _inside(word: Word, box: Box) -> bool:

@@ -1,0 +1,329 @@
+"""The lines of a table without upright rules → a grid: columns from rivers of white, rows from lines that overlap."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from core.layout.blocks import Grid, GridCell
+from core.layout.celltext import Piece, cell_text, confidence_of
+from core.layout.headings import CENTRED, UNDER, Heading, headings_of, leaves, tree
+from core.layout.unruled import FIGURE, Region, TextLine
+from core.model import Box, around
+from core.readers.page import Word
+
+RIVER = 0.3  # of the font size: the least white between two columns
+PADDING = 5.0  # points between a right-aligned figure and the edge of its column, where nothing better is known
+WRAPPED = 0.85  # of the distance of rows: lines that are closer belong to one cell
+SPREAD = 1.6  # of the font size: lines further apart are never one cell
+SUNK = 0.25  # of the font size: rows overlap less than this
+
+
+@dataclass(slots=True)
+class Column:
+    """A column in the making: where its print stands, and the header text over it."""
+
+    x0: float
+    x1: float
+    figures: bool = False
+    heading: Heading | None = None
+
+    def meets(self, x0: float, x1: float) -> bool:
+        return min(self.x1, x1) > max(self.x0, x0)
+
+
+def grid_of(region: Region, page: int, known: Sequence[float] | None = None) -> tuple[Grid, list[float]] | None:
+    """The grid of a region and the edges of its columns; None where it turns out to be no table.
+
+    known: the edges of the table on the page before, for a region that goes on without a header.
+    """
+    head, body = _head_and_body(region)
+    headings = headings_of([line.words for line in head])
+    words = [w for line in body for w in line.words]
+    if known is not None and not head and _fits(words, known):
+        bounds, nodes = list(known), []
+    else:
+        frame = _frame(region, head)
+        columns = _columns(words, headings, frame)
+        if len(columns) < 2:
+            return None
+        bounds = _bounds(columns, region)
+        nodes = _nodes(headings, columns, bounds, frame)
+    rows = _rows(words, bounds)
+    depth = max((node.depth for node in nodes), default=0)
+    cells = _header_cells(nodes, depth, bounds) + _body_cells(rows, depth, bounds)
+    box = around([line.box for line in region.lines])
+    if box is not None:
+        box = Box(min(region.x0, box.x0), box.top, max(region.x1, box.x1), box.bottom)
+    grid = Grid(depth + len(rows), len(bounds) - 1, cells, page, box, ruled=False, header_rows=depth)
+    return grid, bounds
+
+
+def _head_and_body(region: Region) -> tuple[list[TextLine], list[TextLine]]:
+    """The header lines end at the rule below them, else before the first line that prints figures."""
+    lines = region.lines
+    head = region.head
+    if head is None:
+        head = next((i for i, line in enumerate(lines) if line.counted or line.numbered), len(lines))
+        body_start = lines[head].box.x0 if head < len(lines) else 0.0
+        while head > 1 and lines[head - 1].parts == 1 and abs(lines[head - 1].box.x0 - body_start) < 2.0:
+            head -= 1  # a label whose figures are blank
+    numbered = next((i for i, line in enumerate(lines[:head]) if line.numbered), head)
+    return lines[:numbered], lines[numbered:]
+
+
+def _frame(region: Region, head: list[TextLine]) -> Box:
+    """The place of the header: between its rules, else as far as its print reaches."""
+    box = around(line.box for line in head) or Box(0, 0, 0, 0)
+    top = box.top if region.top is None else region.top
+    bottom = box.bottom if region.neck is None else region.neck
+    return Box(region.x0, top, region.x1, bottom)
+
+
+def _columns(words: list[Word], headings: list[Heading], frame: Box) -> list[Column]:
+    """The columns from left to right: bands of print in the body, joined with the lowest header texts."""
+    bands = _bands(words)
+    low = leaves(headings)
+    low = [h for h in low if not _heads_others(h, low, bands, frame)]
+    columns = _merged(bands, low) if low else bands
+    return sorted(columns, key=lambda c: c.x0)
+
+
+def _heads_others(heading: Heading, low: list[Heading], bands: list[Column], frame: Box) -> bool:
+    """Whether a text with nothing right below it stands over two columns, between theirs (收入 over 项目, 预算数).
+
+    It stands in the upper half of the header, lower texts on both sides, and every band below it has such a text.
+    """
+    y = heading.box.centre[1]
+    if y >= frame.centre[1] - CENTRED * heading.size:
+        return False
+    lower = [h for h in low if h.box.centre[1] > y + UNDER * heading.size]
+    beside = {h.box.x0 > heading.box.x0 for h in lower}
+    mine = [b for b in bands if b.meets(heading.box.x0, heading.box.x1)]
+    return len(beside) == 2 and all(any(b.meets(h.box.x0, h.box.x1) for h in lower) for b in mine)
+
+
+def _bands(words: list[Word]) -> list[Column]:
+    """Bands of print that rivers of white divide from top to bottom."""
+    bands: list[Column] = []
+    for word in sorted(words, key=lambda w: w.box.x0):
+        if bands and word.box.x0 < bands[-1].x1 + RIVER * word.size:
+            bands[-1].x1 = max(bands[-1].x1, word.box.x1)
+        else:
+            bands.append(Column(word.box.x0, word.box.x1))
+    for band in bands:
+        inside = [w for w in words if band.x0 <= w.box.centre[0] <= band.x1]
+        band.figures = sum(bool(FIGURE.fullmatch(w.text)) for w in inside) > 0.5 * len(inside)
+    return bands
+
+
+def _merged(bands: list[Column], low: list[Heading]) -> list[Column]:
+    """Bands and header texts told which belong together; a text over no print heads a blank column."""
+    over = {id(h): [b for b in bands if b.meets(h.box.x0, h.box.x1)] for h in low}
+    columns: list[Column] = []
+    used: set[int] = set()
+    for band in bands:
+        mine = [h for h in low if any(b is band for b in over[id(h)])]
+        if len(mine) > 1:
+            columns += _cut(band, mine)
+            used |= {id(h) for h in mine}
+        elif mine and len(over[id(mine[0])]) > 1 and id(mine[0]) in used and not band.figures:
+            columns[-1].x1 = max(columns[-1].x1, band.x1)  # 项目 over a code and a name
+        elif mine and id(mine[0]) not in used:
+            used.add(id(mine[0]))
+            columns.append(_headed(band, mine[0]))
+        else:
+            columns.append(band)
+    blank = [Column(h.box.x0, h.box.x1, heading=h) for h in low if id(h) not in used]
+    return _paired(sorted([*columns, *blank], key=lambda c: c.x0), bands)
+
+
+def _headed(band: Column, heading: Heading) -> Column:
+    return Column(min(band.x0, heading.box.x0), max(band.x1, heading.box.x1), band.figures, heading)
+
+
+def _cut(band: Column, over: list[Heading]) -> list[Column]:
+    """A band under several header texts: columns whose print runs together somewhere."""
+    edges = [band.x0, *((a.box.x1 + b.box.x0) / 2 for a, b in pairwise(over)), band.x1]
+    return [
+        Column(min(x0, h.box.x0), max(x1, h.box.x1), band.figures, h)
+        for (x0, x1), h in zip(pairwise(edges), over, strict=True)
+    ]
+
+
+def _paired(columns: list[Column], bands: list[Column]) -> list[Column]:
+    """Header texts in the middle of a wide column put together with print at its side."""
+    printed = {id(b) for b in bands}
+    paired: list[Column] = []
+    for column in columns:
+        last = paired[-1] if paired else None
+        blank_last = last is not None and last.heading is not None and _blank(last, bands)
+        if last is not None and column.heading is None and column.figures and blank_last:
+            paired[-1] = Column(last.x0, column.x1, True, last.heading)
+        elif (
+            last is not None
+            and column.heading is not None
+            and _blank(column, bands)
+            and last.heading is None
+            and not last.figures
+            and id(last) in printed
+        ):
+            paired[-1] = Column(last.x0, column.x1, False, column.heading)
+        else:
+            paired.append(column)
+    return paired
+
+
+def _blank(column: Column, bands: list[Column]) -> bool:
+    return not any(b.meets(column.x0, column.x1) for b in bands)
+
+
+def _bounds(columns: list[Column], region: Region) -> list[float]:
+    """The edges of the columns: figures end just before one, header texts stand in the middle between two."""
+    last = columns[-1]
+    padding = min(max(region.x1 - last.x1, 2.0), 2 * PADDING) if last.figures else PADDING
+    bounds = [min(region.x0, columns[0].x0)]
+    for column, after in pairwise(columns):
+        bounds.append(_edge(column, after, padding))
+    return [*bounds, max(region.x1, last.x1)]
+
+
+def _edge(column: Column, after: Column, padding: float) -> float:
+    """Where a column ends and the next begins, between the print of both."""
+    if column.figures:
+        guess = column.x1 + padding
+    elif after.figures and after.heading is not None:
+        guess = 2 * after.heading.box.centre[0] - after.x1 - padding
+    else:
+        guess = (column.x1 + after.x0) / 2
+    return max(min(guess, after.x0), column.x1)
+
+
+def _nodes(headings: list[Heading], columns: list[Column], bounds: list[float], frame: Box) -> list[Heading]:
+    """The header's forest over the columns."""
+    low = []
+    for i, column in enumerate(columns):
+        if column.heading is not None:
+            column.heading.first = column.heading.last = i
+            low.append(column.heading)
+    _widen(low, len(columns), bounds)
+    return tree(headings, low, bounds, frame)
+
+
+def _widen(low: list[Heading], columns: int, bounds: list[float]) -> None:
+    """A header text next to a column without one stands over both if it stands in their middle."""
+    headed = {h.first for h in low}
+    for heading in low:
+        for other in (heading.first - 1, heading.last + 1):
+            if 0 <= other < columns and other not in headed:
+                first, last = min(other, heading.first), max(other, heading.last)
+                alone = abs((bounds[heading.first] + bounds[heading.last + 1]) / 2 - heading.box.centre[0])
+                both = abs((bounds[first] + bounds[last + 1]) / 2 - heading.box.centre[0])
+                if both < alone:
+                    heading.first, heading.last = first, last
+                    headed.add(other)
+
+
+def _rows(words: list[Word], bounds: Sequence[float]) -> list[list[list[Word]]]:
+    """The body words row by row, column by column: words whose heights overlap, and lines that wrap."""
+    columns: list[list[Word]] = [[] for _ in range(len(bounds) - 1)]
+    for word in words:
+        columns[_at(word, bounds)].append(word)
+    pace = _pace(columns)
+    blocks = [(i, block) for i, column in enumerate(columns) for block in _blocks(column, pace)]
+    rows: list[tuple[Box, list[tuple[int, list[Word]]]]] = []
+    for i, block in sorted(blocks, key=lambda b: min(w.box.top for w in b[1])):
+        box = around(w.box for w in block) or block[0].box
+        if rows and box.top < rows[-1][0].bottom - SUNK * block[0].size:
+            rows[-1] = (around((rows[-1][0], box)) or box, [*rows[-1][1], (i, block)])
+        else:
+            rows.append((box, [(i, block)]))
+    return _without_overflow([_placed(row, len(columns)) for _, row in rows], bounds)
+
+
+def _at(word: Word, bounds: Sequence[float]) -> int:
+    return min(max(bisect_right(bounds, word.box.centre[0]) - 1, 0), len(bounds) - 2)
+
+
+def _placed(row: list[tuple[int, list[Word]]], columns: int) -> list[list[Word]]:
+    return [[w for i, block in row if i == column for w in block] for column in range(columns)]
+
+
+def _pace(columns: list[list[Word]]) -> float:
+    """The least distance of two rows, by the figures of any one column."""
+    distances = []
+    for column in columns:
+        middles = sorted(w.box.centre[1] for w in column if FIGURE.fullmatch(w.text))
+        distances += [b - a for a, b in pairwise(middles) if b - a > 2]
+    return min(distances, default=0.0)
+
+
+def _blocks(column: list[Word], pace: float) -> list[list[Word]]:
+    """The words of a column cell by cell: lines much closer than rows are lines of one cell."""
+    blocks: list[list[Word]] = []
+    for word in sorted(column, key=lambda w: (w.box.centre[1], w.box.x0)):
+        if blocks:
+            last = blocks[-1][-1]
+            distance = word.box.centre[1] - last.box.centre[1]
+            limit = min(WRAPPED * pace, SPREAD * word.size) if pace else 1.35 * word.size
+            if distance < 0.5 * word.size or distance < limit:
+                blocks[-1].append(word)
+                continue
+        blocks.append([word])
+    return blocks
+
+
+def _without_overflow(rows: list[list[list[Word]]], bounds: Sequence[float]) -> list[list[list[Word]]]:
+    """Rows where the second line of a full label, printed as closely as a row, is given back to its label."""
+    joined: list[list[list[Word]]] = []
+    for row in rows:
+        if joined and _runs_on(joined[-1], row, bounds):
+            for mine, more in zip(joined[-1], row, strict=True):
+                mine += more
+        else:
+            joined.append(row)
+    return joined
+
+
+def _runs_on(before: list[list[Word]], row: list[list[Word]], bounds: Sequence[float]) -> bool:
+    """Whether a row is only the end of a label that filled its column to the edge."""
+    filled = [i for i, words in enumerate(row) if words]
+    if len(filled) != 1 or not before[filled[0]] or FIGURE.fullmatch(row[filled[0]][0].text):
+        return False
+    column, label = filled[0], row[filled[0]]
+    reach = max(w.box.x1 for w in before[column])
+    close = label[0].box.top - max(w.box.bottom for w in before[column]) < 0.5 * label[0].size
+    return close and bounds[column + 1] - reach < 1.2 * label[0].size and len(label[0].text) <= 6
+
+
+def _fits(words: Iterable[Word], bounds: Sequence[float]) -> bool:
+    """Whether every word lies inside one of the columns."""
+    return all(_slot(w.box.x0 + 1, bounds) == _slot(w.box.x1 - 1, bounds) for w in words)
+
+
+def _slot(x: float, bounds: Sequence[float]) -> int:
+    return bisect_right(bounds, x)
+
+
+def _header_cells(nodes: list[Heading], depth: int, bounds: Sequence[float], row: int = 0) -> list[GridCell]:
+    cells = []
+    for node in nodes:
+        height = depth - row if not node.below else max(1, depth - row - max(h.depth for h in node.below))
+        box = Box(bounds[node.first], node.box.top, bounds[node.last + 1], node.box.bottom)
+        width = node.last - node.first + 1
+        cells.append(GridCell(row, node.first, node.text, height, width, box, node.confidence))
+        cells += _header_cells(node.below, depth, bounds, row + height)
+    return cells
+
+
+def _body_cells(rows: list[list[list[Word]]], depth: int, bounds: Sequence[float]) -> list[GridCell]:
+    cells = []
+    for i, row in enumerate(rows):
+        frame = around(w.box for words in row for w in words) or Box(0, 0, 0, 0)
+        for column, words in enumerate(row):
+            pieces = [Piece(w.text, w.box, w.confidence) for w in words]
+            box = Box(bounds[column], frame.top, bounds[column + 1], frame.bottom)
+            cells.append(GridCell(depth + i, column, cell_text(pieces), 1, 1, box, confidence_of(pieces)))
+    return cells

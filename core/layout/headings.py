@@ -1,0 +1,156 @@
+"""The header of a table without rules: which text stands over which columns, told by how texts are centred."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.layout.celltext import Piece, cell_text, confidence_of
+from core.model import Box, around
+from core.readers.page import Word
+
+PITCH = 1.5  # of the font size: lines no further apart are one text that wraps
+CENTRED = 0.35  # of the font size: how exactly a text stands in the middle
+CLOSE, SPACED = 0.6, 3.0  # of the font size: the widest gap inside a text, and inside a letter-spaced one
+UNDER = 0.4  # of the font size: how much lower a text stands that another one heads
+
+
+@dataclass(slots=True)
+class Heading:
+    """A header text, wrapped lines taken together. first, last: the columns that it stands over."""
+
+    words: list[Word]
+    box: Box
+    size: float
+    first: int = 0
+    last: int = 0
+    below: list[Heading] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return cell_text(self.pieces)
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return [Piece(w.text, w.box, w.confidence) for w in self.words]
+
+    @property
+    def confidence(self) -> float | None:
+        return confidence_of(self.pieces)
+
+    @property
+    def depth(self) -> int:
+        """How many header rows it and what stands below it need."""
+        return 1 + max((h.depth for h in self.below), default=0)
+
+
+def headings_of(lines: Sequence[Sequence[Word]]) -> list[Heading]:
+    """The texts of header lines. A word belongs to the text above it that it continues."""
+    found: list[Heading] = []
+    for line in lines:
+        for run in _runs(line):
+            box = around(w.box for w in run) or run[0].box
+            size = max(w.size or w.box.height for w in run)
+            above = next((h for h in reversed(found) if _continues(h, box, size)), None)
+            if above is None:
+                found.append(Heading(run, box, size))
+            else:
+                above.words += run
+                above.box = around((above.box, box)) or box
+    return found
+
+
+def _runs(line: Sequence[Word]) -> list[list[Word]]:
+    """Words of one line that follow each other closely, as in letter-spaced headings (项 目)."""
+    runs: list[list[Word]] = []
+    for word in line:
+        last = runs[-1][-1] if runs else None
+        spaced = (
+            last is not None and len(last.text) == 1 == len(word.text) and word.box.x0 - last.box.x1 < 3 * word.size
+        )
+        if last is not None and (spaced or word.box.x0 - last.box.x1 <= 0.6 * word.size):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
+
+
+def _continues(above: Heading, box: Box, size: float) -> bool:
+    lowest = max(w.box.bottom for w in above.words)
+    pitch = box.bottom - lowest
+    shared = min(above.box.x1, box.x1) - max(above.box.x0, box.x0)
+    return 0 < pitch <= PITCH * size and shared > 0.5 * min(above.box.width, box.width)
+
+
+def leaves(headings: Sequence[Heading]) -> list[Heading]:
+    """The lowest texts, one over each column, from left to right."""
+    lowest = [h for h in headings if not any(_stands_over(h, other) for other in headings if other is not h)]
+    return sorted(lowest, key=lambda h: h.box.x0)
+
+
+def _stands_over(upper: Heading, lower: Heading) -> bool:
+    shared = min(upper.box.x1, lower.box.x1) - max(upper.box.x0, lower.box.x0)
+    return shared > 0 and lower.box.centre[1] > upper.box.centre[1] + UNDER * upper.size
+
+
+def tree(headings: Sequence[Heading], low: Sequence[Heading], bounds: Sequence[float], frame: Box) -> list[Heading]:
+    """The header as a forest over the columns: every text that is no leaf gets the columns in whose middle it stands.
+
+    low: the leaves, `first` and `last` set. bounds: the edges of the columns, one more than columns. frame: top and
+    bottom of the header.
+    """
+    nodes = sorted(low, key=lambda h: h.first)
+    single = {id(h) for h in low}
+    several = [h for h in headings if id(h) not in single]
+    for parent in sorted(several, key=lambda h: (-h.box.centre[1], h.box.x0)):
+        run = _span(parent, nodes, bounds, frame, single)
+        if run is None:
+            _append_to_nearest(parent, nodes)
+            continue
+        i, k = run
+        parent.below = nodes[i:k]
+        parent.first, parent.last = nodes[i].first, nodes[k - 1].last
+        nodes[i:k] = [parent]
+    return nodes
+
+
+def _span(
+    parent: Heading, nodes: list[Heading], bounds: Sequence[float], frame: Box, single: set[int]
+) -> tuple[int, int] | None:
+    """The run of nodes under a text: the one in whose middle it stands, the widest of those."""
+    for strict in (True, False):
+        fits = [_is_under(node, parent, frame, strict and id(node) in single) for node in nodes]
+        errors: dict[tuple[int, int], float] = {}
+        for i in range(len(nodes)):
+            k = i
+            while k < len(nodes) and fits[k]:
+                k += 1
+                left, right = bounds[nodes[i].first], bounds[nodes[k - 1].last + 1]
+                if left - 2 <= parent.box.centre[0] <= right + 2 and right - left > 0.8 * parent.box.width:
+                    errors[i, k] = abs((left + right) / 2 - parent.box.centre[0])
+        if errors:
+            least = min(errors.values()) + CENTRED * parent.size
+            return max(
+                (run for run, error in errors.items() if error <= least), key=lambda r: (r[1] - r[0], -errors[r])
+            )
+    return None
+
+
+def _is_under(node: Heading, parent: Heading, frame: Box, centred: bool) -> bool:
+    """Whether a text can stand below another. centred: it must be in the middle of what the upper one leaves it."""
+    y = node.box.centre[1]
+    if y <= parent.box.centre[1] + UNDER * parent.size:
+        return False
+    if not centred:
+        return True
+    middle = (parent.box.bottom + CENTRED * parent.size + frame.bottom) / 2
+    return y >= middle - CENTRED * parent.size
+
+
+def _append_to_nearest(stray: Heading, nodes: list[Heading]) -> None:
+    """A text that heads nothing is a piece of the column in whose middle it stands."""
+    if not nodes:
+        return
+    nearest = min(nodes, key=lambda n: abs(n.box.centre[0] - stray.box.centre[0]))
+    nearest.words = sorted([*nearest.words, *stray.words], key=lambda w: (w.box.top, w.box.x0))
+    nearest.box = around((nearest.box, stray.box)) or nearest.box

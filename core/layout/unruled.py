@@ -1,0 +1,252 @@
+"""Where tables without upright rules stand on a page: between level rules, or where figures align line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from core.layout.celltext import SAME_LINE
+from core.layout.rules import TOUCH, Level
+from core.model import Box, around
+from core.readers.page import Word
+
+FIGURE = re.compile(r"[-−–△▲(（]?\d[\d,，]*(?:\.\d+)?%?[)）]?")
+AMOUNT = re.compile(r"[-−–△▲(（]?(?:\d[\d,，]*\.\d+%?|\d{1,3}(?:[,，]\d{3})+|\d+%|\d{4,})[)）]?")
+CAPTION = re.compile(r"(?:单位|部门|名称|日期|年度)\s*[:：]|[:：]\s*[千万百亿]*元$")
+LEADERS = re.compile(r"[.…·．]{4,}|……")
+NOTE = re.compile(r"^[（(]?\s*(?:注|说明|备注)\s*\d*\s*[:：]")
+APART = 0.8  # of the font size: a wider gap parts two cells
+FAR = 3.0  # of the font size: lines further apart do not belong to one table
+LARGER = 1.2  # a line set so much larger than its neighbours is a title
+EXTENT = 4.0  # points: level rules whose ends differ by less belong to one table
+WIDE = 100.0  # points: shorter rules underline a word
+
+
+class TextLine:
+    """Words that stand on one line, from left to right."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = sorted(words, key=lambda w: w.box.x0)
+        self.box = around(w.box for w in words) or Box(0, 0, 0, 0)
+        self.size = max(w.size or w.box.height for w in words)
+        self.text = " ".join(w.text for w in self.words)
+        self.parts = 1 + sum(_apart(a, b) for a, b in pairwise(self.words))
+        self.amounts = [w for i, w in enumerate(self.words) if self._stands_alone(i) and AMOUNT.fullmatch(w.text)]
+
+    def _stands_alone(self, i: int) -> bool:
+        left = i == 0 or _apart(self.words[i - 1], self.words[i])
+        return left and (i + 1 == len(self.words) or _apart(self.words[i], self.words[i + 1]))
+
+    @property
+    def caption(self) -> bool:
+        return bool(CAPTION.search(self.text) or NOTE.match(self.text) or LEADERS.search(self.text))
+
+    @property
+    def counted(self) -> bool:
+        """Whether it prints figures as a row of a table does: apart from each other and from its label."""
+        return bool(self.amounts) and not LEADERS.search(self.text) and not self.text.endswith(("。", "；"))
+
+    @property
+    def numbered(self) -> bool:
+        """A row of column numbers (栏次)."""
+        digits = [w.text for w in self.words if w.text.isdecimal() and len(w.text) <= 2]
+        return len(digits) >= 2 and len(digits) >= len(self.words) - 1
+
+
+@dataclass(slots=True)
+class Region:
+    """The lines of one table. head: how many of them are header, None where no rule tells.
+
+    closed: whether a rule ends it, so that it cannot go on on the next page.
+    """
+
+    lines: list[TextLine]
+    x0: float
+    x1: float
+    head: int | None = None
+    closed: bool = False
+    top: float | None = None
+    neck: float | None = None
+
+
+def regions(words: Iterable[Word], levels: Iterable[Level]) -> list[Region]:
+    """The tables among words that stand in no ruled grid. levels: rules that touch no upright one."""
+    lines = text_lines(words)
+    found: list[Region] = []
+    for group in _frames([level for level in levels if level.x1 - level.x0 >= WIDE]):
+        found += _between_rules(lines, group)
+    taken = {id(line) for region in found for line in region.lines}
+    free = [line for line in lines if id(line) not in taken]
+    return sorted([*found, *_aligned(free)], key=lambda r: r.lines[0].box.top)
+
+
+def text_lines(words: Iterable[Word]) -> list[TextLine]:
+    """All lines from top to bottom; words whose heights overlap by half share one."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
+        for row in rows[-2:]:
+            if _overlap(row[0].box, word.box) >= SAME_LINE:
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    return [TextLine(row) for row in rows]
+
+
+def _overlap(a: Box, b: Box) -> float:
+    return (min(a.bottom, b.bottom) - max(a.top, b.top)) / max(0.1, min(a.height, b.height))
+
+
+def _apart(left: Word, right: Word) -> bool:
+    return right.box.x0 - left.box.x1 > APART * max(left.size, right.size, 1.0)
+
+
+def _frames(levels: list[Level]) -> list[list[Level]]:
+    """Level rules with the same ends, each group from top to bottom."""
+    groups: list[list[Level]] = []
+    for level in sorted(levels, key=lambda v: v.y):
+        for group in groups:
+            if abs(group[0].x0 - level.x0) <= EXTENT and abs(group[0].x1 - level.x1) <= EXTENT:
+                group.append(level)
+                break
+        else:
+            groups.append([level])
+    return groups
+
+
+def _between_rules(lines: list[TextLine], levels: list[Level]) -> Iterator[Region]:
+    """The tables that a group of level rules frames: each a run of gaps that hold cells rather than titles."""
+    x0, x1 = levels[0].x0, levels[0].x1
+    inside = [line for line in lines if x0 - TOUCH <= line.box.x0 and line.box.x1 <= x1 + TOUCH]
+    gaps = [_gap(inside, a.y, b.y) for a, b in pairwise(levels)]
+    tabular = [_holds_cells(gap) for gap in gaps]
+    if not (tabular and tabular[0]):
+        rest = _tail([line for line in inside if line.box.bottom <= levels[0].y + TOUCH])
+        if rest and levels[0].y - rest[-1].box.bottom < FAR * rest[-1].size:
+            yield Region(rest, x0, x1, 0, closed=True)
+    start = None
+    for i, holds in enumerate([*tabular, False]):
+        if holds and start is None:
+            start = i
+        elif not holds and start is not None:
+            yield _framed(inside, gaps[start:i], levels[start : i + 1], last=i == len(gaps))
+            start = None
+
+
+def _framed(inside: list[TextLine], gaps: list[list[TextLine]], levels: list[Level], last: bool) -> Region:
+    """The table of a run of gaps; where its frame is still open at the last rule, with what follows below."""
+    head = len(gaps[0]) if not any(line.counted for line in gaps[0]) else None
+    lines = [line for gap in gaps for line in gap]
+    below: list[TextLine] = []
+    if last and head == len(lines):
+        below = _head_of(line for line in inside if line.box.top >= levels[-1].y - TOUCH)
+    region = Region(lines + below, levels[0].x0, levels[0].x1, head, not below, levels[0].y)
+    region.neck = levels[1].y if head is not None else None
+    return region
+
+
+def _gap(lines: list[TextLine], top: float, bottom: float) -> list[TextLine]:
+    return [line for line in lines if top < (line.box.top + line.box.bottom) / 2 < bottom]
+
+
+def _holds_cells(gap: list[TextLine]) -> bool:
+    """Whether the lines between two rules are cells, not the title and caption of the next table."""
+    if not gap or any(line.caption and not line.counted for line in gap):
+        return False
+    least = min(line.size for line in gap)
+    if any(line.parts == 1 and line.size > LARGER * least for line in gap):
+        return False
+    return any(line.counted or line.parts > 1 for line in gap)
+
+
+def _tail(lines: list[TextLine]) -> list[TextLine]:
+    """The rows at the end of some lines; none without a figure."""
+    return list(reversed(_head_of(reversed(lines))))
+
+
+def _head_of(lines: Iterable[TextLine]) -> list[TextLine]:
+    """The rows at the start of some lines, in their order; none without a figure."""
+    rows: list[TextLine] = []
+    counted = 0
+    for line in lines:
+        if (rows and _distance(rows[-1], line) > FAR * line.size) or not _like_row(line, rows):
+            break
+        rows.append(line)
+        counted = len(rows) if line.counted else counted
+    return rows[: max(counted, _labels_after(rows, counted))] if counted else []
+
+
+def _labels_after(rows: list[TextLine], counted: int) -> int:
+    """How far rows without figures go on behind the last figure: to the end where they keep the pace."""
+    paces = [_distance(a, b) for a, b in pairwise(rows[:counted])]
+    pace = max(paces, default=0.0)
+    end = counted
+    while end < len(rows) and _distance(rows[end - 1], rows[end]) <= pace * 1.2 + 1:
+        end += 1
+    return end
+
+
+def _distance(a: TextLine, b: TextLine) -> float:
+    return max(a.box.top, b.box.top) - min(a.box.bottom, b.box.bottom)
+
+
+def _like_row(line: TextLine, rows: list[TextLine]) -> bool:
+    """Whether a line can be a row (or a piece of one) of the table that the rows before it belong to."""
+    if line.counted:
+        return True
+    if line.caption or line.text.endswith(("。", "；")) or not rows:
+        return False
+    reference = median(r.size for r in rows)
+    if not reference / LARGER < line.size < reference * LARGER:
+        return False
+    across = max(r.box.x1 for r in rows) - min(r.box.x0 for r in rows)
+    starts = {round(r.words[0].box.x0) for r in rows}
+    near = any(abs(line.box.x0 - s) <= 3 * line.size for s in starts) or line.parts > 1
+    return near and max(w.box.width for w in line.words) < 0.6 * across
+
+
+def _aligned(lines: list[TextLine]) -> Iterator[Region]:
+    """Tables without any rule: runs of lines whose figures end at the same places."""
+    i = 0
+    while i < len(lines):
+        if not lines[i].counted:
+            i += 1
+            continue
+        rows = _head_of(lines[i:])
+        if _figures_align(rows):
+            heading = _heading(lines[:i], rows)
+            whole = heading + rows
+            box = around(line.box for line in whole) or whole[0].box
+            yield Region(whole, box.x0, box.x1, None)
+        i += max(1, len(rows))
+
+
+def _figures_align(rows: list[TextLine]) -> bool:
+    """At least three lines print amounts, most of them one that ends where another line's does."""
+    counted = [line for line in rows if line.counted]
+    if len(counted) < 3:
+        return False
+    ends = [{round(w.box.x1 / 3) for w in line.amounts} for line in counted]
+    shared = sum(
+        any(e in other or e + 1 in other or e - 1 in other for e in mine for other in ends[:i] + ends[i + 1 :])
+        for i, mine in enumerate(ends)
+    )
+    return shared >= 0.7 * len(counted) and any(line.parts > 1 for line in counted)
+
+
+def _heading(above: list[TextLine], rows: list[TextLine]) -> list[TextLine]:
+    """The header lines above the first row with a figure: down to the caption or the title."""
+    heading: list[TextLine] = []
+    last = rows[0]
+    for line in reversed(above[-8:]):
+        larger = line.size > LARGER * rows[0].size
+        if line.caption or larger or _distance(line, last) > FAR * line.size or line.text.endswith("。"):
+            break
+        heading.insert(0, line)
+        last = line
+    while heading and heading[0].parts == 1 and len(heading[0].words) == 1 and heading[0].box.x0 <= rows[0].box.x0 + 3:
+        heading.pop(0)  # a table number (表5) or a line of text
+    return heading

@@ -134,6 +134,7 @@ MENUS: list[tuple[str, list[Command]]] = [
             SEPARATOR,
             Command("show_pages", _t("显示页面图像(&M)"), "F9", needs="", checkable=True),
             Command("pages_above", _t("页面放在表格上方(&A)"), "Shift+F9", needs="", checkable=True),
+            Command("row_strip", _t("原文行条(&S)"), "F7", _t("在表格当前行下面显示放大的原文"), "", "", True),
             Command("dark", _t("深色(&D)"), "Ctrl+Shift+D", needs="", checkable=True),
         ],
     ),

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model import CellRef, Change, TableEdit, address
+from core.model import CellRef, Change, TableEdit, address, around
 from ui import theme
 from ui.cell_bar import CellBar
 from ui.findings.panel import FindingsPanel
 from ui.grid.entry import entered
 from ui.grid.find_bar import FindBar
 from ui.grid.model import GridModel
+from ui.grid.strip import RowStrip
 from ui.grid.view import GridView
 from ui.narrative.view import NarrativeView
 from ui.page_view.panel import PagePanel
@@ -33,6 +34,8 @@ from ui.settings import Settings
 from ui.tables.model import NARRATIVE
 from ui.tables.panel import TablesPanel
 from ui.tasks import Tasks
+
+_TALLEST_ROW = 60.0  # points
 
 
 class ReportView(QWidget):
@@ -55,6 +58,8 @@ class ReportView(QWidget):
         self.grid = GridView(GridModel(session, self), self)
         self.narrative = NarrativeView(session, self)
         self.bar = CellBar(session, self)
+        self._strip = RowStrip(self.grid.viewport())
+        self._strip_wanted = settings.flag("strip", False)
         self.findings = FindingsPanel(session, self)
         self.find_bar = FindBar(session, self)
         self._lay_out()
@@ -150,6 +155,7 @@ class ReportView(QWidget):
         self.tables.chosen.connect(self.show_entry)
         self.grid.cell_chosen.connect(self._on_cell)
         self.grid.selection_changed.connect(self.selection_changed)
+        self.grid.verticalScrollBar().valueChanged.connect(lambda _value: self._update_strip())
         self.page.cell_clicked.connect(lambda ref: self.show_cells([ref]))
         self.page.cut_out_ready.connect(self._update_cut_out)
         self.bar.entered.connect(self._on_entered)
@@ -251,8 +257,29 @@ class ReportView(QWidget):
 
     def _update_cut_out(self) -> None:
         ref = self.bar.ref
-        if ref is not None and self._exists(ref):
-            self.bar.cut_out.show_piece(self.page.cut_out(ref))
+        piece = self.page.cut_out(ref) if ref is not None and self._exists(ref) else None
+        self.bar.cut_out.show_piece(piece)
+        self._update_strip()
+
+    def show_strip(self, shown: bool) -> None:
+        """The row of the page under the row of the grid."""
+        self._strip_wanted = shown
+        self._update_strip()
+
+    def _update_strip(self) -> None:
+        ref = self.bar.ref
+        piece = self.page.cut_out(ref) if self._strip_wanted and ref is not None and self._exists(ref) else None
+        if piece is None or ref is None or ref.table != self._shown:
+            self._strip.hide()
+            return
+        image, cell, scale = piece
+        table = self.grid.grid.table
+        page = table.cell(ref.row, ref.column).page
+        row = around(c.box for c in table.rows[ref.row] if c.box is not None and c.page == page) or cell
+        beside = self.grid.visualRect(self.grid.currentIndex())
+        if row.height > _TALLEST_ROW:  # a cell over many rows would hide the grid
+            row = row._replace(top=cell.top, bottom=cell.bottom)
+        self._strip.show_row(image, scale, row, cell, beside)
 
     def _on_replaced(self) -> None:
         """Tables came, or the whole report: stay where the user is."""

@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         for name, value in {
             "dark": theme.current() is theme.DARK,
             "show_pages": self.settings.flag("pages", True),
+            "row_strip": self.settings.flag("strip", False),
             "pages_above": self.settings.flag("pages_above", False),
         }.items():
             self.actions_by_id[name].setChecked(value)

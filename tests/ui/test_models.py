@@ -57,6 +57,17 @@ def test_a_corrected_cell_tells_what_was_printed(session: Session) -> None:
     assert State.BROKEN not in grid.index(1, 5).data(STATE_ROLE)
 
 
+def test_a_code_brings_its_name_where_there_is_none(session: Session) -> None:
+    session.set_text(CellRef("t2", 2, 1), "")
+    grid = GridModel(session)
+    grid.show_table("t2")
+    before = session.report.copy()
+    grid.setData(grid.index(2, 0), "210")
+    assert [grid.index(2, c).data() for c in (0, 1)] == ["210", "卫生健康支出"]
+    session.undo()
+    assert session.report == before
+
+
 def test_setting_the_same_text_is_no_edit(session: Session) -> None:
     grid = GridModel(session)
     grid.show_table("t2")

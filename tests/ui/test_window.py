@@ -56,6 +56,16 @@ def test_f8_goes_to_the_problem_and_alt_enter_takes_the_suggestion(opened: MainW
     assert view.findings.model.rowCount() == 1
 
 
+def test_f8_after_a_settled_problem_goes_to_the_one_that_moved_up(opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    view.session.set_text(CellRef("t2", 2, 5), "1.00")
+    press(opened, "next_problem")
+    press(opened, "accept_suggestion")
+    press(opened, "next_problem")
+    assert view.grid.current_ref() == CellRef("t2", 2, 5)
+
+
 def test_the_list_the_grid_and_the_page_go_together(opened: MainWindow) -> None:
     view = opened.view
     assert view is not None

@@ -55,6 +55,11 @@ class LooksCommands(Commands):
         for view in self._window.views():
             view.stack_pages(above)
 
+    def row_strip(self, shown: bool) -> None:
+        self._window.settings.keep_flag("strip", shown)
+        for view in self._window.views():
+            view.show_strip(shown)
+
     def dark(self, dark: bool) -> None:
         settings = self._window.settings
         settings.theme = "dark" if dark else "light"

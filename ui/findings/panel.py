@@ -93,6 +93,7 @@ class FindingsPanel(QWidget):
         self._shown_table: str | None = None
         self._chosen_key = ""
         self._chosen_row = 0
+        self._visited = ""
         theme.as_sheet(self)
         self.tree = self._make_tree()
         self.detail = self._make_detail()
@@ -187,6 +188,7 @@ class FindingsPanel(QWidget):
         column.addWidget(self.detail, 1)
         row = QHBoxLayout()
         row.setContentsMargins(10, 4, 10, 8)
+        row.setSpacing(8)
         self.accept_button = QPushButton(self.tr("采纳"), side)
         self.accept_button.setProperty("primary", True)
         self.accept_button.setToolTip(self.tr("把建议的数字填入疑点格（Alt+Enter）"))
@@ -214,14 +216,22 @@ class FindingsPanel(QWidget):
             self._apply_filter()
 
     def step(self, by: int) -> None:
-        """To the next or the previous problem, round at the ends."""
+        """To the next or the previous problem, round at the ends.
+
+        One that moved up because the one before it was settled has not been looked at yet: it is the next.
+        """
         rows = self.model.rowCount()
         if not rows:
             return
         index = self.tree.currentIndex()
         if index.parent().isValid():
             index = index.parent()
-        row = (index.row() + by) % rows if index.isValid() else (0 if by > 0 else rows - 1)
+        if not index.isValid():
+            row = 0 if by > 0 else rows - 1
+        elif by > 0 and self._chosen_key != self._visited:
+            row = index.row()
+        else:
+            row = (index.row() + by) % rows
         self.choose(self.model.index(row, 0))
 
     def choose(self, index: QModelIndex) -> None:
@@ -234,6 +244,7 @@ class FindingsPanel(QWidget):
         index = self.model.index_of(key)
         if index.isValid():
             self.tree.setCurrentIndex(index)
+            self._visited = key
 
     def show_for(self, ref: CellRef) -> None:
         """The grid is at a cell: make the problem that speaks of it the current one."""
@@ -293,6 +304,7 @@ class FindingsPanel(QWidget):
         finding = self.current
         if finding is None:
             return
+        self._visited = finding.key
         refs = [s.cell for s in finding.suspects[:1]]
         refs += [c for c in finding.cells if c not in refs]
         if refs:

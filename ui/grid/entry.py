@@ -10,6 +10,7 @@ from decimal import Decimal
 from core import amounts
 from core.model import Table
 
+_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _SUM = re.compile(r"=?[\d.,+\-\s]+")
 
 
@@ -28,6 +29,20 @@ def entered(table: Table, column: int, typed: str) -> str:
     if figure.percent or places is None:
         return str(figure) if folded.startswith("=") else folded
     return format_figure(figure, max(places, figure.places), separated or "," in folded)
+
+
+def companion(table: Table, row: int, column: int, text: str, year: int | None) -> tuple[int, str] | None:
+    """A code that is typed brings its standard name along, where the name beside it is blank: its column and text."""
+    name_column = column + 1
+    if name_column >= len(table.columns) or not _CODE.fullmatch(text):
+        return None
+    heads = ["".join(table.columns[c].path) for c in (column, name_column)]
+    if "编码" not in heads[0] or "名称" not in heads[1] or table.rows[row][name_column].text:
+        return None
+    from core.checks.subjects import named
+
+    names = [subject.name for subject in named(text) if subject.in_force(year)]
+    return (name_column, names[0]) if names else None
 
 
 def format_figure(figure: amounts.Figure, places: int, separated: bool) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from core import amounts
 from core.model import CellRef, Change, Table, address
 from ui import theme
-from ui.grid.entry import entered
+from ui.grid.entry import companion, entered
 from ui.session import Session
 from ui.states import State, state_of
 
@@ -82,7 +82,10 @@ class GridModel(QAbstractTableModel):
         text = entered(self._table, index.column(), str(value))
         if text == self._table.cell(index.row(), index.column()).text:
             return False
-        self._session.set_text(self.ref(index), text)
+        ref = self.ref(index)
+        more = companion(self._table, *ref[1:], text, self._session.report.info.year)
+        texts = [(ref, text), (ref._replace(column=more[0]), more[1])] if more else [(ref, text)]
+        self._session.set_texts(self.tr("修改一格"), texts)
         return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

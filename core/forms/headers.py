@@ -26,6 +26,7 @@ _HEADING = re.compile(
     r"|数量|单价|日期|时间|类别|类型|来源|依据|说明|内容|原因|措施|分值|得分|权重|比例|率|支出|收入|项目|资金|拨款|类|款|项)"
 )
 _YEAR = re.compile(r"20\d{2}年")
+_YEAR_ALONE = re.compile(r"20\d{2}")
 _DEEPEST = 5  # no standard form has more header rows
 _LONG = 45  # a header text is a phrase; anything longer is what a body cell says
 
@@ -112,7 +113,7 @@ def _depth(sheet: Sheet) -> int:
 def _above_counters(sheet: Sheet) -> int | None:
     """The 栏次 row below rows without a figure: whatever these look like, they are the header."""
     for row in range(sheet.first + 1, min(sheet.first + _DEEPEST + 1, sheet.last)):
-        if any(wording.is_figure(cell.text) for cell in sheet.filled(row - 1)):
+        if any(map(_is_amount, sheet.filled(row - 1))):
             return None
         if is_counter_row(sheet, row):
             return row
@@ -140,6 +141,8 @@ def _states_a_label(sheet: Sheet, row: int) -> bool:
 def _goes_on(sheet: Sheet, row: int) -> bool:
     """Whether `row` still belongs to the header that the rows above it have begun."""
     above = [sheet.cover(row - 1, column) for column in range(sheet.columns)]
+    if any(map(_is_amount, sheet.filled(row))):
+        return False
     if any(cell.row < row <= cell.row + cell.row_span - 1 and cell.text.strip() for cell in above):
         return True
     if looks_like_body(sheet, row):
@@ -214,10 +217,15 @@ def _counters(sheet: Sheet, row: int) -> list[str]:
 
 def _is_value(cell: GridCell) -> bool:
     key = texts.key(cell.text)
-    if len(key) > _LONG or wording.is_figure(key) or wording.starts_item(key):
+    if len(key) > _LONG or _is_amount(cell) or wording.starts_item(key):
         return True
     digits = sum(ch.isdigit() for ch in _YEAR.sub("", key))
     return (digits > 4 and digits * 2 > len(key)) or key[:1] in "≥≤<>=＞＜"
+
+
+def _is_amount(cell: GridCell) -> bool:
+    """A figure; a year alone (2024) may head a column."""
+    return wording.is_figure(cell.text) and not _YEAR_ALONE.fullmatch(texts.key(cell.text))
 
 
 def _bare(sheet: Sheet, row: int) -> bool:

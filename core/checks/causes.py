@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from core.amounts import Figure
 from core.checks.engine import Engine
 from core.checks.facts import Facts
-from core.checks.relation import Relation, Status
+from core.checks.relation import Status
 from core.checks.slips import Slip, slip
 from core.model import CellRef
 
@@ -109,6 +109,8 @@ class Detective:
         first = sorted(self._changes(frozenset(group), {}), key=lambda c: c.rank, reverse=True)
         if not first:
             return Diagnosis(group, unexplained=group)
+        if len(first[0].repaired) == len(group) and not first[0].harmed:
+            return self._verdict(group, first[:1], frozenset(), first)
         trails = [self._follow(frozenset(group), start) for start in self._starts(first)]
         best, left = min(trails, key=lambda t: (len(t[1]), len(t[0]), -sum(c.slip.likely + c.doubt for c in t[0])))
         if len(left) >= len(group):
@@ -116,11 +118,11 @@ class Detective:
         return self._verdict(group, best, left, first)
 
     def _starts(self, ranked: list[Change]) -> list[Change]:
-        """Several equally good first changes are all followed; a clear winner alone."""
-        top = [c for c in ranked if c.gain == ranked[0].gain]
-        if len(ranked[0].repaired) and not ranked[0].harmed and len(top) == 1:
-            return top + [c for c in ranked[1:_STARTS] if c.gain > 0 and not c.harmed]
-        return ranked[:_STARTS]
+        """The best first changes, of different cells; which of them leads furthest shows only at the end."""
+        best: dict[CellRef, Change] = {}
+        for change in ranked:
+            best.setdefault(change.cell, change)
+        return list(best.values())[:_STARTS]
 
     def _follow(self, broken: frozenset[int], start: Change) -> tuple[list[Change], frozenset[int]]:
         """Make a change, then the best next ones, as long as they help."""
@@ -180,7 +182,7 @@ class Detective:
         half = Figure(Decimal(0), places).half_unit
         spans: list[Span] = []
         for number in active:
-            span = _span(engine, engine.relations[number], cell, instead, half)
+            span = _span(engine, number, cell, instead, half)
             if span is not None:
                 spans.append((number, *span))
         old = instead.get(cell) or engine.figure(cell)
@@ -230,15 +232,15 @@ class Detective:
 
 
 def _span(
-    engine: Engine, relation: Relation, cell: CellRef, instead: dict[CellRef, Figure], half: Decimal
+    engine: Engine, number: int, cell: CellRef, instead: dict[CellRef, Figure], half: Decimal
 ) -> tuple[Decimal, Decimal | None, Decimal | None] | None:
     """What a relation asks of one of its figures: the exact value and the ends of the allowed interval."""
-    coefficient, rest = engine.rest(relation, cell, instead)
+    coefficient, rest = engine.rest(number, cell, {c: f for c, f in instead.items() if c != cell})
     if not coefficient:
         return None
     centre = -rest.difference / coefficient
     slack = rest.tolerance / abs(coefficient) + half
-    if relation.at_most:
+    if engine.relations[number].at_most:
         return (centre, centre - slack, None) if coefficient > 0 else (centre, None, centre + slack)
     return centre, centre - slack, centre + slack
 

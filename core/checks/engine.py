@@ -28,6 +28,7 @@ class Engine:
         self.by_cell: dict[CellRef, list[int]] = defaultdict(list)
         self._given: dict[CellRef, list[int]] = defaultdict(list)
         self._families: dict[str, list[int]] = defaultdict(list)
+        self._coefficients = [_coefficients(relation) for relation in self.relations]
         self._figures: dict[CellRef, Figure | None] = {}
         self._filled: set[CellRef] = set()
         self._lines: Counter[Line] = Counter()
@@ -166,15 +167,28 @@ class Engine:
             return Outcome(Status.PASSED, result)
         return Outcome(_STATUS[result.verdict], result)
 
-    def rest(self, relation: Relation, cell: CellRef, instead: Mapping[CellRef, Figure]) -> tuple[Decimal, Balance]:
-        """The coefficient of a cell in a relation and what the other terms come to."""
-        coefficient, others = ZERO, []
-        for term in relation.terms:
-            if term.cell == cell:
-                coefficient += term.coefficient
-            else:
-                others.append((term.coefficient, instead.get(term.cell) or self._figures.get(term.cell)))
-        return coefficient, balance(others)
+    def rest(self, number: int, cell: CellRef, instead: Mapping[CellRef, Figure]) -> tuple[Decimal, Balance]:
+        """The coefficient of a cell in an active relation, and what the other terms come to."""
+        known = self._raw[number].balance
+        if known is None:
+            raise ValueError("the relation is not active")
+        coefficients = self._coefficients[number]
+        difference, tolerance = known.difference, known.tolerance
+        for other in (cell, *instead):
+            coefficient = coefficients.get(other)
+            if coefficient:
+                old = self._figures.get(other)
+                new = None if other == cell else instead[other]
+                difference += coefficient * ((new.value if new else ZERO) - (old.value if old else ZERO))
+                tolerance += abs(coefficient) * ((new.half_unit if new else ZERO) - (old.half_unit if old else ZERO))
+        return coefficients.get(cell, ZERO), Balance(difference, tolerance)
+
+
+def _coefficients(relation: Relation) -> dict[CellRef, Decimal]:
+    summed: dict[CellRef, Decimal] = {}
+    for coefficient, cell in relation.terms:
+        summed[cell] = summed.get(cell, ZERO) + coefficient
+    return summed
 
 
 _STATUS = {Verdict.EXACT: Status.PASSED, Verdict.ROUNDING: Status.ROUNDING, Verdict.BROKEN: Status.BROKEN}

@@ -26,10 +26,11 @@ SCALES = {
 class TableFacts:
     """One table as read. scale: how many 元 its unit of amount is, None where nobody says."""
 
-    def __init__(self, table: Table, report: Report) -> None:
+    def __init__(self, table: Table, report: Report, own_forms: Path | None = None) -> None:
         self.table = table
         self.info = report.info
-        self.reading: FormReading = read_form(table)
+        self.own_forms = own_forms
+        self.reading: FormReading = read_form(table, own_forms)
         self.scale = SCALES.get(_unit(table) or report.info.amount_unit or "")
 
     @property
@@ -43,7 +44,7 @@ class TableFacts:
     @cached_property
     def name(self) -> str:
         """How a sentence calls the table: its number, else its title, else the name of its form."""
-        return self.table.number or self.table.title or form_name(self.table.form)
+        return self.table.number or self.table.title or form_name(self.table.form, self.own_forms)
 
     def group(self, line: Line) -> Group:
         return next(g for g in self.reading.groups if g.index == line.group)
@@ -84,7 +85,7 @@ class TableFacts:
         return cells
 
     def _parts(self, measure_id: str) -> tuple[str, ...]:
-        form = catalogue().get(self.table.form)
+        form = catalogue(self.own_forms).get(self.table.form)
         kind = next((k for k in form.columns if k.id == measure_id), None) if form else None
         return tuple(kind.more.get("parts", ())) if kind and len(kind.more.get("parts", ())) == 2 else ()
 
@@ -109,13 +110,14 @@ class TableFacts:
 class Facts:
     """What the checks know about a report. Read-only; `report` is the document itself.
 
-    own_relations: the user's folder of relations, None where there is none.
+    own_relations, own_forms: the user's folders of relations and forms, None where there are none.
     """
 
-    def __init__(self, report: Report, own_relations: Path | None = None) -> None:
+    def __init__(self, report: Report, own_relations: Path | None = None, own_forms: Path | None = None) -> None:
         self.report = report
         self.own_relations = own_relations
-        self.tables = [TableFacts(table, report) for table in report.tables]
+        self.own_forms = own_forms
+        self.tables = [TableFacts(table, report, own_forms) for table in report.tables]
         self._by_id = {t.id: t for t in self.tables}
         self._only: dict[str, TableFacts | None] = {}
 
@@ -138,7 +140,7 @@ class Facts:
     def form_name(self, form: str) -> str:
         """How this report calls its table of a form, else the standard name."""
         tables = self.of(form)
-        return tables[0].name if len(tables) == 1 else form_name(form)
+        return tables[0].name if len(tables) == 1 else form_name(form, self.own_forms)
 
     def figure(self, ref: CellRef) -> Figure | None:
         return self._by_id[ref.table].figure(ref)
@@ -149,9 +151,14 @@ class Facts:
         return f"{table.name} {table.label(ref)}"
 
 
-def form_name(form_id: str | None) -> str:
+def titled(table: TableFacts, *words: str) -> str:
+    """The name of a relation in a table: the table and what of it is meant, blanks left out."""
+    return " ".join(filter(None, (table.name, *words)))
+
+
+def form_name(form_id: str | None, own_forms: Path | None = None) -> str:
     """The standard name of a form."""
-    form = catalogue().get(form_id)
+    form = catalogue(own_forms).get(form_id)
     return form.name if form else "表格"
 
 

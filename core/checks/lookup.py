@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from core import texts
 from core.checks.facts import Facts, TableFacts
@@ -44,7 +45,7 @@ def _sum_at(table: TableFacts, row: str, column: str) -> list[CellRef]:
 
 def _one_at(table: TableFacts, row: str, column: str) -> list[CellRef]:
     line = line_named(table, row)
-    measure = column_id(table.form, column)
+    measure = column_id(table.form, column, table.own_forms)
     cells = cells_of(table, line, measure) if line is not None else []
     if not cells and line is not None and line.kind == "total":
         turned = table.reading.line(measure)  # 三公 are columns in some provinces and rows in others
@@ -62,7 +63,7 @@ def line_named(table: TableFacts, name: str) -> Line | None:
     reading = table.reading
     if name.isdigit():
         return reading.subject(name)
-    ids = [k.id for g in (0, 1) if (k := row_kind(table.form, texts.key(name), g))]
+    ids = [k.id for g in (0, 1) if (k := row_kind(table.form, texts.key(name), g, table.own_forms))]
     line = next((found for kind in ids if (found := reading.line(kind))), None)
     if line is not None:
         return line
@@ -72,9 +73,9 @@ def line_named(table: TableFacts, name: str) -> Line | None:
 
 
 @lru_cache(maxsize=512)
-def column_id(form_id: str | None, name: str) -> str:
+def column_id(form_id: str | None, name: str, own_forms: Path | None = None) -> str:
     """The id of a column that the catalogue, or its alias, calls so; the name itself where nobody does."""
-    form = catalogue().get(form_id)
+    form = catalogue(own_forms).get(form_id)
     kinds: tuple[ColumnKind, ...] = form.columns if form else ()
     for kind in kinds:
         if name in (kind.id, kind.more.get("name")):
@@ -86,5 +87,5 @@ def column_id(form_id: str | None, name: str) -> str:
 def prints_column(facts: Facts, form: str, column: str) -> bool:
     """Whether the report's table of that form has the column."""
     table = facts.only(form)
-    wanted = column_id(form, column)
+    wanted = column_id(form, column, facts.own_forms)
     return table is not None and any(m.id == wanted for g in table.reading.groups for m in g.measures)

@@ -133,7 +133,7 @@ def _line_terms(
 
 
 def _cells(table: TableFacts, line: Line, term: DeclaredTerm) -> list[CellRef]:
-    found = (cells_of(table, line, column_id(table.form, column)) for column in term.columns)
+    found = (cells_of(table, line, column_id(table.form, column, table.own_forms)) for column in term.columns)
     return next((cells for cells in found if cells), [])
 
 

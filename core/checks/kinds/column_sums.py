@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.checks.facts import Facts, TableFacts, line_label, measure_label
+from core.checks.facts import Facts, TableFacts, line_label, measure_label, titled
 from core.checks.registry import relation_kind
 from core.checks.relation import Relation, sums_to
 from core.forms.reading import Group, Line, Measure
@@ -84,7 +84,7 @@ def _sums(
     for measure in table.group(whole).measures:
         cells = [cell for part in parts if (cell := _same(table, part, measure)) is not None]
         if len(cells) == len(parts):
-            name = f"{table.name} {line_label(whole)} {measure_label(measure)} = 各行之和"
+            name = titled(table, line_label(whole), measure_label(measure), "= 各行之和")
             wholes = table.spot(whole, measure.id, measure.period) if measure.id else [table.ref(whole, measure)]
             if table.ref(whole, measure) not in wholes:
                 wholes = [table.ref(whole, measure)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.checks.facts import Facts, TableFacts, line_label, measure_label
+from core.checks.facts import Facts, TableFacts, line_label, measure_label, titled
 from core.checks.kinds.equations import Equation, equations
 from core.checks.registry import relation_kind
 from core.checks.relation import ONE, Relation, Term, sums_to
@@ -26,7 +26,7 @@ def row_sum(facts: Facts) -> Iterator[Relation]:
 
 
 def _relation(table: TableFacts, line: Line, equation: Equation) -> Relation:
-    name = f"{table.name} {line_label(line)} {measure_label(equation.whole)} = 各栏之和"
+    name = titled(table, line_label(line), measure_label(equation.whole), "= 各栏之和")
     family = "" if equation.sure else f"row_sum {table.id} {equation.whole.column}"
     parts = [table.ref(line, part) for part in equation.parts]
     return sums_to("row_sum", "row_sum", name, [table.ref(line, equation.whole)], parts, family=family)
@@ -41,5 +41,5 @@ def fund_flow(facts: Facts) -> Iterator[Relation]:
             if all(spots):
                 signs = (ONE, ONE, -ONE, -ONE)
                 terms = tuple(Term(sign, spot[0]) for sign, spot in zip(signs, spots, strict=True))
-                name = f"{table.name} {line_label(line)} 年初结转 + 本年收入 = 本年支出 + 年末结转"
+                name = titled(table, line_label(line), "年初结转 + 本年收入 = 本年支出 + 年末结转")
                 yield Relation("fund_flow", "row_sum", name, terms)

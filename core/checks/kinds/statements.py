@@ -105,7 +105,7 @@ def _accounts(facts: Facts) -> Iterator[TableFacts]:
 def _sums(
     table: TableFacts, whole: Line, parts: list[Line], rule: str, *, at_most: bool = False, due: bool = False
 ) -> Iterator[Relation]:
-    sure = all(_understood(part) for part in parts)
+    sure = at_most or all(_understood(part) for part in parts)
     family = "" if sure else f"{rule} {table.id} {whole.index}"
     for measure in table.group(whole).measures:
         cells: list[CellRef] = [table.ref(part, measure) for part in parts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from pathlib import Path
 
 from core.forms.reading.columns import read_columns
 from core.forms.reading.model import FormReading, Group, Line, Measure, Place
@@ -18,10 +19,13 @@ _PROJECT_LISTS = frozenset({"projects", "carryover", "procurement"})
 _EXCLUDES = re.compile(r"不(?:包含|包括|含)[^，。,；;、]*结转|结转[^，。,；;、]*不(?:包含|包括|含)")
 
 
-def read_form(table: Table) -> FormReading:
-    """Read a table whose form is known. Its amounts play no part, so an edit of one leaves the reading as it is."""
-    groups = read_columns(table)
-    lines = read_lines(table, groups)
+def read_form(table: Table, own_forms: Path | None = None) -> FormReading:
+    """Read a table whose form is known. Its amounts play no part, so an edit of one leaves the reading as it is.
+
+    own_forms: the user's folder of forms, None where there is none.
+    """
+    groups = read_columns(table, own_forms)
+    lines = read_lines(table, groups, own_forms)
     statement = table.form in STATEMENTS
     if statement:
         _read_statement(lines, {g.index for g in groups if _is_economic(table, g)})

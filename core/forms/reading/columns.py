@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
 from core import amounts, texts
 from core.forms.catalogue import ColumnKind, catalogue
@@ -25,38 +27,44 @@ _WORDS = (  # for headers that the catalogue does not know
 )
 
 
+class _Head(NamedTuple):
+    """The header of a column: whole, without the step that names its period, and that step."""
+
+    path: tuple[str, ...]
+    bare: tuple[str, ...]
+    period: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Role:
     role: str
     kind: ColumnKind | None = None
 
 
-def read_columns(table: Table) -> tuple[Group, ...]:
+def read_columns(table: Table, own_forms: Path | None = None) -> tuple[Group, ...]:
     """The groups of columns of a table; empty where it has no column of amounts."""
-    paths = [tuple(texts.key(step) for step in column.path) for column in table.columns]
-    bare = [_without_period(path) for path in paths]
-    roles = [_best_role(table.form, path, stripped) for path, (stripped, _) in zip(paths, bare, strict=True)]
+    heads = [_head(tuple(texts.key(step) for step in column.path)) for column in table.columns]
+    roles = [_best_role(table.form, head, own_forms) for head in heads]
     if not (table.form or "").startswith("performance"):
         _check_contents(table, roles)
-    return tuple(_groups(bare, roles))
+    return tuple(_groups(heads, roles))
 
 
-def _without_period(path: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
-    """The path without the step that names the period; a path of nothing else keeps it."""
+def _head(path: tuple[str, ...]) -> _Head:
     period = next((step for step in path if _PERIOD.match(step)), "")
     rest = tuple(step for step in path if step != period)
-    return (rest, period) if rest else (path, period)
+    return _Head(path, rest or path, period)
 
 
-def _best_role(form_id: str | None, path: tuple[str, ...], stripped: tuple[str, ...]) -> _Role:
+def _best_role(form_id: str | None, head: _Head, own_forms: Path | None) -> _Role:
     """合计/预算数 means 合计; 收入/预算数 means its 预算数."""
-    role, whole = _role(form_id, stripped), _role(form_id, path)
+    role, whole = _role(form_id, head.bare, own_forms), _role(form_id, head.path, own_forms)
     return role if role.role == "amount" and (role.kind or not whole.kind) else whole
 
 
 @lru_cache(maxsize=4096)
-def _role(form_id: str | None, path: tuple[str, ...]) -> _Role:
-    form = catalogue().get(form_id)
+def _role(form_id: str | None, path: tuple[str, ...], own_forms: Path | None) -> _Role:
+    form = catalogue(own_forms).get(form_id)
     for kind in form.columns if form else ():
         if any(alias.matches_path(path) for alias in kind.paths):
             return _Role(kind.role, kind)
@@ -76,7 +84,7 @@ def _check_contents(table: Table, roles: list[_Role]) -> None:
                 roles[column] = _Role("text")
 
 
-def _groups(bare: Sequence[tuple[tuple[str, ...], str]], roles: Sequence[_Role]) -> Iterable[Group]:
+def _groups(heads: Sequence[_Head], roles: Sequence[_Role]) -> Iterable[Group]:
     """A code or name to the right of an amount opens the next group."""
     starts = [0]
     for column in range(1, len(roles)):
@@ -85,25 +93,25 @@ def _groups(bare: Sequence[tuple[tuple[str, ...], str]], roles: Sequence[_Role])
             starts.append(column)
     for start, end in zip(starts, [*starts[1:], len(roles)], strict=True):
         columns = range(start, end)
-        measures = _measures([c for c in columns if roles[c].role == "amount"], bare, roles)
+        measures = _measures([c for c in columns if roles[c].role == "amount"], heads, roles)
         if measures:
             left = [c for c in columns if c < measures[0].column]
-            codes = _codes([c for c in left if roles[c].role == "code"], bare)
+            codes = _codes([c for c in left if roles[c].role == "code"], heads)
             names = tuple(sorted((c for c in left if roles[c].role in ("name", "text")), key=lambda c: roles[c].role))
             yield Group(starts.index(start), codes, names, measures)
 
 
-def _codes(columns: list[int], bare: Sequence[tuple[tuple[str, ...], str]]) -> tuple[int, ...]:
+def _codes(columns: list[int], heads: Sequence[_Head]) -> tuple[int, ...]:
     """The columns that print one code together; codes of units, projects and the 政府 classes stand apart from it."""
-    subjects = [c for c in columns if not _NOT_SUBJECT.search("/".join(bare[c][0]))]
+    subjects = [c for c in columns if not _NOT_SUBJECT.search("/".join(heads[c].bare))]
     return tuple(subjects or columns)
 
 
-def _measures(
-    columns: list[int], bare: Sequence[tuple[tuple[str, ...], str]], roles: Sequence[_Role]
-) -> tuple[Measure, ...]:
-    several = len({bare[c][1] for c in columns if bare[c][1]}) > 1
-    return tuple(_measure(c, bare[c][0], bare[c][1] if several else "", roles[c].kind) for c in columns)
+def _measures(columns: list[int], heads: Sequence[_Head], roles: Sequence[_Role]) -> tuple[Measure, ...]:
+    """Periods tell columns apart where there are several; a single column is called by its whole header."""
+    several = len({heads[c].period for c in columns if heads[c].period}) > 1
+    paths = {c: heads[c].bare if len(columns) > 1 else heads[c].path for c in columns}
+    return tuple(_measure(c, paths[c], heads[c].period if several else "", roles[c].kind) for c in columns)
 
 
 def _measure(column: int, path: tuple[str, ...], period: str, kind: ColumnKind | None) -> Measure:

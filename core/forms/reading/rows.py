@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from core import texts
 from core.forms.catalogue import RowKind, catalogue
@@ -48,15 +49,17 @@ def read_label(text: str) -> Label:
     return Label(key, None, bool(of_which))
 
 
-def read_lines(table: Table, groups: tuple[Group, ...]) -> list[Line]:
+def read_lines(table: Table, groups: tuple[Group, ...], own_forms: Path | None = None) -> list[Line]:
     """Every row of every group that has a label or a code, group by group; a group without labels has all its rows."""
     lines: list[Line] = []
     for group in groups:
         above: list[str] = []
         for row, cells in enumerate(table.rows):
             above = _code_parts([cells[c].text.strip() for c in group.codes], above)
-            line = _line(table.form, len(lines), row, group, cells, _joined(above))
-            if line is not None:
+            words = [text for c in group.names if (text := cells[c].text.strip())]
+            line = _line(Line(len(lines), row, group.index, words[0] if words else "", code=_joined(above)))
+            if _is_used(line, group, cells):
+                _find_kind(line, table.form, words, own_forms)
                 lines.append(line)
     return lines
 
@@ -77,28 +80,36 @@ def _joined(parts: list[str]) -> str:
     return code
 
 
-def _line(form: str | None, index: int, row: int, group: Group, cells: list[Cell], code: str) -> Line | None:
-    words = [t for c in group.names if (t := cells[c].text.strip())]
-    label = words[0] if words else ""
-    if code and not _CODE.match(code):
-        coded = _CODED_NAME.match(code)
-        code, label = coded.groups() if coded else ("", label or code)
-    elif not code and (coded := _CODED_NAME.match(label)):
-        code, label = coded.groups()
-    line = Line(index, row, group.index, label, code=code)
-    kind = next((k for t in (label, *words) if (k := row_kind(form, read_label(t).bare, group.index))), None)
-    if code:
+def _line(line: Line) -> Line:
+    """Put code and name right where both are printed in one cell, or a name in the code's."""
+    if line.code and not _CODE.match(line.code):
+        coded = _CODED_NAME.match(line.code)
+        line.code, line.label = coded.groups() if coded else ("", line.label or line.code)
+    elif not line.code and (coded := _CODED_NAME.match(line.label)):
+        line.code, line.label = coded.groups()
+    return line
+
+
+def _is_used(line: Line, group: Group, cells: list[Cell]) -> bool:
+    if line.label or line.code or not (group.codes or group.names):
+        return True
+    return any(cells[m.column].text.strip() for m in group.measures)
+
+
+def _find_kind(line: Line, form: str | None, words: list[str], own_forms: Path | None) -> None:
+    if line.code:
         line.kind = "subject"
-    elif kind is not None:
+        return
+    bare = (read_label(text).bare for text in (line.label, *words))
+    kind = next((k for label in bare if (k := row_kind(form, label, line.group, own_forms))), None)
+    if kind is not None:
         line.kind, line.parts = kind.id, tuple(kind.more.get("parts", ()))
-    named = bool(label or code) or not (group.codes or group.names)
-    return line if named or any(cells[m.column].text.strip() for m in group.measures) else None
 
 
 @lru_cache(maxsize=8192)
-def row_kind(form_id: str | None, bare: str, group: int = 0) -> RowKind | None:
+def row_kind(form_id: str | None, bare: str, group: int = 0, own_forms: Path | None = None) -> RowKind | None:
     """The catalogue's meaning of a bare label; a kind of the other side of an account is passed over."""
-    form = catalogue().get(form_id)
+    form = catalogue(own_forms).get(form_id)
     for kind in form.rows if form else ():
         side = kind.more.get("side")
         if (side is None or (side == "income") == (group == 0)) and any(a.matches_key(bare) for a in kind.names):

@@ -1,0 +1,95 @@
+"""The wrong figure is named, with the value that repairs it."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.checks import Checker
+from core.checks.findings import Finding
+from core.model import CellRef, Report
+from tests.core.checks.sound import TABLE_KINDS, changed, sound_budget
+
+ITEMS = {
+    "2012901": (31207, 4413, 0),
+    "2012902": (0, 0, 2860),
+    "2012999": (0, 0, 731),
+    "2080501": (6992, 0, 0),
+    "2080505": (1842, 0, 0),
+    "2101101": (1088, 0, 0),
+    "2210201": (1641, 0, 0),
+}
+SOUND = sound_budget(ITEMS)
+
+
+def found(report: Report) -> list[Finding]:
+    return [f for f in Checker(report).findings if f.kind in TABLE_KINDS and f.level != "info"]
+
+
+def first(report: Report) -> tuple[CellRef, str]:
+    best = max((s for f in found(report) for s in f.suspects), key=lambda s: s.score)
+    return best.cell, best.suggestion
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ("321.07", "可能两位数字颠倒"),
+        ("352.07", "有一位数字不同"),
+        ("812.07", "3 可能误作 8"),
+        ("31.207", "相差 10 倍"),
+        ("3120700.00", "相差 10000 倍，可能把元当作万元"),
+        ("31.07", "可能漏了一位数字"),
+        ("", "此格空白"),
+        ("一二", "此格不是数字"),
+    ],
+)
+def test_a_slip_of_one_figure_is_named_and_repaired(wrong: str, words: str) -> None:
+    ref = CellRef("t5", 3, 4)  # 表5 2012901 人员经费 312.07
+    report = changed(SOUND, ref, wrong)
+    assert first(report) == (ref, "312.07")
+    assert words in found(report)[0].message
+
+
+def test_the_sentence_names_place_figures_and_what_another_table_says() -> None:
+    finding = found(changed(SOUND, CellRef("t5", 4, 6), "2.86"))[0]
+    assert finding.message == (
+        "表5 2012902 一般行政管理事务 项目支出 2.86 应为 28.60：项目支出 2.86，与合计 28.60 相差 25.74；"
+        "表3同一处为 28.60；相差 10 倍，可能小数点错位"
+    )
+    assert (finding.stated, finding.expected, finding.difference) == ("2.86", "28.60", "-25.74")
+    assert len(finding.relations) == 3
+
+
+def test_one_cause_is_one_finding() -> None:
+    assert len(found(changed(SOUND, CellRef("t3", 0, 2), "99.99"))) == 1
+
+
+def test_two_wrong_figures_in_one_row_are_told_apart() -> None:
+    wrong = {CellRef("t5", 3, 4): "812.07", CellRef("t5", 3, 5): "44.18"}
+    report = SOUND
+    for ref, text in wrong.items():
+        report = changed(report, ref, text)
+    assert {s.cell: s.suggestion for f in found(report) for s in f.suspects[:1]} == {
+        CellRef("t5", 3, 4): "312.07",
+        CellRef("t5", 3, 5): "44.13",
+    }
+
+
+def test_the_same_wrong_figure_copied_into_parent_and_child_is_two_causes() -> None:
+    report = changed(changed(SOUND, CellRef("t5", 1, 6), "28.60"), CellRef("t5", 2, 6), "28.60")
+    assert {f.suspects[0].cell: f.suspects[0].suggestion for f in found(report)} == {
+        CellRef("t5", 1, 6): "35.91",
+        CellRef("t5", 2, 6): "35.91",
+    }
+
+
+def test_three_wrong_figures_in_three_tables() -> None:
+    wrong = {CellRef("t1", 0, 3): "302.11", CellRef("t3", 7, 3): "69.29", CellRef("t6", 1, 2): "1.00"}
+    report = SOUND
+    for ref, text in wrong.items():
+        report = changed(report, ref, text)
+    assert set(wrong) <= {f.suspects[0].cell for f in found(report)}
+
+
+def test_a_suggestion_has_the_decimals_of_its_column() -> None:
+    assert first(changed(SOUND, CellRef("t5", 4, 6), "3"))[1] == "28.60"

@@ -18,6 +18,7 @@ from core.readers.page import Ruling
 LOCK = threading.RLock()
 THIN = 3.0  # points: a filled shape this slim is a ruling that some programs draw as a bar
 SHORTEST = 3.0  # points: shorter strokes are dots and hooks
+SPACE = 32
 PALE = 250  # of 255 in every channel: drawn white on white
 
 
@@ -80,7 +81,7 @@ def frame_of(page: Any, text_page: Any) -> Frame:
     return Frame(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), turns)
 
 
-def _text_turns(text_page: Any, sample: int = 200) -> int | None:
+def _text_turns(text_page: Any, sample: int = 60) -> int | None:
     """Clockwise quarter turns that bring most characters upright, by the direction in which they are written."""
     import pypdfium2.raw as pdfium
 
@@ -98,7 +99,10 @@ def _text_turns(text_page: Any, sample: int = 200) -> int | None:
 
 
 def chars_of(text_page: Any, frame: Frame) -> list[Char]:
-    """The printed characters in the order of the file; what PDFium made up (spaces, line ends) is left out."""
+    """The printed characters in the order of the file; what PDFium made up (spaces, line ends) is left out.
+
+    Called for every character of a report: each call into PDFium that can be spared counts.
+    """
     import pypdfium2.raw as pdfium
 
     rect, chars = pdfium.FS_RECTF(), []
@@ -107,18 +111,29 @@ def chars_of(text_page: Any, frame: Frame) -> list[Char]:
         pdfium.FPDFText_GetLooseCharBox,
         pdfium.FPDFText_GetFontSize,
     )
+    upright, x, y = frame.turns == 0, frame.x0, frame.y1
+    height, size = -1.0, 0.0
     for i in range(pdfium.FPDFText_CountChars(text_page)):
         code = unicode_of(text_page, i)
-        if code in (0, 2, 10, 13) or pdfium.FPDFText_IsGenerated(text_page, i) == 1 or not box_of(text_page, i, rect):
+        if code in (0, 10, 13) or not box_of(text_page, i, rect):
             continue
-        box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-        size = min(size_of(text_page, i), box.height)
-        chars.append(Char(_character(code), box.x0, box.top, box.x1, box.bottom, size or box.height))
+        if code == SPACE and pdfium.FPDFText_IsGenerated(text_page, i) == 1:
+            continue
+        if upright:
+            x0, top, x1, bottom = rect.left - x, y - rect.top, rect.right - x, y - rect.bottom
+        else:
+            x0, top, x1, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        if abs(bottom - top - height) > 0.01:
+            height = bottom - top
+            size = min(size_of(text_page, i), height) or height
+        chars.append(Char(_character(code), x0, top, x1, bottom, size))
     return chars
 
 
 def _character(code: int) -> str:
-    """A UTF-16 unit or code point as text; half a surrogate pair is as good as unknown."""
+    """A UTF-16 unit or code point as text; half a surrogate pair is as good as unknown, 2 a hyphen at a line end."""
+    if code == 2:
+        return "-"
     return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
 
 

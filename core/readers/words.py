@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from core.model import Box
 from core.readers.page import Word
 from core.readers.pdfium import Char
@@ -14,46 +12,42 @@ OVERLAP = 0.5  # of the lower height: characters that overlap more than this sta
 
 
 def words_of(chars: list[Char]) -> list[Word]:
-    """Words in reading order. Digits on another baseline than the Chinese beside them belong to the same line."""
-    return [word for line in _lines(chars) for word in _words(line)]
-
-
-def _lines(chars: Iterable[Char]) -> Iterator[list[Char]]:
-    """Runs of characters that follow each other on one line, as written; a run never goes back to the left."""
+    """Words in the order of the file. Digits on another baseline than the Chinese beside them join one word."""
+    words: list[Word] = []
     run: list[Char] = []
     for char in chars:
+        if char.text.isspace() and char.x1 - char.x0 > GAP * char.size:
+            _end(run, words)
+            run = []
+            continue
         if run and not _follows(run[-1], char):
-            yield run
+            _end(run, words)
             run = []
         run.append(char)
-    if run:
-        yield run
+    _end(run, words)
+    return words
 
 
 def _follows(last: Char, char: Char) -> bool:
-    shared = min(last.bottom, char.bottom) - max(last.top, char.top)
-    lower = min(last.bottom - last.top, char.bottom - char.top)
-    return shared >= OVERLAP * lower and last.x0 <= char.x0 <= last.x1 + GAP * max(last.size, char.size)
+    """Whether a character stands on the line of the one before it, and right behind it."""
+    _, last_x0, last_top, last_x1, last_bottom, last_size = last
+    _, x0, top, _, bottom, size = char
+    if not last_x0 <= x0 <= last_x1 + GAP * (last_size if last_size > size else size):
+        return False
+    shared = (last_bottom if last_bottom < bottom else bottom) - (last_top if last_top > top else top)
+    height, last_height = bottom - top, last_bottom - last_top
+    return shared >= OVERLAP * (height if height < last_height else last_height)
 
 
-def _words(run: list[Char]) -> Iterator[Word]:
-    """A run without the white space at its ends and cut at wide white space."""
-    start = 0
-    for i, char in enumerate(run):
-        wide = char.text.isspace() and char.x1 - char.x0 > GAP * char.size
-        if wide:
-            yield from _word(run[start:i])
-            start = i + 1
-    yield from _word(run[start:])
-
-
-def _word(chars: list[Char]) -> Iterator[Word]:
-    while chars and chars[0].text.isspace():
-        chars = chars[1:]
-    while chars and chars[-1].text.isspace():
-        chars = chars[:-1]
+def _end(run: list[Char], words: list[Word]) -> None:
+    """Add the word of a run without the white space at its ends."""
+    while run and run[-1].text.isspace():
+        run.pop()
+    start = next((i for i, c in enumerate(run) if not c.text.isspace()), len(run))
+    chars = run[start:] if start else run
     if not chars:
         return
-    box = Box(chars[0].x0, min(c.top for c in chars), max(c.x1 for c in chars), max(c.bottom for c in chars))
-    edges = (*(c.x0 for c in chars), box.x1)
-    yield Word(mend_radicals("".join(c.text for c in chars)), box, edges, max(c.size for c in chars))
+    texts, x0s, tops, x1s, bottoms, sizes = zip(*chars, strict=True)
+    right = max(x1s)
+    box = Box(x0s[0], min(tops), right, max(bottoms))
+    words.append(Word(mend_radicals("".join(texts)), box, (*x0s, right), max(sizes)))

@@ -66,6 +66,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._running: set[Task] = set()
+        self._stopped = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -79,6 +80,9 @@ class Tasks(QObject):
     ) -> Task:
         """Run `function(*args)` in the lane's thread; with a watcher it also gets `progress=`."""
         task = Task()
+        if self._stopped:  # the window is closing: nothing new begins
+            task.cancel()
+            return task
         self._running.add(task)
         extra = {"progress": _Relay(task, watcher, self._send)} if watcher else {}
 
@@ -91,6 +95,7 @@ class Tasks(QObject):
 
     def stop(self, keep: tuple[str, ...] = ()) -> None:
         """Cancel everything and wait for the threads to end; lanes in `keep` first finish what they were given."""
+        self._stopped = True
         for name, lane in self._lanes.items():
             if name in keep:
                 lane.shutdown(wait=True)

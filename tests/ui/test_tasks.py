@@ -89,3 +89,8 @@ def test_stopping_lets_a_kept_lane_finish(qtbot: QtBot, tasks: Tasks) -> None:
         tasks.start(written.append, n, lane="library")
     tasks.stop(keep=("library",))
     assert written == list(range(5))
+
+
+def test_after_the_stop_nothing_begins(tasks: Tasks) -> None:
+    tasks.stop()
+    assert tasks.start(pytest.fail).cancelled

@@ -71,8 +71,8 @@ class GridView(QTableView):
     def choose(self, ref: CellRef) -> None:
         """Make a cell of the shown table the current one, in sight."""
         index = self._grid.index(ref.row, ref.column)
-        if index.isValid():
-            self.setCurrentIndex(index)
+        if index.isValid():  # by itself Qt would toggle where Ctrl is held, as in Ctrl+End
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
 
     def choose_many(self, refs: list[CellRef]) -> None:

@@ -27,6 +27,9 @@ _HEADING = re.compile(
 )
 _YEAR = re.compile(r"20\d{2}年")
 _YEAR_ALONE = re.compile(r"20\d{2}")
+_LEAF = re.compile(
+    r"项目|金额|(?:20\d{2}年)?(?:预算|决算|执行|金额)数?(?:\(.*\))?|科目(?:名称|编码|代码)?|行次|编码|名称"
+)
 _DEEPEST = 5  # no standard form has more header rows
 _LONG = 45  # a header text is a phrase; anything longer is what a body cell says
 
@@ -146,8 +149,14 @@ def _goes_on(sheet: Sheet, row: int) -> bool:
     if any(cell.row < row <= cell.row + cell.row_span - 1 and cell.text.strip() for cell in above):
         return True
     if looks_like_body(sheet, row):
-        return False
+        return _names_leaves(sheet, row) and _divides(sheet, row, above)
     return _divides(sheet, row, above) or _completes(sheet, row, above)
+
+
+def _names_leaves(sheet: Sheet, row: int) -> bool:
+    """项目 | 金额 | 一、支出功能分类 | 金额: the header of a form that numbers its sides, in spite of the numbers."""
+    keys = sheet.keys(row)
+    return len(keys) == sheet.columns and sum(bool(_LEAF.fullmatch(key)) for key in keys) >= max(2, len(keys) // 2)
 
 
 def _divides(sheet: Sheet, row: int, above: list[GridCell]) -> bool:

@@ -84,3 +84,19 @@ def test_a_header_is_known_again_on_the_next_page() -> None:
     found = header("科目 | 合计", "栏次 | 1", "合计 | 3.00")
     assert found.repeated(Sheet(grid("科目 | 合计", "栏次 | 1", "201 | 3.00"))) == 2
     assert found.repeated(Sheet(grid("201 | 3.00"))) == 0
+
+
+def test_sides_that_are_numbered() -> None:
+    assert paths(
+        "收入 | < | 支出 | < | < | <",
+        "项目 | 金额 | 一、支出功能分类 | 金额 | 二、支出用途 | 金额",
+        "一、财政拨款 | 3.00 | 一般公共服务 | 3.00 | 基本支出 | 3.00",
+    )[2:] == ["支出/一、支出功能分类", "支出/金额", "支出/二、支出用途", "支出/金额"]
+
+
+def test_years_may_head_columns() -> None:
+    assert paths("项目 | 预算数 | <", "^ | 2023 | 2024", "合计 | 3.00 | 4.00") == ["项目", "预算数/2023", "预算数/2024"]
+
+
+def test_a_change_between_years_is_a_header() -> None:
+    assert header("项目 | 2023年执行数 | 2024年比2023年增减", "合计 | 3.00 | 1.00").end == 1

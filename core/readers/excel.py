@@ -22,12 +22,22 @@ def blocks(path: Path) -> Iterator[Block]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = load_workbook(path, data_only=True)
+        book, formulas = load_workbook(path, data_only=True), load_workbook(path)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as trouble:
         raise FileDamaged(name=path.name) from trouble
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
+            _show_uncomputed(sheet, formulas[sheet.title])
             yield from _sheet(sheet)
+
+
+def _show_uncomputed(sheet: Any, formulas: Any) -> None:
+    """Cells that no program has computed (=10 家 typed as text by a script) show what was typed."""
+    for row, typed in zip(sheet.iter_rows(), formulas.iter_rows(), strict=True):
+        for cell, source in zip(row, typed, strict=True):
+            if cell.value is None and source.data_type == "f":
+                cell.value = str(source.value)
+                cell.data_type = "s"
 
 
 def _sheet(sheet: Any) -> Iterator[Block]:

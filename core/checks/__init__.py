@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from core.checks.causes import Detective, Diagnosis
+from core.checks.causes import Detective
 from core.checks.declared import relation_book
 from core.checks.engine import Engine
 from core.checks.facts import Facts
@@ -64,8 +65,15 @@ class Checker:
         self._wording = Wording(self._facts, self._engine)
         self._detective = Detective(self._facts, self._engine)
         self._reporter = Reporter(self._engine, self._wording)
-        self._diagnosed: dict[tuple[int, ...], tuple[Diagnosis, list[Finding]]] = {}
-        self._inspected = {inspection.name: self._inspect(inspection) for inspection in all_inspections()}
+        self._diagnosed: dict[tuple[int, ...], list[Finding]] = {}
+        self._tails: dict[CellRef, Finding] = {}
+        self._by_whole: dict[CellRef, list[int]] = defaultdict(list)
+        for number, relation in enumerate(self._engine.relations):
+            self._by_whole[relation.terms[0].cell].append(number)
+        self._find_tails(self._by_whole)
+        silenced = relation_book(self._own).silenced
+        self._inspections = [each for each in all_inspections() if each.name not in silenced]
+        self._inspected = {each.name: self._inspect(each) for each in self._inspections}
         self._collect()
 
     def _relations(self) -> list[Relation]:
@@ -97,6 +105,7 @@ class Checker:
         touched = self._engine.update(cells)
         self._detective.forget_decimals()
         self._forget(touched)
+        self._find_tails({self._engine.relations[n].terms[0].cell for n in touched})
         self._reinspect(cells, told=any(isinstance(e, ParagraphEdit) for e in edits))
         self._collect()
         return True
@@ -111,30 +120,35 @@ class Checker:
             if not touched.isdisjoint(self._detective.region(group)):
                 del self._diagnosed[group]
 
+    def _find_tails(self, wholes: Iterable[CellRef]) -> None:
+        for whole in wholes:
+            self._tails.pop(whole, None)
+            if tail := self._reporter.rounding(self._by_whole[whole]):
+                self._tails[whole] = tail
+
     def _reinspect(self, cells: Iterable[CellRef], *, told: bool) -> None:
         forms = {self._facts.table(cell.table).form for cell in cells}
-        for inspection in all_inspections():
+        for inspection in self._inspections:
             concerned = any(inspection.concerns_table(form) for form in forms)
             if concerned or (told and "narrative" in inspection.looks_at):
                 self._inspected[inspection.name] = self._inspect(inspection)
 
     def _collect(self) -> None:
-        diagnosed: dict[tuple[int, ...], tuple[Diagnosis, list[Finding]]] = {}
-        for group in self._detective.groups():
-            known = self._diagnosed.get(group)
-            if known is None:
-                diagnosis = self._detective.diagnose(group)
-                known = diagnosis, list(self._reporter.findings(diagnosis))
-            diagnosed[group] = known
-        self._diagnosed = diagnosed
-        found = [f for _, findings in diagnosed.values() for f in findings]
-        found += self._reporter.rounding(range(len(self._engine.relations)))
+        self._diagnosed = {group: self._explained(group) for group in self._detective.groups()}
+        found = [f for findings in self._diagnosed.values() for f in findings]
+        found += self._tails.values()
         found += [f for findings in self._inspected.values() for f in findings]
         order = {table.id: i for i, table in enumerate(self._report.tables)}
         self.findings = sorted(found, key=lambda f: _order(f, order))
 
+    def _explained(self, group: tuple[int, ...]) -> list[Finding]:
+        """What is wrong with a group of broken relations, looked for only once."""
+        known = self._diagnosed.get(group)
+        return list(self._reporter.findings(self._detective.diagnose(group))) if known is None else known
 
-def _order(finding: Finding, tables: dict[str, int]) -> tuple[int, int, int]:
+
+def _order(finding: Finding, tables: dict[str, int]) -> tuple[int, int, int, int, str]:
     """The gravest first, then as in the report; the narrative after the tables."""
-    row = finding.cells[0].row if finding.cells else 0
-    return _LEVELS.index(finding.level), tables.get(finding.table or "", len(tables)), row
+    row, column = finding.cells[0][1:] if finding.cells else (0, 0)
+    place = tables.get(finding.table or "", len(tables))
+    return _LEVELS.index(finding.level), place, row, column, finding.message

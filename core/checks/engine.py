@@ -14,7 +14,7 @@ from core.model import CellRef
 _NO_FIGURES = Outcome(Status.NOT_APPLICABLE, why="没有数字")
 _SIDE_EMPTY = Outcome(Status.NOT_APPLICABLE, why="有一边整行或整栏没有填")
 _NOT_GIVEN = Outcome(Status.NOT_APPLICABLE, why="两处口径不同，不能直接比较")
-_DOUBTED = "多数行不成立，可能没有读懂这张表"
+_NOT_SURE = Outcome(Status.NOT_CHECKED, why="多数行不成立，可能没有读懂这张表")
 _BLANKS = frozenset({"", "-", "—", "–", "－", "/", "无", "――", "——", "…", "……"})
 Line = tuple[str, int, int]
 
@@ -38,6 +38,8 @@ class Engine:
             self._read(cell)
         self._raw = [self._evaluate(relation) for relation in self.relations]
         self._doubted = {name for name in self._families if self._is_doubted(name)}
+        self._outcomes = [self._judged(number) for number in range(len(self.relations))]
+        self._broken = {n for n, outcome in enumerate(self._outcomes) if outcome.status is Status.BROKEN}
 
     def _index(self) -> None:
         for number, relation in enumerate(self.relations):
@@ -62,17 +64,20 @@ class Engine:
 
     def outcome(self, number: int) -> Outcome:
         """How the relation of that index stands."""
-        relation, raw = self.relations[number], self._raw[number]
-        if relation.family in self._doubted and raw.balance is not None:
-            return Outcome(Status.NOT_CHECKED, why=_DOUBTED)
-        return raw
+        return self._outcomes[number]
 
     def is_active(self, number: int) -> bool:
         """Whether the relation says anything about its figures."""
-        return self.outcome(number).status in (Status.PASSED, Status.ROUNDING, Status.BROKEN)
+        return self._outcomes[number].balance is not None
 
     def broken(self) -> list[int]:
-        return [n for n in range(len(self.relations)) if self.outcome(n).status is Status.BROKEN]
+        """The indices of all broken relations, in order."""
+        return sorted(self._broken)
+
+    def _judged(self, number: int) -> Outcome:
+        """The outcome, unless the reading that it rests on is doubted."""
+        raw = self._raw[number]
+        return _NOT_SURE if raw.balance is not None and self.relations[number].family in self._doubted else raw
 
     def update(self, cells: Iterable[CellRef]) -> set[int]:
         """Evaluate again after the texts of these cells changed. Returns the indices of all relations concerned."""
@@ -88,7 +93,11 @@ class Engine:
                 concerned.update(self._beside(cell))
         for number in concerned:
             self._raw[number] = self._evaluate(self.relations[number])
-        return concerned | self._judge_families(concerned)
+        concerned |= self._judge_families(concerned)
+        for number in concerned:
+            self._outcomes[number] = self._judged(number)
+            (self._broken.add if self._outcomes[number].status is Status.BROKEN else self._broken.discard)(number)
+        return concerned
 
     def _judge_families(self, concerned: set[int]) -> set[int]:
         changed: set[int] = set()

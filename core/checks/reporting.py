@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from core.checks.causes import Cause, Change, Diagnosis
@@ -78,26 +77,24 @@ class Reporter:
             relations=tuple(r.name for r in relations),
         )
 
-    def rounding(self, numbers: Iterable[int]) -> Iterator[Finding]:
-        """尾差: one hint for each total that differs from its parts within the rounding of what is printed."""
-        by_whole: dict[CellRef, list[Relation]] = defaultdict(list)
-        for n in numbers:
-            if self._engine.outcome(n).status is Status.ROUNDING:
-                relation = self._engine.relations[n]
-                by_whole[relation.terms[0].cell].append(relation)
-        for relations in by_whole.values():
-            main = min(relations, key=_order)
-            yield Finding(
-                rule=main.rule,
-                kind="rounding",
-                level="info",
-                message=f"尾差：{main.name}：{self._say.proof(main)}",
-                table=main.terms[0].cell.table,
-                cells=_cells(None, relations),
-                difference=self._difference(main),
-                tolerance=self._tolerance(main),
-                relations=tuple(r.name for r in relations),
-            )
+    def rounding(self, numbers: Iterable[int]) -> Finding | None:
+        """尾差 of one total: that it differs from its parts within the rounding of what is printed."""
+        engine = self._engine
+        relations = [engine.relations[n] for n in numbers if engine.outcome(n).status is Status.ROUNDING]
+        if not relations:
+            return None
+        main = min(relations, key=_order)
+        return Finding(
+            rule=main.rule,
+            kind="rounding",
+            level="info",
+            message=f"尾差：{main.name}：{self._say.proof(main)}",
+            table=main.terms[0].cell.table,
+            cells=_cells(None, relations),
+            difference=self._difference(main),
+            tolerance=self._tolerance(main),
+            relations=tuple(r.name for r in relations),
+        )
 
     def _difference(self, relation: Relation) -> str | None:
         balance = self._engine.judge(relation, {}).balance

@@ -11,7 +11,7 @@ from pathlib import Path
 from core import texts
 from core.forms.catalogue import RowKind, catalogue
 from core.forms.reading.model import Group, Line
-from core.forms.reading.subject_codes import classes, codes_named
+from core.forms.reading.subject_codes import codes_named
 from core.model import Cell, Table
 
 ORDINALS = (  # ranks of an outline, the highest first
@@ -146,13 +146,8 @@ def _fitting(codes: tuple[str, ...], here: str) -> str:
 
 
 def is_subject_code(code: str) -> bool:
-    """Whether a code can be a 科目 (functional 2, economic 3 and 5) rather than a unit or a project."""
-    return len(code) in (3, 5, 7, 9) and code[0] in "235" and _known_class(code[:3])
-
-
-@lru_cache(maxsize=1024)
-def _known_class(code: str) -> bool:
-    return code[0] == "5" or code in classes(code[0] == "3")
+    """Whether a code can be a 科目 (functional 2.., economic 3.. and 5..) rather than a unit or a project."""
+    return len(code) in (3, 5, 7, 9) and ("201" <= code[:3] <= "239" or code[0] in "35")
 
 
 def by_kind(lines: list[Line]) -> Mapping[str, Line]:

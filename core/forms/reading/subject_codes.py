@@ -19,12 +19,6 @@ def codes_named(name: str, economic: bool = False) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2)
-def classes(economic: bool = False) -> frozenset[str]:
-    """The codes of all 类."""
-    return frozenset(code for codes in _codes(economic).values() for code in codes if len(code) == 3)
-
-
-@lru_cache(maxsize=2)
 def _codes(economic: bool) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     with resources.path("subjects", "economic.csv" if economic else "functional.csv").open(

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from core import amounts, texts
 from core.layout.text.loose import LooseTable
@@ -83,6 +84,7 @@ def _name(label: str) -> str:
     return _ENDS.sub("", base_label(label)) or base_label(label)
 
 
+@lru_cache(maxsize=16384)
 def _likeness(name: str, path: Path) -> float:
     """How alike a name and a heading are, 0..1: one within the other, by the share that they have in common."""
     best = 0.0

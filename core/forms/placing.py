@@ -8,7 +8,7 @@ figure stands under the same name, and at last by the order of the columns.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, islice
@@ -131,18 +131,25 @@ class _SidePlacer:
         if not figures:
             return [Placement((), 0.0, self._vector(r))]
         values = [_value(f) for f in figures]
-        width = len(self._side.amounts)
-        scored = (
-            self._scored(r, values, places)
-            for places in islice(combinations(range(width), len(values)), _MOST_CANDIDATES)
-        )
+        tested = self._tested(sorted(self._support or ()), values)
+        if not any(broken == 0 for broken, _, _ in tested):
+            tested = self._tested(range(len(self._side.amounts)), values)
+        least = min(broken for broken, _, _ in tested)
+        scored = [self._scored(r, values, *choice) for choice in tested if choice[0] <= least + 1]
         return sorted(scored, key=lambda p: -p.score)[:_KEPT]
 
-    def _scored(self, r: int, values: Sequence[Decimal], places: tuple[int, ...]) -> Placement:
-        vector = [ZERO] * len(self._side.amounts)
-        for place_, value in zip(places, values, strict=True):
-            vector[place_] = value
-        broken = sum(not self._holds(s, vector) for s in self._sums)
+    def _tested(self, columns: Sequence[int], values: Sequence[Decimal]) -> list[tuple[int, tuple[int, ...], Vector]]:
+        """Every placement among the columns, with the number of sums across the row that it breaks."""
+        choices = islice(combinations(columns, len(values)), _MOST_CANDIDATES)
+        vectors = _vectors(choices, values, len(self._side.amounts))
+        return [(self._broken(vector), places, vector) for places, vector in vectors]
+
+    def _broken(self, vector: Vector) -> int:
+        return sum(not self._holds(s, vector) for s in self._sums)
+
+    def _scored(
+        self, r: int, values: Sequence[Decimal], broken: int, places: tuple[int, ...], vector: Vector
+    ) -> Placement:
         score = -10.0 * broken - 0.02 * sum(places)
         if self._support is not None:
             score -= 4.0 * sum(p not in self._support for p, v in zip(places, values, strict=True) if v)
@@ -150,7 +157,7 @@ class _SidePlacer:
         for p, value in zip(places, values, strict=True):
             if p not in totals:
                 score += self._evidence.of(self._paths[p], value, self._codes[r], self._label(r), self._table)
-        return Placement(places, score, tuple(vector))
+        return Placement(places, score, vector)
 
     def _holds(self, relation: Sum, vector: Sequence[Decimal]) -> bool:
         difference = vector[relation.total] - sum((vector[p] for p in relation.parts), ZERO)
@@ -204,6 +211,17 @@ class _SidePlacer:
             row.cells[column] = figure
             if p:
                 row.inferred.add(column)
+
+
+def _vectors(
+    choices: Iterable[tuple[int, ...]], values: Sequence[Decimal], width: int
+) -> Iterator[tuple[tuple[int, ...], Vector]]:
+    """Each choice of places with the amounts of all columns that it means."""
+    for places in choices:
+        vector = [ZERO] * width
+        for place_, value in zip(places, values, strict=True):
+            vector[place_] = value
+        yield places, tuple(vector)
 
 
 def codes_by_name(labels: Sequence[str], vocabulary: Vocabulary) -> list[str]:

@@ -10,7 +10,7 @@ from core.layout.blocks import Block, Grid, Line
 from core.layout.text.grids import grid_of_rows
 from core.layout.text.headings import header_height, is_unit_cell
 from core.layout.text.lines import Printed, paragraph
-from core.layout.text.scattered import shared_columns
+from core.layout.text.trees import shared_columns
 from core.layout.text.vocabulary import Vocabulary
 
 _TRAILING = re.compile(r"[\t ]+$")

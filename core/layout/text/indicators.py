@@ -12,14 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core import amounts, texts
+from core.layout.text.cutting import cut_headings, header_excess
 from core.layout.text.headings import is_unit_cell
 from core.layout.text.lines import Printed
 from core.layout.text.loose import LooseRow, LooseTable
-from core.layout.text.scattered import cut_headings, header_excess
 from core.layout.text.tokens import Token, tokens_of
 from core.layout.text.vocabulary import Path, Vocabulary
 
 _TITLE = re.compile(r"(?:绩效|自评).{0,14}表$")
+_TITLE_OF = re.compile(r"项目|部门|单位|整体|专项|支出.*表|^绩效(?:目标|自评)")
 _AFTER = re.compile(
     r"^(?:附件|附表|表)\s*\d|^第[一二三四五六七八九十]+(?:部分|章)|^(?:备?注|说明)\s*[:：]|^[(（][一二三四五六七八九十]+[)）].*(?:情况|说明|事项)|^[一二三四五六七八九十]+、"
 )
@@ -35,6 +36,11 @@ _DIRECTIONS = re.compile(r"^(?:正向|反向|逆向|中性|正|反)$")
 def is_indicator_title(key: str) -> bool:
     """Whether a line is the title of a performance form."""
     return bool(_TITLE.search(key)) and len(key) < _LONGEST
+
+
+def _begins_form(key: str) -> bool:
+    """Whether a line inside a form is the title of the next one, not a wrapped text about a performance form."""
+    return is_indicator_title(key) and bool(_TITLE_OF.search(key))
 
 
 def indicator_table(
@@ -63,7 +69,7 @@ def indicator_table(
 def _header_line(keys: Sequence[str], start: int) -> int | None:
     """The line where 一级指标 begins the header of the indicators."""
     for at in range(start, min(len(keys), start + _MOST_LINES)):
-        if is_indicator_title(keys[at]) or _AFTER.match(keys[at]):
+        if _begins_form(keys[at]) or _AFTER.match(keys[at]):
             return None
         if keys[at].startswith("一级指标") or (keys[at] == "一级" and "".join(keys[at : at + 2]) == "一级指标"):
             return at
@@ -90,7 +96,7 @@ def _header(
 
 def _end(keys: Sequence[str], body: int) -> int:
     for at in range(body, len(keys)):
-        if _AFTER.match(keys[at]) or is_indicator_title(keys[at]) or ("。" in keys[at] and len(keys[at]) > 20):
+        if _AFTER.match(keys[at]) or _begins_form(keys[at]) or ("。" in keys[at] and len(keys[at]) > 20):
             return at
         if at > body and re.match(r"^(?:总分|总计|合计)\d", keys[at]):
             return at + 1

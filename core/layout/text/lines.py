@@ -45,6 +45,8 @@ def printed_lines(text: str) -> list[Printed]:
         if raw.startswith("\f"):
             page_start, raw = True, raw[1:]
         line = _unmark(raw)
+        if _PIPE_RULE.match(raw):
+            continue
         if line == "" or _is_page_number(raw_lines, number):
             gap += 1
             continue
@@ -55,8 +57,6 @@ def printed_lines(text: str) -> list[Printed]:
 
 def _unmark(raw: str) -> str:
     line = _EMPHASIS.sub("", _BOOKMARK.sub("", raw))
-    if _PIPE_RULE.match(line):
-        return ""
     if _PIPED.match(line):
         return "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
     return _BULLET.sub("", line)

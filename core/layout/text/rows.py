@@ -27,6 +27,7 @@ class _Piece:
     texts: list[Token] = field(default_factory=list)
     figures: list[Token] = field(default_factory=list)
     tail: list[Token] = field(default_factory=list)
+    pairs: list[tuple[Token, list[Token]]] = field(default_factory=list)  # further codes, each with its name
     name_split: bool = False  # its name began on the line before its code
 
     @property
@@ -54,6 +55,7 @@ class _RowReader:
         self._roles = [roles[c] for c in side.lead]
         self._side = side
         self._vocabulary = vocabulary
+        self._more_codes = self._roles.count("code") > 1
 
     def split(self, line: Sequence[Token]) -> _Piece:
         """Lead (序号, codes), texts, figures and what stands behind them."""
@@ -64,6 +66,10 @@ class _RowReader:
                 piece.lead.append(rest.pop(0))
         while rest and not rest[0].numeric:
             piece.texts.append(rest.pop(0))
+        while self._more_codes and rest and rest[0].kind == "code" and not all(t.numeric for t in rest):
+            piece.pairs.append((rest.pop(0), []))
+            while rest and not rest[0].numeric:
+                piece.pairs[-1][1].append(rest.pop(0))
         while rest and rest[0].numeric:
             piece.figures.append(rest.pop(0))
         if rest and not self._side.tail and all(t.kind != "figure" for t in piece.figures):
@@ -112,7 +118,8 @@ class _RowReader:
         if self._is_tail(last, piece, following):
             last.tail += piece.texts
         elif self._belongs(last, piece, following):
-            last.texts += piece.texts
+            (last.pairs[-1][1] if last.pairs and not last.figures else last.texts).extend(piece.texts)
+            last.pairs += piece.pairs
             last.figures += piece.figures
             last.tail += piece.tail
         else:
@@ -164,6 +171,10 @@ def _row(piece: _Piece, roles: Sequence[str], side: Side) -> LooseRow:
         return LooseRow({c: t.text for c, t in enumerate(piece.texts)})  # 无 无 无
     _fill_lead(row, piece, roles, side)
     labels = [c for c in side.lead if roles[c] in ("label", "text")]
+    codes = [c for c in side.lead if roles[c] == "code"]
+    for column, (code, name) in zip(codes[1:], piece.pairs, strict=False):
+        row.cells |= {column: code.text, column + 1: _joined(name)}
+        labels = [c for c in labels if c != column + 1]
     cells = partition(piece.texts, max(1, len(labels)))
     start = _first_label(piece, cells, roles, side, labels)
     for column, text in zip(start, cells, strict=False):

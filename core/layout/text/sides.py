@@ -241,7 +241,8 @@ class _SidedReader:
         sides = range(len(self._sides))
         expected = [s for s in sides if self._lines[s] is not None and self._counts[s] + 1 == value]
         waiting = [s for s in sides if self._waits_for_line(s)]
-        side = next(iter([s for s in waiting if s in expected] or expected or waiting), None)
+        jumps = [s for s in sides if token.first and self._lines[s] is not None and value > self._counts[s]]
+        side = next(iter([s for s in waiting if s in expected] or expected or waiting or jumps), None)
         if side is None or (not waiting and not token.first and side < self._side):
             return False
         column = self._lines[side]

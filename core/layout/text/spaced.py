@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from core import amounts, texts
 from core.layout.blocks import Line
+from core.layout.text.cutting import header_excess
 from core.layout.text.headings import is_code, is_numbering, is_ordinal, is_unit_cell
 from core.layout.text.indicators import indicator_table, is_indicator_title
 from core.layout.text.lines import Printed, paragraph
 from core.layout.text.loose import LooseRow, LooseTable, loose_table
 from core.layout.text.rows import one_sided_rows, partition
-from core.layout.text.scattered import Expected, header_excess, header_paths, is_shuffled, readable
+from core.layout.text.scattered import Expected, header_paths, is_shuffled, readable
 from core.layout.text.sides import sided_rows
 from core.layout.text.tokens import Token, joined_figures, tokens_of, usual_places
 from core.layout.text.vocabulary import Path, Vocabulary

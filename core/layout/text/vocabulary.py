@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from core import texts
@@ -19,6 +20,7 @@ _ROLE_ENDS = (
 _YEAR = re.compile(r"20\d\d年?度?|[XxＸ×]{2,4}年度?|(?:本|上|当|去|今)年度?(?=(?:预算|决算|执行|完成|实际)数)")
 
 
+@lru_cache(maxsize=65536)
 def heading_key(text: str) -> str:
     """A heading for comparing: no white space, half-width brackets, without its year."""
     return _YEAR.sub("", texts.key(text).replace('"', ""))

@@ -1,0 +1,136 @@
+"""The likeliest nesting of headings that come row by row, and the spans of merged header cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.layout.text.vocabulary import Path, Vocabulary
+
+_TOTALS = ("total", "subtotal")
+
+
+def pair_value(parent: str, child: str, vocabulary: Vocabulary) -> float:
+    """How likely a heading of one class stands right above one of another: 1 where some printed form has it."""
+    if (parent, child) in vocabulary.pairs:
+        return 1.0
+    if parent in _TOTALS:
+        return -4.0
+    return -0.8 if parent in vocabulary.parents else -2.0
+
+
+def likeliest_tree(cells: list[str], kinds: tuple[str, ...], vocabulary: Vocabulary) -> tuple[float, list[Path]] | None:
+    """The likeliest header whose rows, one after the other, read as these cells."""
+    tree = _Tree(kinds, vocabulary)
+    tops = [(found[0], found[1]) for found in (tree.below(0, top) for top in range(1, len(cells) + 1)) if found]
+    if not tops:
+        return None
+    value, paths = max(tops, key=lambda t: t[0])
+    return value, [tuple(cells[i] for i in path) for path in paths]
+
+
+Paths = tuple[tuple[int, ...], ...]
+
+
+class _Tree:
+    """The search for the likeliest tree, given its cells row by row. A row is a stretch (start, stop) of the cells."""
+
+    def __init__(self, kinds: tuple[str, ...], vocabulary: Vocabulary) -> None:
+        self._kinds = kinds
+        self._vocabulary = vocabulary
+        self._alone = [_alone(kind, vocabulary) for kind in kinds]
+        self._rows: dict[tuple[int, int], tuple[float, Paths] | None] = {}
+        self._groups: dict[tuple[str, int, int], float] = {}
+
+    def below(self, start: int, stop: int) -> tuple[float, Paths] | None:
+        """The best paths from the cells of a header row downwards, all the cells after it standing below."""
+        if (start, stop) not in self._rows:
+            self._rows[start, stop] = self._search(start, stop)
+        return self._rows[start, stop]
+
+    def _search(self, start: int, stop: int) -> tuple[float, Paths] | None:
+        if stop == len(self._kinds):
+            return sum(self._alone[start:stop]), tuple((i,) for i in range(start, stop))
+        best: tuple[float, Paths] | None = None
+        for end, (value, counts) in self._shares(start, stop).items():
+            below = self.below(stop, end)
+            if below is not None and (best is None or value + below[0] > best[0]):
+                best = (value + below[0], _grafted(range(start, stop), counts, stop, below[1]))
+        return best
+
+    def _shares(self, start: int, stop: int) -> dict[int, tuple[float, tuple[int, ...]]]:
+        """How the cells from `stop` on are best shared among the row: end of their stretch → (value, counts)."""
+        ends: dict[int, tuple[float, tuple[int, ...]]] = {stop: (0.0, ())}
+        for cell in range(start, stop):
+            further: dict[int, tuple[float, tuple[int, ...]]] = {}
+            for child, (value, counts) in ends.items():
+                for count in (0, *range(2, len(self._kinds) - child + 1)):
+                    own = self._group(self._kinds[cell], child, count) if count else self._alone[cell]
+                    known = further.get(child + count)
+                    if known is None or value + own > known[0]:
+                        further[child + count] = (value + own, (*counts, count))
+            ends = further
+        ends.pop(stop, None)
+        return ends
+
+    def _group(self, parent: str, child: int, count: int) -> float:
+        key = (parent, child, count)
+        if key not in self._groups:
+            self._groups[key] = _group(parent, self._kinds[child : child + count], self._vocabulary)
+        return self._groups[key]
+
+
+def _grafted(row: range, counts: tuple[int, ...], start: int, below: Paths) -> Paths:
+    paths: list[tuple[int, ...]] = []
+    child = start
+    for cell, count in zip(row, counts, strict=True):
+        if not count:
+            paths.append((cell,))
+        paths += [(cell, *path) for path in below if child <= path[0] < child + count]
+        child += count
+    return tuple(paths)
+
+
+def shared_columns(row: Sequence[str], below: Sequence[str | None], vocabulary: Vocabulary) -> list[int]:
+    """How many columns each cell of a header row spans, by the full row below it.
+
+    below: "" where the cell above reaches down, None where the row's own cell to the left goes on. Every cell spans one
+    column or more; where the cells cannot cover the columns the list is shorter.
+    """
+    kinds = [None if cell is None else vocabulary.kind(cell) if cell.strip() else "" for cell in below]
+    ends: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for cell in row:
+        further: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (value, counts) in ends.items():
+            for stop in range(start + 1, _run_end(kinds, start) + 1):
+                if stop < len(kinds) and kinds[stop] is None:
+                    continue
+                children = tuple(kind for kind in kinds[start:stop] if kind)
+                own = _group(vocabulary.kind(cell), children, vocabulary) if children else 0.0
+                if stop not in further or value + own > further[stop][0]:
+                    further[stop] = (value + own, (*counts, stop - start))
+        ends = further or ends
+    return list(ends.get(len(below), max(ends.values(), key=lambda e: sum(e[1])))[1])
+
+
+def _run_end(kinds: Sequence[str | None], start: int) -> int:
+    """The end of the stretch of headings that begins at `start`; a blank is a stretch of its own."""
+    if start >= len(kinds) or kinds[start] == "":
+        return min(start + 1, len(kinds))
+    return next((i for i in range(start, len(kinds)) if kinds[i] == ""), len(kinds))
+
+
+def _alone(kind: str, vocabulary: Vocabulary) -> float:
+    """What it is worth that a heading has nothing below it."""
+    if kind in vocabulary.leaves:
+        return 0.1
+    return -2.0 if kind in vocabulary.parents else 0.0
+
+
+def _group(parent: str, children: tuple[str, ...], vocabulary: Vocabulary) -> float:
+    """What it is worth that a heading has just these below it. Groups led by 小计 may stand below all but 合计."""
+    repeated = len(children) - len(set(children))
+    leading = sum(child in vocabulary.leading for child in children[1:] if child in _TOTALS)
+    first = 0.5 if children[0] in vocabulary.leading else 0.0
+    least = -0.5 if children[0] in _TOTALS and parent not in _TOTALS else -9.0
+    pairs = sum(max(least, pair_value(parent, child, vocabulary)) for child in children)
+    return pairs - 1.5 * repeated - 1.2 * leading + first

@@ -1,0 +1,173 @@
+"""Word's cells behind tabs, rows between tabs, and what stands between them."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from core.forms.printed import vocabulary
+from core.layout.blocks import Grid, Line
+from core.layout.text.lines import printed_lines
+from core.layout.text.loose import sides_of, spread_numbers
+from core.layout.text.tokens import tokens_of, usual_places
+from core.readers.text import text_blocks
+from tests.core.layout.dumps import Table, celled_dump, coded_table, spaced_dump, tabbed_dump
+
+WORDS = vocabulary()
+FORMS = [  # code, name, and a total with what it adds up
+    form
+    for form in WORDS.forms
+    if [WORDS.role(c) for c in form.columns[:2]] == ["code", "label"]
+    and len(form.columns) > 4
+    and all(WORDS.role(c) == "amount" for c in form.columns[2:])
+    and WORDS.kind(form.columns[2][-1]) == "total"
+]
+
+
+def as_table(grid: Grid) -> tuple[list[tuple[str, ...]], list[list[str]]]:
+    """Header paths and body rows of a grid."""
+    height = grid.header_rows or 0
+    paths: list[list[str]] = [[] for _ in range(grid.columns)]
+    rows = [[""] * grid.columns for _ in range(grid.rows - height)]
+    for cell in sorted(grid.cells, key=lambda c: c.row):
+        if cell.row >= height:
+            rows[cell.row - height][cell.column] = cell.text
+        elif cell.text:
+            for column in range(cell.column, cell.column + cell.column_span):
+                paths[column].append(cell.text)
+    return [tuple(p) for p in paths], rows
+
+
+def only_grid(text: str) -> Grid:
+    (grid,) = (block for block in text_blocks(text) if isinstance(block, Grid))
+    return grid
+
+
+@pytest.mark.parametrize("dump", [celled_dump, tabbed_dump])
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.form)
+def test_tables_between_tabs_come_back_with_their_blanks(form, dump) -> None:  # type: ignore[no-untyped-def]
+    table = coded_table("部门预算表", form.columns, random.Random(1))
+    assert as_table(only_grid(dump(table))) == (list(table.columns), table.rows)
+
+
+@pytest.mark.parametrize("wrap", [0, 4])
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.form)
+def test_spaced_tables_come_back(form, wrap) -> None:  # type: ignore[no-untyped-def]
+    table = coded_table("部门预算表", form.columns, random.Random(2), zeros=True)
+    assert as_table(only_grid(spaced_dump(table, wrap=wrap, name_wrap=3 * wrap))) == (list(table.columns), table.rows)
+
+
+def test_codes_in_three_columns_come_back() -> None:
+    columns = [
+        ("科目编码", "类"),
+        ("科目编码", "款"),
+        ("科目编码", "项"),
+        ("科目名称",),
+        ("总计",),
+        ("基本支出",),
+        ("项目支出",),
+    ]
+    table = coded_table("部门预算表", columns, random.Random(3), parts=True, zeros=True)
+    assert as_table(only_grid(spaced_dump(table))) == (columns, table.rows)
+
+
+WORD = """\
+[bookmark: _Toc_1]部门预算收支总表
+\t711总工会
+\t预算年度：2024
+\t单位：万元
+
+\t序号
+\t收入
+\t支出
+
+\t
+\t项  目
+\t预算数
+\t项  目
+\t预算数
+
+\t栏次
+\t1
+\t2
+\t3
+\t4
+
+\t1
+\t一、一般公共预算拨款收入
+\t116.16
+\t一、一般公共服务支出
+\t72.49
+
+\t2
+\t
+\t
+\t二、外交支出
+\t
+
+
+
+page number
+第一部分 说明
+"""
+
+
+def test_merged_cells_of_word_are_spread_and_blank_cells_kept() -> None:
+    paths, rows = as_table(only_grid(WORD))
+    assert paths == [
+        ("序号", "栏次"), ("收入", "项目", "1"), ("收入", "预算数", "2"),
+        ("支出", "项目", "3"), ("支出", "预算数", "4"),
+    ]  # fmt: skip
+    assert rows[1] == ["2", "", "", "二、外交支出", ""]
+
+
+def test_bookmarks_page_numbers_and_unit_cells_of_word() -> None:
+    lines = [b for b in text_blocks(WORD) if isinstance(b, Line)]
+    assert [line.text for line in lines] == ["部门预算收支总表", "711总工会预算年度：2024单位：万元", "第一部分说明"]
+
+
+def test_a_cell_of_several_paragraphs_stays_one_cell() -> None:
+    cell = "\t1.组织体检\t\t\n\t\t\n\n2.关怀劳模"
+    text = f"绩效目标表\n\t单位：万元\n\n\t一级指标\n\t指标值\n\n\t绩效目标\n{cell}\n\n\n后文\n"
+    assert as_table(only_grid(text))[1] == [["绩效目标", "1.组织体检\n2.关怀劳模"]]
+
+
+def test_markdown_leaves_no_trace() -> None:
+    text = "**表1** 收支总表\n\n| 项目 | 预算数 |\n|---|---:|\n| 一、本年收入 | 3.00 |\n"
+    assert as_table(only_grid(text)) == ([("项目",), ("预算数",)], [["一、本年收入", "3.00"]])
+    assert next(iter(text_blocks(text))) == Line("表1收支总表", whole=False)
+
+
+def test_contents_with_tabs_is_no_table() -> None:
+    text = "目 录\n\n一、单位基本情况\t(1)\n二、预算安排情况说明\t(3)\n三、名词解释\t(8)\n"
+    assert not [b for b in text_blocks(text) if isinstance(b, Grid)]
+
+
+def test_a_header_row_alone_is_an_empty_table() -> None:
+    assert only_grid("表8：基金表\n\n功能分类科目名称\t合 计\t基本支出\t项目支出\n\n注：本表无数据").rows == 1
+
+
+def test_tokens_are_cut_where_figures_show_the_seam() -> None:
+    (line,) = printed_lines("30226 劳务费 0.0030227 委托业务费 0.2431205 利息补贴 46.93一、一般公共服务支出")
+    assert [t.text for t in tokens_of(line)] == [
+        "30226", "劳务费", "0.00", "30227", "委托业务费", "0.24", "31205", "利息补贴", "46.93", "一、一般公共服务支出",
+    ]  # fmt: skip
+    assert usual_places(tokens_of(line)) == 2
+
+
+def test_sides_and_numbers_of_a_summary() -> None:
+    roles = ["label", "line", "amount", "label", "line", "amount", "amount"]
+    assert [side.amounts for side in sides_of(roles)] == [(2,), (5, 6)]
+    assert spread_numbers(["栏次", "1", "栏次", "2", "3"], roles) == ["栏次", "", "1", "栏次", "", "2", "3"]
+
+
+def test_page_numbers_are_dropped_and_years_kept() -> None:
+    assert [line.text for line in printed_lines("上文很长\n\n\n\n- 6 -\n\n表4\n\n2024\n\n\n\n\n10\n\n表5")] == [
+        "上文很长", "表4", "2024", "表5",
+    ]  # fmt: skip
+
+
+def test_table_keeps_what_it_was_made_of() -> None:
+    table = Table("表", [("科目编码",)], [])
+    assert spaced_dump(table).startswith("表\n\n部门：某某市总工会 单位：万元\n\n科目编码")

@@ -1,0 +1,161 @@
+"""Body rows of spaced dumps: wrapped names, lost blanks, groups side by side, broken figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.layout.blocks import Grid, Line
+from core.readers.text import text_blocks
+
+Rows = list[list[str]]
+
+
+def grids(text: str) -> Iterator[Grid]:
+    return (block for block in text_blocks(text) if isinstance(block, Grid))
+
+
+def body(text: str) -> Rows:
+    """The body rows of the only table of a dump."""
+    (grid,) = grids(text)
+    height = grid.header_rows or 0
+    rows = [[""] * grid.columns for _ in range(grid.rows - height)]
+    for cell in grid.cells:
+        if cell.row >= height:
+            rows[cell.row - height][cell.column] = cell.text
+    return rows
+
+
+def after_header(*lines: str, header: str = "科目编码 科目名称 合计 基本支出 项目支出") -> str:
+    return "\n\n".join(["部门支出总表", "部门：某市总工会 单位：万元", header, *lines, "注：本表反映支出。"])
+
+
+CODED = ["2080505", "机关事业单位基本养老保险缴费支出", "2.86", "2.86", "0.00"]
+
+NEXT = "221 住房保障支出 2.14 2.14 0.00"
+
+
+def test_name_wrapped_around_its_figures_line_by_line() -> None:
+    text = after_header(
+        "2080505\n机关事业单位基本养老保险", "缴费支出\n2.86 2.86 0.00", "221 住房保障支出 2.14 2.14 0.00"
+    )
+    assert body(text) == [CODED, ["221", "住房保障支出", "2.14", "2.14", "0.00"]]
+
+
+def test_name_on_both_sides_of_the_code_line() -> None:
+    text = after_header(
+        "机关事业单位基本养老", "2080505 2.86 2.86 0.00", "保险缴费支出", "221 住房保障支出 2.14 2.14 0.00"
+    )
+    assert body(text)[0] == CODED
+
+
+def test_name_that_goes_on_below_its_figures() -> None:
+    text = after_header(
+        "2080505 机关事业单位基本养老 2.86 2.86 0.00", "保险缴费支出", "221 住房保障支出 2.14 2.14 0.00"
+    )
+    assert body(text)[0] == CODED
+
+
+def test_code_and_name_that_touch() -> None:
+    assert body(after_header("2012901行政运行 36.17 36.17 0.00"))[0][:2] == ["2012901", "行政运行"]
+
+
+def test_classes_of_codes_in_three_columns() -> None:
+    header = "功能分类科目编码\n功能分类科目名称 合计 基本支出 项目支出\n类 款 项\n※ ※ ※ ※ 1 2 3"
+    text = after_header("总计 3.00 3.00 0.00", "201 一般公共服务支出 3.00 3.00 0.00",
+                        "201 29 群众团体事务 3.00 3.00 0.00",
+                        "201 29 01 行政运行 3.00 3.00 0.00", header=header)  # fmt: skip
+    assert [row[:4] for row in body(text)] == [
+        ["", "", "", "总计"],
+        ["201", "", "", "一般公共服务支出"],
+        ["201", "29", "", "群众团体事务"],
+        ["201", "29", "01", "行政运行"],
+    ]
+
+
+def test_total_stands_in_the_merged_cells_of_code_and_name() -> None:
+    assert body(after_header("合计 2.86 2.86 0.00"))[0][:2] == ["合计", ""]
+
+
+def test_two_sides_with_a_blank_left_and_a_broken_figure() -> None:
+    funds = "一般公共预算\n财政拨款\n政府性基金预\n算财政拨款\n国有资本经营预\n算财政拨款"
+    header = f"收入 支出\n项 目 行次 金额 项 目 行次 合计\n{funds}"
+    text = after_header("一、一般公共预算财政拨款 1 46.93一、一般公共服务支出 33\n36.1", "7\n36.17 0.00 0.00",
+                        "4 四、公共安全支出 36 0.00 0.00 0.00 0.00", header=header)  # fmt: skip
+    assert body(text) == [
+        ["一、一般公共预算财政拨款", "1", "46.93", "一、一般公共服务支出", "33", "36.17", "36.17", "0.00", "0.00"],
+        ["", "4", "", "四、公共安全支出", "36", "0.00", "0.00", "0.00", "0.00"],
+    ]
+
+
+def test_labels_without_figures_on_the_left_and_letters_set_apart() -> None:
+    header = "收入 支出\n项目 预算数 支出功能分类 预算数"
+    text = after_header("一、本年收入 610.12 201 一般公共服务支出 610.12", "上级补助收入 214 交通运输支出",
+                        "230 转移性支出", "收 入 总 计 610.12 支 出 总 计 610.12", header=header)  # fmt: skip
+    assert body(text) == [
+        ["一、本年收入", "610.12", "201一般公共服务支出", "610.12"],
+        ["上级补助收入", "", "214交通运输支出", ""],
+        ["", "", "230转移性支出", ""],
+        ["收入总计", "610.12", "支出总计", "610.12"],
+    ]
+
+
+def test_three_groups_of_codes_that_touch_and_end_one_after_the_other() -> None:
+    header = "\n".join(["经济分类", "科目编码", "科目名称 决算数"] * 3)
+    text = after_header(
+        "301 工资福利支出 42.43302 商品和服务支出 0.90310 资本性支出 0.00",
+        "30101 基本工资 42.4330201 办公费 0.9031002 办公设备购置 0.00",
+        "30231\n公务用车运行维护", "费\n0.0031003 专用设备购置 0.00",
+        "人员经费合计 42.43 公用经费合计 0.90", header=header)  # fmt: skip
+    assert body(text) == [
+        ["301", "工资福利支出", "42.43", "302", "商品和服务支出", "0.90", "310", "资本性支出", "0.00"],
+        ["30101", "基本工资", "42.43", "30201", "办公费", "0.90", "31002", "办公设备购置", "0.00"],
+        ["", "", "", "30231", "公务用车运行维护费", "0.00", "31003", "专用设备购置", "0.00"],
+        ["人员经费合计", "", "42.43", "公用经费合计", "", "", "", "", "0.90"],
+    ]
+
+
+def test_names_of_projects_and_units_wrap_each_in_its_column() -> None:
+    header = "项目名称 项目单位 合计 本年拨款 单位资金 绩效目标\n一般公共预算 政府性基金预算"
+    text = after_header("合计 7.92 7.92 0.00 0.00", "建国前老军人生活补", "贴\n区总工会 7.92 7.92 0.00 0.00",
+                        "保证生活补贴正常发", "放，按时发放", header=header)  # fmt: skip
+    assert body(text)[1][:3] == ["建国前老军人生活补贴", "区总工会", "7.92"]
+    assert body(text)[1][-1] == "保证生活补贴正常发放，按时发放"
+
+
+def test_rows_of_texts_under_a_header_without_any_head() -> None:
+    rows = ["1 某市总工会 01 行政", "2\n某市职工服", "务中心\n02 事业"]
+    text = "\n\n".join(["内设机构3个。", "序号 单位名称 单位级次 单位性质", *rows, "本部门无所属单位，仅有本级。"])
+    assert body(text) == [["1", "某市总工会", "01", "行政"], ["2", "某市职工服务中心", "02", "事业"]]
+
+
+def test_header_repeated_on_the_next_page_is_no_row_and_no_new_table() -> None:
+    page = "部门：某市总工会 单位：万元\n\n科目编码 科目名称 合计 基本支出 项目支出\n\n"
+    text = f"部门支出总表\n\n{page}201 一般公共服务支出 5.00 3.00 2.00\n {page}210 卫生健康支出 1.00 1.00 0.00"
+    assert [row[0] for row in body(text)] == ["201", "210"]
+
+
+def test_lines_around_a_table_stay_lines() -> None:
+    lines = [b.text for b in text_blocks(after_header("201 一般公共服务支出 5.00 3.00 2.00")) if isinstance(b, Line)]
+    assert lines == ["部门支出总表", "部门：某市总工会 单位：万元", "注：本表反映支出。"]
+
+
+def test_empty_table_has_its_header_and_no_rows() -> None:
+    text = after_header("某市总工会2024年没有使用政府性基金预算安排的支出，本表为空表。")
+    (grid,) = grids(text)
+    assert (grid.rows, grid.header_rows, grid.columns) == (1, 1, 5)
+
+
+def test_narrative_gives_no_table() -> None:
+    lines = [
+        "一、收支情况说明",
+        "本部门收入预算302.49万元，本年收入302.49万",
+        "元。具体如下：",
+        "1.基本支出 3.00 万元。",
+    ]
+    assert not list(grids("\n\n".join(lines)))
+
+
+def test_two_codes_in_a_row_each_with_its_name() -> None:
+    header = "政府预算经济科目 部门预算经济科目 基本支出\n科目编码 科目名称 科目编码 科目名称 合计 人员经费 公用经费"
+    text = after_header("50101 工资奖金津补贴 30101 基本工资 3.00 3.00 0.00", header=header)
+    assert body(text)[0][:5] == ["50101", "工资奖金津补贴", "30101", "基本工资", "3.00"]

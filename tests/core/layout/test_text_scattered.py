@@ -1,0 +1,103 @@
+"""Headers put together again from fragments."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from core.forms.printed import expand, vocabulary
+from core.layout.text.scattered import Expected, header_paths, readable
+from core.layout.text.trees import shared_columns
+from core.layout.text.vocabulary import Path, Vocabulary, heading_key
+from tests.core.layout.dumps import header_lines
+
+
+def paths(text: str, words: Vocabulary | None = None, expected: Expected | None = None) -> list[str]:
+    lines = [line.split() for line in text.splitlines()]
+    found = header_paths(lines, words or vocabulary(), expected or Expected())
+    assert found is not None
+    return ["/".join(path) for path in found[1]]
+
+
+def test_parent_gets_its_children_although_its_neighbour_stands_between() -> None:
+    text = "科目编码 科目名称 合计\n基本支出\n项目支出\n小计 人员经费 公用经费"
+    assert paths(text) == [
+        "科目编码", "科目名称", "合计", "基本支出/小计", "基本支出/人员经费", "基本支出/公用经费", "项目支出",
+    ]  # fmt: skip
+
+
+def test_fragments_of_one_character_a_line_are_joined() -> None:
+    text = "科目编码 科目名称 合计\n" + "\n".join("政府性基金预算国有资本经营预算")
+    assert paths(text) == ["科目编码", "科目名称", "合计", "政府性基金预算", "国有资本经营预算"]
+
+
+def test_headings_that_touch_are_cut_apart() -> None:
+    text = "项 目\n本年收入合计 财政拨款收入\n其他收入功能分类\n科目编码\n科目名称"
+    assert paths(text) == ["项目/功能分类科目编码", "项目/科目名称", "本年收入合计", "财政拨款收入", "其他收入"]
+
+
+def test_classes_of_codes_stay_three_columns() -> None:
+    text = "科目 支出预算\n功能分类科目编码\n功能分类科目名称 合计 基本支出 项目支出\n类 款 项"
+    assert paths(text)[:4] == [
+        "科目/功能分类科目编码/类", "科目/功能分类科目编码/款", "科目/功能分类科目编码/项", "科目/功能分类科目名称",
+    ]  # fmt: skip
+
+
+def test_a_header_that_no_catalogue_knows_is_laid_out_by_likelihood() -> None:
+    words = dataclasses.replace(vocabulary(), forms=())
+    text = "项目名称 总计\n财政拨款 非财政拨款\n合计\n基本支出\n项目支出 合计\n基本支出\n项目支出"
+    assert paths(text, words) == [
+        "项目名称", "总计", "财政拨款/合计", "财政拨款/基本支出", "财政拨款/项目支出",
+        "非财政拨款/合计", "非财政拨款/基本支出", "非财政拨款/项目支出",
+    ]  # fmt: skip
+
+
+def test_an_unknown_heading_keeps_its_words() -> None:
+    assert paths("科目编码 科目名称 合计 乡村振兴衔接款 项目支出")[3] == "乡村振兴衔接款"
+
+
+def test_a_header_read_across_its_columns_is_known_by_its_characters() -> None:
+    columns = ["科目编码", "科目名称", "合计", "基本支出", "项目支出", "事业单位经营支出", "上缴上级支出"]
+    columns += ["对附属单位补助支出"]
+    text = "科目编码 科目名称 合计 基本支 项目支 事业单位 上缴上 对附属单\n出 出 经营支出 级支出 位补助支\n出"
+    assert paths(text) == columns
+
+
+def test_the_numbering_row_decides_between_two_readings() -> None:
+    text = "单位名称 本年收入 合计"
+    assert len(paths(text, expected=Expected(numbers=2, figures=2))) == 3
+
+
+def test_sentences_are_no_header() -> None:
+    assert not readable([["本部门2024年收支总预算为三百万元"], ["其中人员类较上年有所增加"]], vocabulary())
+
+
+@pytest.mark.parametrize("wrap", [0, 1, 4])
+def test_every_printed_form_comes_back(wrap: int) -> None:
+    words = vocabulary()
+    for form in words.forms:
+        found = header_paths(header_lines(form.columns, wrap), words, Expected())
+        assert found is not None
+        assert _keys(found[1]) == _keys(form.columns), form
+
+
+def _keys(columns: object) -> list[Path]:
+    return [tuple(heading_key(step) for step in path) for path in columns]  # type: ignore[attr-defined]
+
+
+def test_a_row_of_merged_cells_is_shared_among_the_headings_below() -> None:
+    below = ["", "科目编码", "科目名称", "合计", "人员经费", "公用经费"]
+    row = ["序号", "支出部门经济分类科目", "一般公共预算基本支出"]
+    assert shared_columns(row, below, vocabulary()) == [1, 2, 3]
+
+
+def test_years_and_quotation_marks_do_not_count_in_a_heading() -> None:
+    assert heading_key("2024年预算数") == heading_key("预算数")
+    assert heading_key("“三公”经费合计") == heading_key("三公经费合计")
+
+
+def test_choices_in_brackets_expand() -> None:
+    assert list(expand("附属[单位|部门]上缴[收入|]")) == [
+        "附属单位上缴收入", "附属单位上缴", "附属部门上缴收入", "附属部门上缴",
+    ]  # fmt: skip

@@ -12,12 +12,13 @@ from core.layout.unruled import regions
 from core.model import Box, around
 from core.readers.page import Page, Word
 
+FOOT = 0.9  # of the page's height
 COLUMN_GAP = 2.0  # of the line's height: what stands further apart on one height are two texts
 
 
 def blocks_of(pages: Iterable[Page]) -> Iterator[Block]:
     """The grids and lines of text of all pages, page by page. Unread pages have none."""
-    open_edges: list[float] | None = None  # of a table without rules that the page before did not close
+    open_edges: list[float] | None = None  # of a table without rules at the end of the page before
     for page in pages:
         if page.unread is None:
             blocks, open_edges = _page_blocks(page, open_edges)
@@ -35,16 +36,24 @@ def _page_blocks(page: Page, open_edges: list[float] | None) -> tuple[list[Block
             words = [w for w in words if not _inside(w, network.box)]
         elif not network.plumbs:
             loose += network.levels
-    still_open = None
+    edges = None
     for region in regions(words, loose):
         made = aligned.grid_of(region, page.number, open_edges)
+        open_edges = edges = None
         if made is not None:
-            grids.append(made[0])
-            still_open = None if region.closed else made[1]
+            grid, edges = made
+            grids.append(grid)
             taken = {id(w) for line in region.lines for w in line.words}
             words = [w for w in words if id(w) not in taken]
     blocks: list[Block] = [*grids, *lines(words, page)]
-    return sorted(blocks, key=_reading_place), still_open
+    blocks.sort(key=_reading_place)
+    last = next((b for b in reversed(blocks) if not _at_foot(b)), None)
+    return blocks, edges if grids and last is grids[-1] else None
+
+
+def _at_foot(block: Block) -> bool:
+    """Whether a line stands where page numbers do."""
+    return isinstance(block, Line) and block.box is not None and block.box.top > FOOT * block.page_height
 
 
 def _inside(word: Word, box: Box) -> bool:

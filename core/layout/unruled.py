@@ -18,7 +18,7 @@ AMOUNT = re.compile(r"[-−–△▲(（]?(?:\d[\d,，]*\.\d+%?|\d{1,3}(?:[,，]
 CAPTION = re.compile(r"(?:单位|部门|名称|日期|年度)\s*[:：]|[:：]\s*[千万百亿]*元$")
 LEADERS = re.compile(r"[.…·．]{4,}|……")
 NOTE = re.compile(r"^[（(]?\s*(?:注|说明|备注)\s*\d*\s*[:：]")
-APART = 0.8  # of the font size: a wider gap parts two cells
+APART = 0.6  # of the font size: a wider gap parts two cells
 FAR = 3.0  # of the font size: lines further apart do not belong to one table
 LARGER = 1.2  # a line set so much larger than its neighbours is a title
 EXTENT = 4.0  # points: level rules whose ends differ by less belong to one table
@@ -60,14 +60,13 @@ class TextLine:
 class Region:
     """The lines of one table. head: how many of them are header, None where no rule tells.
 
-    closed: whether a rule ends it, so that it cannot go on on the next page.
+    x0, x1: its left and right edge. top, neck: the rules above and below the header, where there are such.
     """
 
     lines: list[TextLine]
     x0: float
     x1: float
     head: int | None = None
-    closed: bool = False
     top: float | None = None
     neck: float | None = None
 
@@ -126,7 +125,7 @@ def _between_rules(lines: list[TextLine], levels: list[Level]) -> Iterator[Regio
     if not (tabular and tabular[0]):
         rest = _tail([line for line in inside if line.box.bottom <= levels[0].y + TOUCH])
         if rest and levels[0].y - rest[-1].box.bottom < FAR * rest[-1].size:
-            yield Region(rest, x0, x1, 0, closed=True)
+            yield Region(rest, x0, x1, 0)
     start = None
     for i, holds in enumerate([*tabular, False]):
         if holds and start is None:
@@ -143,7 +142,7 @@ def _framed(inside: list[TextLine], gaps: list[list[TextLine]], levels: list[Lev
     below: list[TextLine] = []
     if last and head == len(lines):
         below = _head_of(line for line in inside if line.box.top >= levels[-1].y - TOUCH)
-    region = Region(lines + below, levels[0].x0, levels[0].x1, head, not below, levels[0].y)
+    region = Region(lines + below, levels[0].x0, levels[0].x1, head, levels[0].y)
     region.neck = levels[1].y if head is not None else None
     return region
 

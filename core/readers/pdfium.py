@@ -10,6 +10,7 @@ import ctypes
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from math import hypot
 from typing import Any, NamedTuple
 
 from core.model import Box
@@ -23,7 +24,7 @@ PALE = 250  # of 255 in every channel: drawn white on white
 
 
 class Char(NamedTuple):
-    """A printed character: its text, its box as the font has it (advance and line height), its size in points."""
+    """A printed character: its text, its box (its advance wide, at most its size high), its size in points."""
 
     text: str
     x0: float
@@ -106,13 +107,9 @@ def chars_of(text_page: Any, frame: Frame) -> list[Char]:
     import pypdfium2.raw as pdfium
 
     rect, chars = pdfium.FS_RECTF(), []
-    unicode_of, box_of, size_of = (
-        pdfium.FPDFText_GetUnicode,
-        pdfium.FPDFText_GetLooseCharBox,
-        pdfium.FPDFText_GetFontSize,
-    )
+    unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     upright, x, y = frame.turns == 0, frame.x0, frame.y1
-    height, size = -1.0, 0.0
+    height, size, slack = -1.0, 0.0, 0.0
     for i in range(pdfium.FPDFText_CountChars(text_page)):
         code = unicode_of(text_page, i)
         if code in (0, 10, 13) or not box_of(text_page, i, rect):
@@ -125,9 +122,19 @@ def chars_of(text_page: Any, frame: Frame) -> list[Char]:
             x0, top, x1, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         if abs(bottom - top - height) > 0.01:
             height = bottom - top
-            size = min(size_of(text_page, i), height) or height
-        chars.append(Char(_character(code), x0, top, x1, bottom, size))
+            size = _size(text_page, i) or height
+            slack = max(0.0, (height - size) / 2)
+        chars.append(Char(_character(code), x0, top + slack, x1, bottom - slack, size))
     return chars
+
+
+def _size(text_page: Any, i: int) -> float:
+    """The font size of a character as it comes out on the page; the file may scale it by its matrix (209 by 0.05)."""
+    import pypdfium2.raw as pdfium
+
+    matrix = pdfium.FS_MATRIX()
+    nominal = float(pdfium.FPDFText_GetFontSize(text_page, i))
+    return nominal * hypot(matrix.c, matrix.d) if pdfium.FPDFText_GetMatrix(text_page, i, matrix) else nominal
 
 
 def _character(code: int) -> str:

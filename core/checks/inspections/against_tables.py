@@ -33,12 +33,31 @@ def narrative_amounts(facts: Facts) -> Iterator[Finding]:
             right.update({p.ref.table for p in agreeing if p.figure is not None and p.figure.value})
             if places and not agreeing:
                 wrong.append((passage, mention, places))
+            elif places and not any(p.value_in(mention.amount.unit) == mention.amount.figure.value for p in agreeing):
+                yield from _tail(passage, mention, agreeing[0])
     unknown = _in_another_unit(wrong, right)
     for passage, mention, places in wrong:
         if not any(p.ref.table in unknown for p in places):
             yield _finding(passage, mention, places)
     for table_id in unknown:
         yield _unit(book, table_id)
+
+
+def _tail(passage: Passage, mention: Mention, place: Place) -> Iterator[Finding]:
+    """A difference in the last printed decimal of two figures with equally many."""
+    if place.figure is not None and place.figure.places == mention.amount.figure.places:
+        yield Finding(
+            "text.amount_tail",
+            "rounding",
+            "info",
+            f"正文写{mention.thing.name if mention.thing else ''} {mention.amount}，"
+            f"{table_name(place.table)}“{place.label}”是 {place.figure}，属于尾差。",
+            table=place.ref.table,
+            cells=(place.ref,),
+            text=passage.quote(mention.start, mention.end),
+            stated=str(mention.amount.figure),
+            expected=str(place.figure),
+        )
 
 
 def _in_another_unit(wrong: list[tuple[Passage, Mention, list[Place]]], right: Counter[str]) -> set[str]:
@@ -86,7 +105,7 @@ def _finding(passage: Passage, mention: Mention, places: list[Place]) -> Finding
     others = f"等 {len(agreeing)} 处" if len(agreeing) > 1 else ""
     item = mention.thing.item if mention.thing else "phrase"
     sure = bool(shown) and item != "phrase" and (mention.said or item == "subject")
-    level: Level = "error" if sure else "warning"
+    level: Level = "error" if sure and (times != "一万倍" or likely.table.amount_unit) else "warning"
     return Finding(
         "text.amount",
         "text_table",

@@ -29,6 +29,9 @@ _INSTRUCTIONS = re.compile(
     r"仍保留该表格式|作下述说明|按上述格式|不涉及的不列|如持平作持平表述|请根据实际情况|根据实际情况填(?:写|列)|(?:此处|此表)?请?填写(?:单位|部门)名称"
     r"|没有的(?:请)?(?:删除|保留空表)|列明[^，。]{0,12}(?:数量|批次|人次)|制度名称\)|\(如有\)|\(如无[^)]{0,20}\)|示例[:：]|参考格式|填报说明[:：]"
 )
+_NO_SIGN = re.compile(
+    r"(?:占(?:[^，。；\d]{0,16}的)?(?:比重|比例|比)?|增长|下降)(?:为|了)?(?P<number>\d{1,3}\.\d{1,2})(?=[，。；])"
+)
 _AGAIN = re.compile(r"(?:支出收入|收入支出)(?=(?:\d|[Xx×]{2,})[\d.,Xx×]*(?:万元|元))")
 
 
@@ -138,6 +141,24 @@ def doubled_words(facts: Facts) -> Iterator[Finding]:
                 text=Quote(folded.quote(first, last), paragraph.page, index),
                 stated="支出收入",
                 expected="支出",
+            )
+
+
+@inspection(looks_at=("narrative",))
+def missing_signs(facts: Facts) -> Iterator[Finding]:
+    """占 76.23 without the sign that makes it a percentage."""
+    for index, paragraph in enumerate(facts.report.narrative):
+        folded = fold(paragraph.text)
+        for match in _NO_SIGN.finditer(folded.text):
+            first, last = folded.clause(match.start(), match.end())
+            yield Finding(
+                "text.missing_sign",
+                "other",
+                "warning",
+                f"“{match.group()}”后面缺少百分号。",
+                text=Quote(folded.quote(first, last), paragraph.page, index),
+                stated=match["number"],
+                expected=f"{match['number']}%",
             )
 
 

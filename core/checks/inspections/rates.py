@@ -56,12 +56,16 @@ def _pairs(passage: Passage) -> Iterator[tuple[Mention, Mention]]:
 def _values(passages: list[Passage], passage: Passage, change: Mention) -> list[Mention]:
     """This year's figures that the change may belong to, the likeliest first."""
     before = [m for m in passage.mentions if m.start < change.start and _is_value(m)]
-    same = [m for m in before if m.thing is not None and m.thing == change.thing]
-    if not before and change.known:
-        elsewhere = (m for p in passages for m in p.mentions if _is_value(m))
-        same = [m for m in elsewhere if m.thing == change.thing]
-    rest = [m for m in before if m not in same]
-    return same[::-1] + rest
+    same = [m for m in before if _same(m, change)]
+    if change.said or not before:
+        return same[::-1] or [m for p in passages for m in p.mentions if _is_value(m) and _same(m, change)]
+    return same[::-1] + [m for m in before if m not in same]
+
+
+def _same(value: Mention, change: Mention) -> bool:
+    """Whether both are about one thing, whatever money it is paid from."""
+    a, b = value.thing, change.thing
+    return a is not None and b is not None and a.known and (a.item, a.path) == (b.item, b.path)
 
 
 def _is_value(mention: Mention) -> bool:

@@ -16,6 +16,7 @@ from core.model import CellRef, Report
 _KINDS = {"budget": "预算", "final": "决算"}
 _TITLE = re.compile(r"(?P<year>20\d\d)年度?(?P<what>[^，。；《》()\d]{0,16}?)(?P<kind>预算|决算)(?P<rest>[^，。；]*)")
 _TITLE_REST = re.compile(r"^(?:公开|信息|报表|情况|总体|说明|表|报告|草案|书|目录|$|\))")
+_REVIEW = re.compile(r"回顾|执行|完成|总结")
 _TARGET = re.compile(r"(?P<year>20\d\d)年度?(?:部门|单位|本部门)?整体(?:支出)?(?:绩效)?(?:目标|支出绩效)")
 _PLANNED = re.compile(
     r"(?:召开|开展|举办|组织|做好|完成|推进|启动|编制|筹备|落实|抓好|实施)[^，。；《》\d]{0,8}(?P<year>20\d\d)年度?(?![\d前以底末初来起\-—～至])"
@@ -72,7 +73,7 @@ def _named_years(report: Report) -> Iterator[tuple[int, str, Quote | str]]:
 
 def _own_title(text: str, kind: str) -> re.Match[str] | None:
     match = _TITLE.search(text)
-    if match is None or match["kind"] != kind or not _TITLE_REST.search(match["rest"]):
+    if match is None or match["kind"] != kind or not _TITLE_REST.search(match["rest"]) or _REVIEW.search(match["rest"]):
         return None
     before = text[: match.start()]
     return None if any(w in before + match["what"] for w in ("比", "较", "上年", "与", "提前")) else match

@@ -21,6 +21,7 @@ _CODE = re.compile(r"^\d{2,7}$")
 _LED_BY_CODE = re.compile(r"^(?P<code>\d{7}|\d{5}|\d{3})(?P<name>[\u4e00-\u9fff“\"].*)$")
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.]|其中:)+")
 _NO_AMOUNT = re.compile(r"编码|代码|序号|行次|栏次|备注|绩效|说明|名称|^科目$|^类$|^款$|^项$")
+_NO_CODE = re.compile(r"行次|序号|栏次|单位[^科]*[代编]码|部门(?!预算|支出)[^科]*[代编]码|项目[代编]码")
 _NO_LABEL = re.compile(r"行次|序号|单位名称|部门名称|项目单位|主管部门|备注|绩效|依据")
 _KINDS = (
     ("personnel", re.compile(r"人员(?:经费|支出)")),
@@ -77,7 +78,7 @@ class AmountColumn:
 class Entry:
     """A label of a row with the amounts to its right, up to the next label of the row.
 
-    key: the label without ordinals; code: the account code, "" where there is none; level: by the length of the code.
+    key: the label without ordinals; code: the account code, "" where there is none.
     side: 0 for the first label of the row, 1 for the second …
     """
 
@@ -154,8 +155,8 @@ def _entries(
 
 
 def _counts(path: tuple[str, ...]) -> bool:
-    """Whether a column holds 行次 or 序号 rather than parts of a code."""
-    return bool(path) and bool(re.search(r"行次|序号|栏次", path[-1]))
+    """Whether a column holds line numbers or codes of units rather than parts of a 科目 code."""
+    return bool(path) and bool(_NO_CODE.search(path[-1]))
 
 
 def _is_label(text: str, path: tuple[str, ...]) -> bool:

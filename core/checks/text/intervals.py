@@ -25,11 +25,6 @@ class Interval:
         """Whether some value of the interval is printed as the figure."""
         return self.low <= figure.high and (self.high is None or figure.low <= self.high)
 
-    def gap(self, figure: Figure) -> Decimal:
-        """How far the printed figure lies outside, 0 where they meet."""
-        above = ZERO if self.high is None else figure.low - self.high
-        return max(ZERO, self.low - figure.high, above)
-
 
 def quotient(part: Figure, whole: Figure, factor: Decimal = Decimal(1)) -> Interval:
     """part ÷ whole in per cent, for amounts not below zero; `factor` turns the unit of the part into the whole's."""

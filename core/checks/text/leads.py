@@ -58,9 +58,9 @@ _LEADING = re.compile(
     r"完成|实际|编制|安排|下达|财政局?批复|核定|拟|为|:|\(|\)|\[|\]|的|,|、)+"
 )
 _OWN = re.compile(
-    r"^(?:本|我|该|全)(?:部门|单位|级|会|机关(?!运行)|局|中心|年度?|年末)+(?:\(本级\)|本级)?的?|^(?:部门|单位)(?=[^资自]{4})(?!运行)"
+    r"^(?:本|我|该|全)(?:部门|单位|会|机关(?!运行)|局|中心|年度?|年末)+的?|^(?:部门|单位)(?=[^资自]{4})(?!运行)"
 )
-_UNION = re.compile(r"^[^(),:]{2,28}?(?:总工会|工会委员会|产业工会)(?:部门|单位|本级|机关(?!运行)|\(本级\))*的?")
+_UNION = re.compile(r"^[^(),:]{2,28}?(?:总工会|工会委员会|产业工会)(?:部门|单位|机关(?!运行))*的?")
 _DATED = re.compile(r"^(?P<before>.*?)(?P<year>20\d\d)年度?(?:的)?")
 _TRAILING = re.compile(rf"(?:{_FILL[3:-2]}|的|实际|(?<=[数额])财政)+$")
 _BUDGET_TAIL = re.compile(r"(?:(?<!公共)(?<!基金)(?<!经营)(?<!总)预算|(?<!总)决算)(?:数|额)?$")
@@ -138,7 +138,7 @@ def _clean(lead: Lead, unit_name: str) -> Lead:
     subject, year = _LEADING.sub("", _after_colon(lead.subject)), lead.year
     if unit_name and unit_name in subject:
         subject = subject.split(unit_name, 1)[1]
-        subject = re.sub(r"^(?:部门|单位(?!运行|资金)|本级|机关(?!运行)|\(本级\))+", "", subject)
+        subject = re.sub(r"^(?:部门|单位(?!运行|资金)|机关(?!运行))+", "", subject)
     dated = _DATED.search(subject)
     if dated and len(dated["before"]) <= 30:
         year = year or int(dated["year"])

@@ -15,7 +15,7 @@ _LEVELS = (
     re.compile(r"^\d{1,2}(?:[、]|\.(?!\d))"),
     re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}\))"),
 )
-_LONGEST = 60
+_LONGEST, _SHORT = 60, 30  # a short line is a heading even where it ends in a full stop
 _AMOUNT = re.compile(r"\d(?:\.\d+)?(?:万元|元|%)|[xX×]{2,}万元")
 _GLOSSARY = re.compile(r"名词解释|名词说明|专业名词")
 _OTHER_MATTERS = re.compile(r"三公|运行经费|采购|绩效|资产|专项|债务|转移支付|会议费|培训费|公务|因公|车辆")
@@ -66,6 +66,8 @@ class Outline:
 
 def heading_level(text: str) -> int | None:
     """How deep a heading the folded text is (0 is 第一部分), None where it is no heading."""
+    if len(text) <= _SHORT and "，" not in text:
+        text = text.removesuffix("。")
     if len(text) > _LONGEST or text.endswith(("。", "；", "，")) or "。" in text[:-1] or _AMOUNT.search(text):
         return None
     return next((level for level, pattern in enumerate(_LEVELS) if pattern.search(text)), None)

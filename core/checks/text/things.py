@@ -119,7 +119,7 @@ def read_thing(phrase: str) -> Thing | None:
         if match and (match["scope"] or item != "either_total"):
             return Thing(item, scope_of(match["scope"] or ""), words=phrase)
     key = subjects.name_key(phrase)
-    if key in subjects.class_names():
+    if key in subjects.class_names() and not phrase.startswith("其他"):
         return Thing("subject", path=(phrase,), words=phrase)
     if key in subjects.economic_names():
         return Thing("economic", path=(phrase,), code=subjects.economic_names()[key], words=phrase)

@@ -59,6 +59,11 @@ def test_figures_within_rounding_agree() -> None:
     assert alarms(report("2024年支出预算500万元，其中：基本支出350.0万元，项目支出0.015亿元。", TABLES)) == []
 
 
+def test_a_tail_is_a_hint() -> None:
+    found = findings(report("2024年一般公共预算基本支出340.01万元。", TABLES))
+    assert [(f.level, f.kind) for f in found if f.rule.startswith("text.amount")] == [("info", "rounding")]
+
+
 def test_a_table_in_yuan_that_calls_itself_wan_yuan() -> None:
     yuan = table(
         "expenditure",

@@ -116,6 +116,28 @@ def test_an_empty_report_and_one_without_kind_or_year() -> None:
     assert alarms(bare) == []
 
 
+def test_a_change_that_names_its_own_thing_is_not_held_against_another() -> None:
+    text = "2024年支出预算500.00万元，比上年增加20.00万元，增长4.17%，其中：基本支出增加10.00万元，增长2.94%。"
+    assert alarms(report(text, TABLES)) == []
+
+
+def test_parts_of_the_department_are_not_the_department() -> None:
+    text = "2024年支出预算500.00万元，其中：本级支出200.00万元，所属单位支出300.00万元，其他支出3.00万元。"
+    assert alarms(report(text, TABLES)) == []
+
+
+def test_a_heading_may_end_in_a_full_stop() -> None:
+    text = "三、一般公共预算支出情况说明\n四、项目支出情况。\n2024年项目支出150.00万元。"
+    assert alarms(report(text, TABLES)) == []
+
+
+def test_codes_of_units_are_no_subjects() -> None:
+    units = table(
+        "projects", "单位代码 单位名称 项目名称 合计", "201 县总工会本级 帮扶 5.00\n302 职工服务中心 体检 2.00"
+    )
+    assert alarms(report(tables=[units])) == []
+
+
 def test_tables_that_say_why_they_are_blank() -> None:
     tables = [
         table("gov_fund", "科目编码 科目名称 合计", "合计 - 0.00", id="a", note="本部门没有政府性基金，故本表为空表。"),

@@ -49,6 +49,11 @@ def test_a_word_too_many() -> None:
     ]
 
 
+def test_a_percentage_without_its_sign() -> None:
+    text = "项目支出150.00万元，占76.23，比上年增长5.30；基本支出占23.77%。"
+    assert [f.stated for f in findings(report(text), "text.missing_sign")] == ["76.23", "5.30"]
+
+
 def test_a_title_of_another_year() -> None:
     text = """
     临川县总工会2024年部门预算

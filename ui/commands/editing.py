@@ -10,7 +10,7 @@ from core.model import CellRef
 from ui import messages
 from ui.commands.base import Commands
 from ui.grid import clipboard
-from ui.grid.entry import entered
+from ui.grid.entry import all_entered
 
 
 class EditCommands(Commands):
@@ -60,11 +60,11 @@ class EditCommands(Commands):
         table = self.view.grid.grid.table
         top, left = area[0], area[1]
         texts = [
-            (CellRef(table.id, top + r, left + c), entered(table, left + c, text))
+            (CellRef(table.id, top + r, left + c), text)
             for r, line in enumerate(block[: len(table.rows) - top])
             for c, text in enumerate(line[: len(table.columns) - left])
         ]
-        self._set(self.tr("粘贴 {count} 格"), texts)
+        self._set(self.tr("粘贴 {count} 格"), all_entered(table, texts))
         bottom, right = texts[-1][0].row, texts[-1][0].column
         self.view.grid.choose_block(top, left, bottom, right)
 
@@ -95,7 +95,7 @@ class EditCommands(Commands):
     def _fill_selection(self, name: str, text: str) -> None:
         if self.view is not None:
             table = self.view.grid.grid.table
-            self._set(name, [(ref, entered(table, ref.column, text)) for ref in self.view.grid.selected()])
+            self._set(name, all_entered(table, ((ref, text) for ref in self.view.grid.selected())))
 
     def _set(self, name: str, texts: Iterable[tuple[CellRef, str]]) -> None:
         changed = list(texts)

@@ -76,6 +76,8 @@ class StructureCommands(Commands):
     def split_cell(self) -> None:
         """One cell becomes two; where, is asked, with the likely place proposed."""
         top, left, _, _ = self._area()
+        if not self._table.rows:
+            return
         first, second = structure.halves(self._table.cell(top, left).text)
         prompt = self.tr("在拆开的地方放一条竖线“|”，右半部分移到右边一格：")
         answer = messages.ask_text(self._window, prompt, f"{first}{_DIVIDE}{second}")
@@ -120,6 +122,8 @@ class StructureCommands(Commands):
 
     def edit_header(self) -> None:
         column = self._area()[1]
+        if not self._table.columns:
+            return
         path = self._table.columns[column].path
         answer = messages.ask_text(self._window, self.tr("这一列的表头，各级之间用“/”分开："), "/".join(path))
         if answer is not None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 
 from ui import theme
-from ui.grid.painting import CellPainter
+from ui.grid.painting import CellPainter, Fonts
 from ui.states import State
 
 
@@ -22,7 +22,9 @@ class _Sample(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.current().color("sheet"))
-        CellPainter(painter, self.font()).paint(QRect(self.rect()), "1,302.49", self._state)
+        cells = CellPainter(painter, Fonts(self.font()))
+        cells.rules(self.rect())
+        cells.paint(self.rect(), "1,302.49", self._state)
 
 
 class LegendDialog(QDialog):

@@ -31,9 +31,11 @@ def to_mime(block: Block, header: list[Heading] | None = None, left: int = 0) ->
     return mime
 
 
-def from_mime(mime: QMimeData) -> Block:
-    """The block on the clipboard: of its HTML table where there is one, of its text otherwise."""
-    if mime.hasHtml():
+def from_mime(mime: QMimeData | None) -> Block:
+    """The block on the clipboard: of its text where that has columns, else of an HTML table. None: it is empty."""
+    if mime is None:
+        return []
+    if mime.hasHtml() and "\t" not in mime.text():
         block = _TableReader.read(mime.html())
         if block:
             return block

@@ -5,16 +5,32 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 
 from core import amounts
-from core.model import Table
+from core.model import CellRef, Table
 
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+_SAMPLE_ROWS = 1000
 _SUM = re.compile(r"=?[\d.,+\-\s]+")
 
 
-def entered(table: Table, column: int, typed: str) -> str:
+Habit = tuple[int | None, bool]
+
+
+def all_entered(table: Table, typed: Iterable[tuple[CellRef, str]]) -> list[tuple[CellRef, str]]:
+    """The same for many cells of one table."""
+    habits: dict[int, Habit] = {}
+    texts = []
+    for ref, text in typed:
+        if ref.column not in habits:
+            habits[ref.column] = column_habit(table, ref.column)
+        texts.append((ref, entered(table, ref.column, text, habits[ref.column])))
+    return texts
+
+
+def entered(table: Table, column: int, typed: str, habit: Habit | None = None) -> str:
     """The text that a cell takes for what was typed.
 
     Full-width digits become plain ones, =12+3 becomes its sum, and a figure takes the decimals and the thousands
@@ -25,7 +41,7 @@ def entered(table: Table, column: int, typed: str) -> str:
     figure = _sum_of(folded) if folded.startswith("=") else amounts.parse(folded)
     if figure is None:
         return text
-    places, separated = column_habit(table, column)
+    places, separated = habit or column_habit(table, column)
     if figure.percent or places is None:
         return str(figure) if folded.startswith("=") else folded
     return format_figure(figure, max(places, figure.places), separated or "," in folded)
@@ -49,9 +65,9 @@ def format_figure(figure: amounts.Figure, places: int, separated: bool) -> str:
     return f"{figure.value:,.{places}f}" if separated else f"{figure.value:.{places}f}"
 
 
-def column_habit(table: Table, column: int) -> tuple[int | None, bool]:
+def column_habit(table: Table, column: int) -> Habit:
     """How a column prints: its usual decimals (None where it prints no decimals), and whether thousands are parted."""
-    texts = [row[column].printed for row in table.rows]
+    texts = [row[column].printed for row in table.rows[:_SAMPLE_ROWS]]
     decimals = Counter(f.places for t in texts if (f := amounts.parse(t)) is not None and f.places)
     places = decimals.most_common(1)[0][0] if decimals else None
     return places, any("," in t for t in texts)

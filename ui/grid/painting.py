@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
@@ -10,55 +12,70 @@ from ui.grid.model import fill_of, is_figure
 from ui.states import State
 
 _PADDING = 6
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Fonts:
+    """The three fonts of the grid, and how wide texts are in them. Kept from one repaint to the next."""
+
+    def __init__(self, base: QFont) -> None:
+        self.plain = theme.figure_font(base)
+        self.italic = QFont(self.plain)
+        self.italic.setItalic(True)
+        self.bold = QFont(self.plain)
+        self.bold.setWeight(QFont.Weight.DemiBold)
+        self.metrics = QFontMetrics(self.plain)
+        self._bold_metrics = QFontMetrics(self.bold)
+        self.drop = (theme.ROW_HEIGHT + self.metrics.ascent() - self.metrics.descent()) // 2  # to the base line
+        self.width = lru_cache(maxsize=20_000)(self._width)
+
+    def _width(self, text: str, bold: bool) -> int:
+        return (self._bold_metrics if bold else self.metrics).horizontalAdvance(text)
 
 
 class CellPainter:
-    """Paints cells in the current theme. One is made for each repaint, so that fonts and pens are made once."""
+    """Paints cells in the current theme. One is made for each repaint."""
 
-    def __init__(self, painter: QPainter, font: QFont) -> None:
-        self._painter = painter
+    def __init__(self, painter: QPainter, fonts: Fonts) -> None:
+        self._painter, self._fonts = painter, fonts
         self._look = theme.current()
-        self._plain = theme.figure_font(font)
-        self._italic = QFont(self._plain)
-        self._italic.setItalic(True)
-        self._bold = QFont(self._plain)
-        self._bold.setWeight(QFont.Weight.DemiBold)
-        self._metrics = QFontMetrics(self._plain)
         self._rule = QPen(self._look.color("hairline"))
         self._ink = QPen(self._look.color("ink"))
 
     def paint(self, rect: QRect, text: str, state: State, *, selected: bool = False, total: bool = False) -> None:
-        painter = self._painter
-        fill = fill_of(state)
-        if isinstance(fill, QColor):
-            painter.fillRect(rect, fill)
-        if selected:
-            wash = self._look.color("selection")
-            wash.setAlpha(60 if fill else 255)
-            painter.fillRect(rect, wash)
-        painter.setPen(self._rule)
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if state or selected:
+            self._fill(rect, state, selected)
         if text:
             self._text(rect, text, state, total)
         if state:
             self.marks(rect, text, state)
 
+    def rules(self, rect: QRect) -> None:
+        """The hairlines at the right and at the bottom of a cell, a row or a column."""
+        self._painter.setPen(self._rule)
+        self._painter.drawLine(rect.topRight(), rect.bottomRight())
+        self._painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _fill(self, rect: QRect, state: State, selected: bool) -> None:
+        inside = rect.adjusted(0, 0, -1, -1)
+        fill = fill_of(state)
+        if isinstance(fill, QColor):
+            self._painter.fillRect(inside, fill)
+        if selected:
+            wash = self._look.color("selection")
+            wash.setAlpha(60 if fill else 255)
+            self._painter.fillRect(inside, wash)
+
     def _text(self, rect: QRect, text: str, state: State, total: bool) -> None:
-        painter = self._painter
-        inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
-        if State.INFERRED in state:
-            painter.setFont(self._italic)
-            painter.setPen(self._look.color("inferred_ink"))
-        else:
-            painter.setFont(self._bold if total else self._plain)
-            painter.setPen(self._ink)
-        if is_figure(text):
-            painter.drawText(inner, _RIGHT, text)
-        else:
-            painter.drawText(inner, _LEFT, self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width()))
+        painter, fonts = self._painter, self._fonts
+        inferred = State.INFERRED in state if state else False
+        painter.setFont(fonts.italic if inferred else fonts.bold if total else fonts.plain)
+        painter.setPen(self._look.color("inferred_ink") if inferred else self._ink)
+        room, width = rect.width() - 2 * _PADDING, fonts.width(text, total)
+        if width > room:
+            text = fonts.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            width = room
+        left = rect.right() - _PADDING - width if is_figure(text) else rect.left() + _PADDING
+        painter.drawText(left, rect.top() + fonts.drop, text)
 
     def marks(self, rect: QRect, text: str, state: State) -> None:
         """The signs that are not colour: they survive grey print and colour blindness."""
@@ -79,7 +96,7 @@ class CellPainter:
 
     def _underline(self, rect: QRect, text: str) -> None:
         painter = self._painter
-        width = min(max(self._metrics.horizontalAdvance(text), 16), rect.width() - 2 * _PADDING)
+        width = min(max(self._fonts.metrics.horizontalAdvance(text), 16), rect.width() - 2 * _PADDING)
         left = rect.right() - _PADDING - width if is_figure(text) else rect.left() + _PADDING
         painter.setPen(QPen(self._look.color("warning"), 1, Qt.PenStyle.DotLine))
         painter.drawLine(left, rect.bottom() - 4, left + width, rect.bottom() - 4)

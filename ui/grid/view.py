@@ -14,7 +14,7 @@ from ui.grid import columns
 from ui.grid.editor import EDITOR_NAME, CellEditing, leaving_move
 from ui.grid.header import GridHeader
 from ui.grid.model import GridModel, Index
-from ui.grid.painting import CellPainter
+from ui.grid.painting import CellPainter, Fonts
 
 _TOTALS = ("合计", "总计", "小计")
 _Trigger = QAbstractItemView.EditTrigger
@@ -37,6 +37,7 @@ class GridView(QTableView):
         self._kept = 0
         self._leading = 0
         self._shown = ("", 0)
+        self._fonts = Fonts(self.font())
         self.setHorizontalHeader(GridHeader(self))
         self.setItemDelegate(CellEditing(self))
         self.setModel(model)
@@ -292,7 +293,7 @@ class GridView(QTableView):
         if not self._grid.rowCount():
             self._paint_emptiness(painter)
             return
-        cells = CellPainter(painter, self.font())
+        cells = CellPainter(painter, self._fonts)
         rows = list(self._rows_in(event.rect()))
         header = self.horizontalHeader()
         offset, kept_width = header.offset(), self._kept_width()
@@ -333,13 +334,25 @@ class GridView(QTableView):
     def _paint_block(self, cells: CellPainter, rows: list[tuple[int, int]], cols: list[tuple[int, int]]) -> None:
         grid, table = self._grid, self._grid.table
         blocks = [(b.top(), b.bottom(), b.left(), b.right()) for b in self.selectionModel().selection()]
+        widths = {column: self.columnWidth(column) for column, _ in cols}
         for row, top in rows:
             total = is_total(table.rows[row])
             for column, left in cols:
-                rect = QRect(left, top, self.columnWidth(column), theme.ROW_HEIGHT)
+                rect = QRect(left, top, widths[column], theme.ROW_HEIGHT)
                 chosen = any(t <= row <= b and x0 <= column <= x1 for t, b, x0, x1 in blocks)
                 text = table.rows[row][column].text
                 cells.paint(rect, text, grid.state(row, column), selected=chosen, total=total)
+        self._paint_rules(cells, rows, cols)
+
+    def _paint_rules(self, cells: CellPainter, rows: list[tuple[int, int]], cols: list[tuple[int, int]]) -> None:
+        """Hairlines drawn in one go for all the rows and columns of a block."""
+        if rows and cols:
+            left, right = cols[0][1], cols[-1][1] + self.columnWidth(cols[-1][0])
+            top, bottom = rows[0][1], rows[-1][1] + theme.ROW_HEIGHT
+            for _, y in rows:
+                cells.rules(QRect(left, y, right - left, theme.ROW_HEIGHT))
+            for column, x in cols:
+                cells.rules(QRect(x, top, self.columnWidth(column), bottom - top))
 
 
 def is_total(row: list) -> bool:

@@ -46,7 +46,8 @@ def grid_of(region: Region, page: int, known: Sequence[float] | None = None) -> 
         bounds, nodes = list(known), []
     else:
         frame = _frame(region, head)
-        columns = _columns(words, headings, frame)
+        # column numbers (栏次) stand in the middle of their columns, away from right-aligned figures
+        columns = _columns([w for line in body if not line.numbered for w in line.words] or words, headings, frame)
         if len(columns) < 2:
             return None
         bounds = _bounds(columns, region)
@@ -88,7 +89,27 @@ def _columns(words: list[Word], headings: list[Heading], frame: Box) -> list[Col
     low = leaves(headings)
     low = [h for h in low if not _heads_others(h, low, bands, frame)]
     columns = _merged(bands, low) if low else bands
-    return sorted(columns, key=lambda c: c.x0)
+    return _without_strays(sorted(columns, key=lambda c: c.x0), words)
+
+
+def _without_strays(columns: list[Column], words: list[Word]) -> list[Column]:
+    """Print without a header text joined with the column beside it, if the two never stand on one line."""
+    joined: list[Column] = []
+    for column in columns:
+        last = joined[-1] if joined else None
+        if last is not None and (last.heading is None) != (column.heading is None) and not _share(last, column, words):
+            heading = last.heading or column.heading
+            joined[-1] = Column(last.x0, column.x1, last.figures or column.figures, heading)
+        else:
+            joined.append(column)
+    return joined
+
+
+def _share(a: Column, b: Column, words: list[Word]) -> bool:
+    """Whether two columns print on one line anywhere."""
+    left = [w.box.centre[1] for w in words if a.meets(w.box.x0, w.box.x1)]
+    right = [w.box for w in words if b.meets(w.box.x0, w.box.x1)]
+    return any(box.top < y < box.bottom for box in right for y in left)
 
 
 def _heads_others(heading: Heading, low: list[Heading], bands: list[Column], frame: Box) -> bool:

@@ -64,7 +64,7 @@ class Checker:
         self._engine = Engine(self._facts, self._relations())
         self._wording = Wording(self._facts, self._engine)
         self._detective = Detective(self._facts, self._engine)
-        self._reporter = Reporter(self._engine, self._wording)
+        self._reporter = Reporter(self._facts, self._engine, self._wording)
         self._diagnosed: dict[tuple[int, ...], list[Finding]] = {}
         self._tails: dict[CellRef, Finding] = {}
         self._by_whole: dict[CellRef, list[int]] = defaultdict(list)
@@ -139,7 +139,7 @@ class Checker:
         found += self._tails.values()
         found += [f for findings in self._inspected.values() for f in findings]
         order = {table.id: i for i, table in enumerate(self._report.tables)}
-        self.findings = sorted(found, key=lambda f: _order(f, order))
+        self.findings = sorted(dict.fromkeys(found), key=lambda f: _order(f, order))
 
     def _explained(self, group: tuple[int, ...]) -> list[Finding]:
         """What is wrong with a group of broken relations, looked for only once."""

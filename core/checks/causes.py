@@ -178,6 +178,8 @@ class Detective:
 
     def _changes_of(self, cell: CellRef, broken: frozenset[int], instead: dict[CellRef, Figure]) -> Iterator[Change]:
         engine, places = self._engine, self._decimals(cell)
+        if not engine.prints(cell):
+            return
         active = [n for n in engine.by_cell[cell] if engine.is_active(n)]
         half = Figure(Decimal(0), places).half_unit
         spans: list[Span] = []
@@ -188,6 +190,8 @@ class Detective:
         old = instead.get(cell) or engine.figure(cell)
         centres = Counter(_printed(centre, places) for n, centre, _, _ in spans if n in broken)
         for centre, exact in centres.items():
+            if old is None and centre < 0:
+                continue
             value, how = self._likeliest(cell, old, centre, places, spans)
             repaired = frozenset(n for n, _, low, high in spans if n in broken and _within(value, low, high))
             harmed = frozenset(n for n, _, low, high in spans if n not in broken and not _within(value, low, high))

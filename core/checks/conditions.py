@@ -79,6 +79,12 @@ def _same_scope(facts: Facts, tables: list[TableFacts]) -> Condition | None:
     return _in_accounts(facts, _CARRIED)
 
 
+def _this_year_only(facts: Facts, tables: list[TableFacts]) -> Condition | None:
+    """当年口径: the tables of expenditure leave out what was carried over, or nothing was."""
+    outlays = [table for table in tables if table.form != "income"]
+    return () if all(table.reading.excludes_carryover for table in outlays) else _in_accounts(facts, _CARRIED)
+
+
 def _in_accounts(facts: Facts, kinds: tuple[str, ...]) -> Condition | None:
     accounts = (facts.only("income_expenditure_summary"), facts.only("fiscal_summary"))
     table = next((t for t in accounts if t is not None), None)
@@ -100,4 +106,5 @@ _CONDITIONS: dict[str, Callable[[Facts, list[TableFacts]], Condition | None]] = 
     "无结转": _nothing_carried,
     "无年末结转": _nothing_carried_out,
     "口径一致": _same_scope,
+    "当年口径": _this_year_only,
 }

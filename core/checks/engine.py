@@ -62,6 +62,10 @@ class Engine:
         """Whether something stands in the cell, readable as a figure or not."""
         return cell in self._filled
 
+    def prints(self, cell: CellRef) -> bool:
+        """Whether anything stands in the column of the cell."""
+        return self._columns[cell.table, cell.column] > 0
+
     def outcome(self, number: int) -> Outcome:
         """How the relation of that index stands."""
         return self._outcomes[number]

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from core.checks.causes import Cause, Change, Diagnosis
 from core.checks.engine import Engine
+from core.checks.facts import Facts, line_label
 from core.checks.findings import Finding, Kind, Level, Suspect
 from core.checks.relation import Relation, Status
+from core.checks.swaps import Swap, find_swap, line_cells, line_of
 from core.checks.wording import Wording, number
 from core.model import CellRef
 
@@ -18,7 +20,8 @@ _LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 class Reporter:
     """Turns what is known about broken relations into findings."""
 
-    def __init__(self, engine: Engine, wording: Wording) -> None:
+    def __init__(self, facts: Facts, engine: Engine, wording: Wording) -> None:
+        self._facts = facts
         self._engine = engine
         self._say = wording
 
@@ -63,6 +66,9 @@ class Reporter:
     def _unexplained(self, diagnosis: Diagnosis) -> Finding:
         relations = sorted((self._engine.relations[n] for n in diagnosis.unexplained), key=_order)
         main = relations[0]
+        for relation in relations:
+            if (swap := find_swap(self._facts, self._engine, relation)) is not None:
+                return self._swapped(swap, relations)
         others = f"；另有 {len(relations) - 1} 条关系同时不成立" if len(relations) > 1 else ""
         return Finding(
             rule=main.rule,
@@ -74,6 +80,24 @@ class Reporter:
             difference=self._difference(main),
             tolerance=self._tolerance(main),
             suspects=tuple(_suspect(change, 0.3) for change in diagnosis.rivals),
+            relations=tuple(r.name for r in relations),
+        )
+
+    def _swapped(self, swap: Swap, group: Iterable[Relation]) -> Finding:
+        cells = [cell for pair in swap.compared for cell in pair]
+        lines = [line for pair in swap.compared if (line := line_of(self._facts, pair[0])) is not None]
+        lined = [c for cell in cells for c in line_cells(self._facts, cell)]
+        labels = " 与 ".join(map(line_label, lines))
+        tables = " 和 ".join(self._facts.table(cell.table).name for cell in swap.compared[0])
+        said = "；".join(self._say.broken(relation) for relation in swap.relations)
+        main, relations = swap.relations[0], dict.fromkeys([*swap.relations, *group])
+        return Finding(
+            rule="swapped_lines",
+            kind=main.kind,
+            level=main.level,
+            message=f"{tables} 里 {labels} 的数字正好相反，其中一张表的两行可能互换：{said}",
+            table=cells[0].table,
+            cells=tuple(dict.fromkeys([*lined, *_cells(None, relations)])),
             relations=tuple(r.name for r in relations),
         )
 

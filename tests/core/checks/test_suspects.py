@@ -93,3 +93,14 @@ def test_three_wrong_figures_in_three_tables() -> None:
 
 def test_a_suggestion_has_the_decimals_of_its_column() -> None:
     assert first(changed(SOUND, CellRef("t5", 4, 6), "3"))[1] == "28.60"
+
+
+def test_two_lines_in_each_others_place_are_told_by_another_table() -> None:
+    rows = SOUND.table("t3").rows
+    report = SOUND
+    for row, other in ((8, 9), (9, 8)):  # 2080501 and 2080505 of 表3
+        for column in (2, 3):
+            report = changed(report, CellRef("t3", row, column), rows[other][column].text)
+    swap = next(f for f in found(report) if f.rule == "swapped_lines")
+    assert "2080501 行政单位离退休 与 2080505 机关事业单位基本养老保险缴费支出 的数字正好相反" in swap.message
+    assert {CellRef("t3", row, column) for row in (8, 9) for column in (2, 3)} <= set(swap.cells)

@@ -1,0 +1,82 @@
+"""Two lines whose figures stand in each other's place: every sum holds, only another table contradicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.checks.engine import Engine
+from core.checks.facts import Facts
+from core.checks.relation import Relation, Status
+from core.forms.reading import Line
+from core.model import CellRef
+
+Pair = tuple[CellRef, CellRef]
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Two lines that contradict each other crosswise in two tables; in which of them they are exchanged is open.
+
+    compared: for each of the two broken relations the figure in the one table and that in the other.
+    """
+
+    compared: tuple[Pair, Pair]
+    relations: tuple[Relation, Relation]
+
+
+def find_swap(facts: Facts, engine: Engine, relation: Relation) -> Swap | None:
+    """The exchange of two neighbouring lines that a broken comparison of two tables hints at."""
+    pair = _compared(engine, relation)
+    if pair is None:
+        return None
+    for cell in _siblings(facts, pair[0]):
+        for other in _broken_at(engine, cell):
+            mate = _compared(engine, other)
+            if mate is not None and _crosswise(engine, pair, mate):
+                first, second = sorted(((pair, relation), (mate, other)), key=lambda each: each[0])
+                return Swap((first[0], second[0]), (first[1], second[1]))
+    return None
+
+
+def line_cells(facts: Facts, cell: CellRef) -> list[CellRef]:
+    """Every amount in the line of a cell."""
+    table, line = facts.table(cell.table), line_of(facts, cell)
+    return [] if line is None else [table.ref(line, measure) for measure in table.group(line).measures]
+
+
+def line_of(facts: Facts, cell: CellRef) -> Line | None:
+    place = facts.table(cell.table).places.get((cell.row, cell.column))
+    return place[0] if place else None
+
+
+def _compared(engine: Engine, relation: Relation) -> Pair | None:
+    """The two figures that a relation compares across tables, None for any other relation."""
+    cells = [cell for cell in relation.cells if engine.is_filled(cell)]
+    if relation.kind != "cross_table" or len(cells) != 2 or cells[0].table == cells[1].table:
+        return None
+    return cells[0], cells[1]
+
+
+def _siblings(facts: Facts, cell: CellRef) -> Iterator[CellRef]:
+    """The cells of the same column in the lines beside that of a cell."""
+    table, line = facts.table(cell.table), line_of(facts, cell)
+    if line is not None:
+        for other in table.reading.lines:
+            if other is not line and (other.parent, other.group) == (line.parent, line.group):
+                yield CellRef(cell.table, other.row, cell.column)
+
+
+def _broken_at(engine: Engine, cell: CellRef) -> Iterator[Relation]:
+    return (engine.relations[n] for n in engine.by_cell[cell] if engine.outcome(n).status is Status.BROKEN)
+
+
+def _crosswise(engine: Engine, one: Pair, other: Pair) -> bool:
+    tables = [(cell.table, mate.table) for cell, mate in zip(one, other, strict=True)]
+    same = all(a == b for a, b in tables)
+    return same and _equal(engine, one[0], other[1]) and _equal(engine, one[1], other[0])
+
+
+def _equal(engine: Engine, one: CellRef, other: CellRef) -> bool:
+    a, b = engine.figure(one), engine.figure(other)
+    return a is not None and b is not None and a.value == b.value

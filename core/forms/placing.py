@@ -290,12 +290,18 @@ def _collect_sums(
     for group in groups:
         leaf = len(paths[group[0]]) == level + 1
         values.append((group[0],) if leaf else _collect_sums(group, level + 1, paths, vocabulary, found))
-    first = groups[0][0]
-    leads = vocabulary.kind(paths[first][-1]) in ("total", "subtotal") or paths[first][-1].endswith(("小计", "合计"))
-    if leads and len(paths[first]) == level + 1 and len(groups) > 1:
-        found.append(Sum(first, tuple(c for value in values[1:] for c in value)))
-        return (first,)
-    return tuple(c for value in values for c in value)
+    leads = next((i for i, group in enumerate(groups) if _is_total(paths[group[0]], level, vocabulary)), None)
+    if leads is None or len(groups) == 1:
+        return tuple(c for value in values for c in value)
+    summed = values[leads + 1 :] or values[:leads]
+    found.append(Sum(groups[leads][0], tuple(c for value in summed for c in value)))
+    return (groups[leads][0],)
+
+
+def _is_total(path: Path, level: int, vocabulary: Vocabulary) -> bool:
+    """Whether a column is the 合计 or 小计 of the group at that level of the header."""
+    total = vocabulary.kind(path[-1]) in ("total", "subtotal") or path[-1].endswith(("小计", "合计"))
+    return total and len(path) == level + 1
 
 
 def _value(text: str) -> Decimal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core import texts
 
@@ -13,7 +14,7 @@ _PAGE_NUMBER = re.compile(
 )
 _LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 _EMPHASIS = re.compile(r"\*\*|__|^#{1,6}\s+|^\s*>\s+")
-_BULLET = re.compile(r"^\s*[-*+]\s+(?=\S)")
+_BULLET = re.compile(r"^\s*[-*+]\s+(?=[^\d\s-])")
 _PIPED = re.compile(r"^\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*$")
 
@@ -41,13 +42,14 @@ def printed_lines(text: str) -> list[Printed]:
     lines: list[Printed] = []
     gap, page_start = 0, True
     raw_lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\f").split("\n")
+    page_numbers = _page_numbers(raw_lines)
     for number, raw in enumerate(raw_lines):
         if raw.startswith("\f"):
             page_start, raw = True, raw[1:]
         line = _unmark(raw)
         if _PIPE_RULE.match(raw):
             continue
-        if line == "" or _is_page_number(raw_lines, number):
+        if line == "" or number in page_numbers:
             gap += 1
             continue
         lines.append(Printed(line, gap, page_start or line[:1] == " "))
@@ -62,13 +64,20 @@ def _unmark(raw: str) -> str:
     return _BULLET.sub("", line)
 
 
-def _is_page_number(lines: list[str], number: int) -> bool:
-    """A page number stands alone between blank lines; a bare figure only where the blank space is wide."""
-    line = lines[number]
-    if _PAGE_NUMBER.fullmatch(line):
-        return True
-    around = lines[max(0, number - 3) : number] + lines[number + 1 : number + 2]
-    return bool(_LONE_NUMBER.fullmatch(line)) and line[:1] != "\t" and number > 3 and not any(a.strip() for a in around)
+def _page_numbers(lines: list[str]) -> set[int]:
+    """Which lines are page numbers: dressed ones anywhere, bare ones in wide blank space or counting at page ends."""
+    dressed = {n for n, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line)}
+    lone = [n for n, line in enumerate(lines) if n > 3 and line[:1] != "\t" and _LONE_NUMBER.fullmatch(line)]
+    wide = {n for n in lone if not any(near.strip() for near in lines[n - 3 : n] + lines[n + 1 : n + 2])}
+    ends = [n for n in lone if not lines[n - 1].strip() and _ends_page(lines, n)]
+    values = [int(lines[n]) for n in ends]
+    counting = len(ends) > 2 and all(before < after for before, after in pairwise(values))
+    return dressed | wide | (set(ends) if counting else set())
+
+
+def _ends_page(lines: list[str], number: int) -> bool:
+    following = next((line for line in lines[number + 1 :] if line.strip()), "")
+    return following[:1] in (" ", "\f")
 
 
 def paragraph(text: str) -> str:

@@ -86,7 +86,7 @@ def spread_numbers(cells: Sequence[str], roles: Sequence[str]) -> list[str] | No
     spread = [""] * len(roles)
     for column, number in zip(targets, counts, strict=True):
         spread[column] = number
-    marks = [c for c in cells if not c[:1].isdigit()]
+    marks = [c for c in cells if not c[:1].isdigit() and c not in "类款项"]
     starts = [side.lead[0] for side in sides_of(roles) if side.lead]
     for column, mark in zip(starts, marks, strict=False):
         spread[column] = mark

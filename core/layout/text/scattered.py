@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.layout.text.cutting import Headings, Stream, cut_as, cut_headings, cuts, header_excess, stream_of
 from core.layout.text.trees import likeliest_tree, pair_value
@@ -92,6 +93,7 @@ def _known_forms(stream: Stream, vocabulary: Vocabulary) -> Iterator[tuple[float
             yield _KNOWN_FORM + _same_words(form, paths) + _gain(paths, vocabulary) - _PER_COST * cut[0], paths
 
 
+@lru_cache(maxsize=1024)
 def _header_cells(form: PrintedForm) -> list[Path]:
     """The header cells of a form row by row, each named by the path down to it; leaves are kept apart by position."""
     depth = max(len(p) for p in form.columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -36,6 +37,7 @@ _LIKE_HEADING = re.compile(
     r"(?:收入|支出|预算|资金|经费|金额|合计|小计|拨款|结转|结余|编码|代码|名称|类别|[数率值额])$"
 )
 _MOST_HEADER_LINES = 220
+_RUNNING = 4  # pages that must begin alike
 
 
 @dataclass(slots=True)
@@ -49,7 +51,14 @@ class _Head:
 
 def spaced_items(lines: Sequence[Printed], vocabulary: Vocabulary) -> Iterator[Item]:
     """Tables and lines of a spaced dump in reading order. A table that goes on over a page comes as one."""
-    yield from _joined_pages(list(_Scanner(lines, vocabulary).items()))
+    yield from _joined_pages(list(_Scanner(_without_running_heads(lines), vocabulary).items()))
+
+
+def _without_running_heads(lines: Sequence[Printed]) -> list[Printed]:
+    """The lines without what stands at the top of page after page; a table's own head repeated there stays."""
+    tops = Counter(texts.key(line.text) for line in lines if line.page_start)
+    running = {key for key, count in tops.items() if count >= _RUNNING and not is_unit_cell(key) and len(key) < 40}
+    return [line for line in lines if not (line.page_start and texts.key(line.text) in running)]
 
 
 class _Scanner:
@@ -91,7 +100,14 @@ class _Scanner:
             while at + 1 < len(self._lines) and is_unit_cell(self._keys[at + 1]):
                 at += 1
             return at + 1
+        if self._is_caption(at) and at + 1 < len(self._lines) and self._is_headings(at + 1):
+            return at + 1
         return at if self._is_header_line(at) else None
+
+    def _is_caption(self, at: int) -> bool:
+        """Whether a line is a title or a number of a table: 部门收支总表, 公开01表."""
+        key = self._keys[at]
+        return len(key) < 45 and bool(_ENDS_AS_TABLE.search(key) or _TITLE.match(key)) and not self._has_figures(at)
 
     def _is_unit_line(self, at: int) -> bool:
         key = self._keys[at]
@@ -201,6 +217,8 @@ class _Scanner:
         tokens = tokens_of(self._lines[at])
         if any(t.kind == "figure" for t in tokens) or tokens[0].kind == "code":
             return True
+        if len(tokens) > 1 and not tokens[0].numeric and all(t.numeric for t in tokens[1:]):
+            return True  # 合计 1234567 0, in a table of 元
         return tokens[0].kind in ("count", "part") and len(cells) > 1
 
     def _is_after(self, at: int) -> bool:

@@ -11,13 +11,14 @@ from core.layout.text.headings import is_code, is_ordinal
 from core.layout.text.lines import Printed
 from core.layout.text.vocabulary import Vocabulary
 
-_CJK = r"\u3400-\u9fff（）()、：《》“”※"
+_CJK = r"\u3400-\u9fff（(《“※"
 # Where two cells touch: after a figure of two decimals, and between a code and its name.
 _FIGURE_THEN = re.compile(rf"(-?\d[\d,]*\.\d\d)(?=(?:\d{{3}}|\d{{5}}|\d{{7}})(?:$|[{_CJK}])|-?\d[\d,]*\.\d\d|[{_CJK}])")
 _TEXT_THEN_FIGURE = re.compile(rf"(?<=[{_CJK}])(?=-?\d[\d,]*\.\d\d$)")
 _CODE_THEN_NAME = re.compile(r"^((?:[1-5]\d\d)(?:\d\d){0,2})(?=[\u3400-\u9fff])(?![年月日个名人次家项台辆元万％%])")
 _PART = re.compile(r"^\d\d$")
 _COUNT = re.compile(r"^\d{1,4}$")
+_MINUS = re.compile(r"^(?:[△▲]\d[\d,.]*|[(（]\d[\d,]*\.\d+[)）])$")  # negative as accountants print it
 _DASH = re.compile(r"^[-—–－]+$")
 
 
@@ -48,7 +49,7 @@ def kind_of(text: str) -> str:
         return "count"
     if _DASH.match(text):
         return "dash"
-    return "figure" if amounts.parse(text) is not None else "text"
+    return "figure" if amounts.parse(text) is not None or _MINUS.match(text) else "text"
 
 
 def tokens_of(line: Printed, fused: bool = True) -> list[Token]:

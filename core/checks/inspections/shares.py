@@ -15,7 +15,7 @@ from core.checks.text.leads import read_lead
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.places import INCOMES, Book, Place
 from core.checks.text.shared import book_of, narrative_of
-from core.checks.text.things import read_thing
+from core.checks.text.things import THREE_PUBLIC, read_thing
 
 _VALUES = ("value", "final", "budget")
 _WHOLES = ("both_total", "income_total", "expenditure_total", "basic", "project")
@@ -39,7 +39,7 @@ def _is_part(part: Mention, share: Mention, passage: Passage) -> bool:
 
 
 def _share(book: Book, passages: list[Passage], passage: Passage, part: Mention, share: Mention) -> Iterator[Finding]:
-    explicit = [m.amount for m in _named_wholes(passages, share)]
+    explicit = [m.amount for m in _named_wholes(passages, share)] or _named_in_tables(book, share)
     above = _nearby_wholes(passages, passage, part)
     nearby = [m.amount for m in above]
     if _fits(part, share, explicit + nearby) or _fits(part, share, _printed_totals(book)):
@@ -84,6 +84,12 @@ def _named_wholes(passages: list[Passage], share: Mention) -> list[Mention]:
     same = [m for m in found if m.thing and m.thing.item == thing.item]
     exact = [m for m in same if m.thing and m.thing.scope == thing.scope]
     return exact + [m for m in same if m not in exact]
+
+
+def _named_in_tables(book: Book, share: Mention) -> list[Amount]:
+    """The same in the tables, for a 三公 item, whose total the text need not repeat."""
+    thing = read_thing(read_lead(share.lead.basis, "money").subject) if share.lead.basis else None
+    return _amounts(book.item(thing.item)) if thing is not None and thing.item in THREE_PUBLIC else []
 
 
 def _nearby_wholes(passages: list[Passage], passage: Passage, part: Mention) -> list[Mention]:

@@ -61,6 +61,9 @@ _OWN = re.compile(
     r"^(?:本|我|该|全)(?:部门|单位|会|机关(?!运行)|局|中心|年度?|年末)+的?|^(?:部门|单位)(?=[^资自]{4})(?!运行)"
 )
 _UNION = re.compile(r"^[^(),:]{2,28}?(?:总工会|工会委员会|产业工会)(?:部门|单位|机关(?!运行))*的?")
+_COMPARED = re.compile(r"^(?:与|较|比|同)[^，]{0,12}?(?:相比较|相比|相较)")
+_IS_SUBJECT = re.compile(r"\((?:\d{2,3})?[类款项]\)$")
+_SPENT = re.compile(r"(?<=费)预算(?:安排)?支出$")  # 公务接待费预算支出
 _DATED = re.compile(r"^(?P<before>.*?)(?P<year>20\d\d)年度?(?:的)?")
 _TRAILING = re.compile(rf"(?:{_FILL[3:-2]}|的|实际|(?<=[数额])财政)+$")
 _BUDGET_TAIL = re.compile(r"(?:(?<!公共)(?<!基金)(?<!经营)(?<!总)预算|(?<!总)决算)(?:数|额)?$")
@@ -134,23 +137,27 @@ def _budgeted(lead: str, measure: Measure) -> Lead | None:
 
 
 def _clean(lead: Lead, unit_name: str) -> Lead:
-    """Take year, unit and filling words from the subject."""
-    subject, year = _LEADING.sub("", _after_colon(lead.subject)), lead.year
+    """Take the filling words from the subject; 基本支出：2024年预算数为 … is about what precedes the colon."""
+    before, _, after = lead.subject.rpartition(":")
+    subject, year = _bare(after, unit_name)
+    if not subject and before:
+        subject, earlier = _bare(before.rpartition(":")[2], unit_name)
+        year = year or earlier
+    if lead.role in ("change", "rate", "share"):
+        subject = _BUDGET_TAIL.sub("", subject)
+    return Lead(subject, lead.role, lead.direction, lead.basis, lead.against, lead.year or year)
+
+
+def _bare(subject: str, unit_name: str) -> tuple[str, int | None]:
+    """A subject without year, unit and filling words, and the year."""
+    subject, year = _LEADING.sub("", _COMPARED.sub("", subject)), None
     if unit_name and unit_name in subject:
         subject = subject.split(unit_name, 1)[1]
         subject = re.sub(r"^(?:部门|单位(?!运行|资金)|机关(?!运行))+", "", subject)
     dated = _DATED.search(subject)
-    if dated and len(dated["before"]) <= 30:
-        year = year or int(dated["year"])
-        subject = subject[dated.end() :]
+    if dated and (len(dated["before"]) <= 30 or _IS_SUBJECT.search(dated["before"])):
+        year = int(dated["year"])
+        subject = dated["before"] if _IS_SUBJECT.search(dated["before"]) else subject[dated.end() :]
     subject = _UNION.sub("", _LEADING.sub("", subject))
     subject = _OWN.sub("", _LEADING.sub("", subject))
-    subject = _TRAILING.sub("", subject)
-    if lead.role in ("change", "rate", "share"):
-        subject = _BUDGET_TAIL.sub("", subject)
-    return Lead(subject, lead.role, lead.direction, lead.basis, lead.against, year)
-
-
-def _after_colon(subject: str) -> str:
-    before, _, after = subject.rpartition(":")
-    return after or before
+    return _SPENT.sub("", _TRAILING.sub("", subject)), year

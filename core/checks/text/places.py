@@ -341,18 +341,12 @@ def _part(passage: Passage, mention: Mention) -> str | None:
 
 def _three_public_item(text: str) -> str:
     """Which item a label or a header path of the 三公 table means, "total" for its total, "" for none."""
-    leaf = text.rpartition("/")[2]
-    for words in (leaf, text):
-        if ("购置" in words and any(w in words for w in ("运行", "运维"))) and not (
-            words is text and leaf not in ("小计", "合计")
-        ):
+    for step in reversed(text.split("/")):
+        if "购置" in step and ("运行" in step or "运维" in step):
             return "cars"
-        if words is text and "购置" in words and leaf in ("小计", "合计"):
-            return "cars"
-        for item, keys in _THREE_PUBLIC.items():
-            if any(k in words for k in keys) and not ("购置" in words and "运行" in words):
-                return item
-    return "total" if "合计" in text or "三公" in text or "总计" in text else ""
+        if item := next((item for item, keys in _THREE_PUBLIC.items() if any(k in step for k in keys)), ""):
+            return item
+    return "total" if any(words in text for words in ("合计", "三公", "总计")) else ""
 
 
 def _named(entries: TableIndex, thing: Thing) -> Iterator[Entry]:

@@ -29,11 +29,12 @@ def _page_blocks(page: Page, open_edges: list[float] | None) -> tuple[list[Block
     """The blocks of a page and the column edges of a table that may go on on the next one."""
     grids, words, loose = [], list(page.words), []
     for network in networks(page.rulings):
-        inside = [w for w in words if _inside(w, network.box)]
+        box = network.box
+        inside = [w for w in words if _inside(w, box)]
         grid = ruled.grid_of(network, inside, page.number)
         if grid is not None and any(cell.text for cell in grid.cells):
             grids.append(grid)
-            words = [w for w in words if not _inside(w, network.box)]
+            words = [w for w in words if not _inside(w, box)]
         elif not network.plumbs:
             loose += network.levels
     edges = None

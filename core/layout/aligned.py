@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from core.layout.unruled import FIGURE, Region, TextLine
 from core.model import Box, around
 from core.readers.page import Word
 
+WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")  # a figure, not the first piece of one that wraps
 RIVER = 0.3  # of the font size: the least white between two columns
 PADDING = 5.0  # points between a right-aligned figure and the edge of its column, where nothing better is known
 WRAPPED = 0.85  # of the distance of rows: lines that are closer belong to one cell
@@ -276,7 +278,7 @@ def _pace(columns: list[list[Word]]) -> float:
     """The least distance of two rows, by the figures of any one column."""
     distances = []
     for column in columns:
-        middles = sorted(w.box.centre[1] for w in column if FIGURE.fullmatch(w.text))
+        middles = sorted(w.box.centre[1] for w in column if WHOLE.fullmatch(w.text))
         distances += [b - a for a, b in pairwise(middles) if b - a > 2]
     return min(distances, default=0.0)
 

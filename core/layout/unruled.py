@@ -16,7 +16,7 @@ from core.readers.page import Word
 FIGURE = re.compile(r"[-−–△▲(（]?\d[\d,，]*(?:\.\d+)?%?[)）]?")
 AMOUNT = re.compile(r"[-−–△▲(（]?(?:\d[\d,，]*\.\d+%?|\d{1,3}(?:[,，]\d{3})+|\d+%|\d{4,})[)）]?")
 CAPTION = re.compile(r"(?:单位|部门|名称|日期|年度)\s*[:：]|[:：]\s*[千万百亿]*元$")
-LEADERS = re.compile(r"[.…·．]{4,}|……")
+LEADERS = re.compile(r"(?:[.…·．]{4,}|……)\s*\d+$")
 NOTE = re.compile(r"^[（(]?\s*(?:注|说明|备注)\s*\d*\s*[:：]")
 APART = 0.6  # of the font size: a wider gap parts two cells
 FAR = 3.0  # of the font size: lines further apart do not belong to one table
@@ -52,7 +52,7 @@ class TextLine:
     @property
     def numbered(self) -> bool:
         """A row of column numbers (栏次)."""
-        digits = [w.text for w in self.words if w.text.isdecimal() and len(w.text) <= 2]
+        digits = [w.text for w in self.words if w.text == "※" or (w.text.isdecimal() and len(w.text) <= 2)]
         return len(digits) >= 2 and len(digits) >= len(self.words) - 1
 
 
@@ -121,7 +121,11 @@ def _between_rules(lines: list[TextLine], levels: list[Level]) -> Iterator[Regio
     x0, x1 = levels[0].x0, levels[0].x1
     inside = [line for line in lines if x0 - TOUCH <= line.box.x0 and line.box.x1 <= x1 + TOUCH]
     gaps = [_gap(inside, a.y, b.y) for a, b in pairwise(levels)]
-    tabular = [_holds_cells(gap) for gap in gaps]
+    tabular: list[bool] = []
+    for gap in gaps:
+        above = gaps[len(tabular) - 1] if tabular and tabular[-1] else []
+        below_head = bool(above) and not any(line.counted for line in above)
+        tabular.append(_holds_cells(gap, below_head))
     if not (tabular and tabular[0]):
         rest = _tail([line for line in inside if line.box.bottom <= levels[0].y + TOUCH])
         if rest and levels[0].y - rest[-1].box.bottom < FAR * rest[-1].size:
@@ -151,14 +155,17 @@ def _gap(lines: list[TextLine], top: float, bottom: float) -> list[TextLine]:
     return [line for line in lines if top < (line.box.top + line.box.bottom) / 2 < bottom]
 
 
-def _holds_cells(gap: list[TextLine]) -> bool:
-    """Whether the lines between two rules are cells, not the title and caption of the next table."""
+def _holds_cells(gap: list[TextLine], below_head: bool) -> bool:
+    """Whether the lines between two rules are cells, not the title and caption of the next table.
+
+    below_head: the gap above holds cells without figures, so that a lone 合计 may be all that this one holds.
+    """
     if not gap or any(line.caption and not line.counted for line in gap):
         return False
     least = min(line.size for line in gap)
     if any(line.parts == 1 and line.size > LARGER * least for line in gap):
         return False
-    return any(line.counted or line.parts > 1 for line in gap)
+    return below_head or any(line.counted or line.parts > 1 for line in gap)
 
 
 def _tail(lines: list[TextLine]) -> list[TextLine]:

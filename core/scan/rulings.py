@@ -105,19 +105,21 @@ def find_rulings(picture: Picture, quads: Quads) -> tuple[list[Segment], list[Se
     pieces = [Segment(x, y + h / 2, x + w, y + h / 2) for x, y, w, h in _boxes(horizontal) if h <= 0.6 * gap]
     across = _joined([s for s in pieces if not _is_stroke(s, quads)], gap)
     bars = [Segment(x + w / 2, y, x + w / 2, y + h) for x, y, w, h in _boxes(vertical) if w <= 0.6 * gap]
+    bars = [s for s in bars if s.y1 - s.y0 > 1.5 * gap or not _is_stroke(s.transposed(), quads[:, :, ::-1])]
     down = [s.transposed() for s in _joined([s.transposed() for s in bars], gap)]
-    down = [s for s in down if _meets(s, across, gap) and not _is_stroke(s.transposed(), quads[:, :, ::-1])]
-    return _near_text(across, down, quads, gap)
+    return _near_text(across, [s for s in down if _meets(s, across, gap)], quads, gap)
 
 
 def _is_stroke(s: Segment, quads: Quads) -> bool:
-    """Whether a horizontal segment runs through the middle of lines of text for most of its length."""
-    covered = 0.0
-    for q in quads:
-        x0, top, x1, bottom = q[:, 0].min(), q[:, 1].min(), q[:, 0].max(), q[:, 1].max()
-        if top + 0.12 * (bottom - top) < s.y0 < bottom - 0.12 * (bottom - top):
-            covered += max(0.0, min(s.x1, x1) - max(s.x0, x0))
-    return covered > 0.6 * (s.x1 - s.x0)
+    """Whether a horizontal segment lies inside one line of text: strokes of its characters that run together.
+
+    A ruling that touches text runs on beyond it.
+    """
+    x0, top = quads[:, :, 0].min(axis=1), quads[:, :, 1].min(axis=1)
+    x1, bottom = quads[:, :, 0].max(axis=1), quads[:, :, 1].max(axis=1)
+    rim = 0.1 * (bottom - top)
+    inside = (x0 - rim <= s.x0) & (s.x1 <= x1 + rim) & (top + rim < s.y0) & (s.y0 < bottom - rim)
+    return bool(inside.any())
 
 
 def _near_text(

@@ -25,7 +25,7 @@ class Area(NamedTuple):
 
 
 NOISE = 0.3  # readings below this confidence are specks, not text
-FAINT = 0.6  # … and this much is asked of what only its ink gave away
+FAINT = 0.5  # … and this much is asked of what only its ink gave away
 UNSURE = 0.9  # readings below this confidence are looked at again
 LARGER = 1.5  # … on a cut-out of their cell enlarged this much
 RIM = 3  # pixels of a cell's cut-out given to its rulings

@@ -27,6 +27,7 @@ _AFTER = re.compile(
 _TOTAL = re.compile(r"^(?:总分|合计|总计|得分合计|自评总分)$")
 _MOST_LINES, _LONGEST = 140, 40
 _LONG_CELL = 14  # fragments
+_SHORT_LINE = 40  # breadth of a line that ends its cell where it ends a sentence
 _SIGNED = re.compile(r"^[≥≤=＝＞＜<>﹥﹤]|^\d|%$|％$")
 _WHOLE_VALUE = re.compile(r"^[≥≤=＝＞＜<>﹥﹤]*\d[\d,.]*\s*(?:[%％]|[\u4e00-\u9fff/]{1,6})$")
 _SIGN_WORDS = re.compile(r"^(?:大于等于|小于等于|等于|大于|小于|定性|定量|[≥≤=＝＞＜<>]+)$")
@@ -72,6 +73,8 @@ def _header_line(keys: Sequence[str], start: int) -> int | None:
         if _begins_form(keys[at]) or _AFTER.match(keys[at]):
             return None
         if keys[at].startswith("一级指标") or (keys[at] == "一级" and "".join(keys[at : at + 2]) == "一级指标"):
+            return at
+        if "一级指标二级指标" in keys[at] and len(keys[at]) < 2 * _LONGEST:
             return at
     return None
 
@@ -166,6 +169,8 @@ def _same_value(tokens: Sequence[Token], start: int, at: int, keys: frozenset[st
     if figure or (token.numeric and len(token.text) < 8):
         return False
     line = _breadth("".join(t.text for t in tokens[_line_start(tokens, at - 1) : at]))
+    if before.text.endswith("。") and line < _SHORT_LINE:
+        return False
     opening = _breadth("".join(t.text for t in tokens[start : _line_stop(tokens, start)]))
     return line >= max(10, opening - 4) or (not tokens[start].first and line >= 10)
 
@@ -214,6 +219,7 @@ class _IndicatorReader:
         self._known = vocabulary.indicators
         levels = [i for i, kind in enumerate(self._kinds) if kind in ("level1", "level2", "level3")]
         self._deepest = max(levels, default=0)
+        self._first = min(levels, default=0)
         self._frequent: dict[str, int] = {}
 
     def rows(self, fragments: Sequence[Token]) -> Iterator[LooseRow]:
@@ -269,6 +275,8 @@ class _IndicatorReader:
 
     def _blank(self, column: int) -> float:
         kind = self._kinds[column]
+        if column < self._first:
+            return 0.1
         if kind in ("", "level1", "remark", "deviation", "cause"):
             return 0.1
         return {"level2": 0.5, "level3": 6.0, "weight": 4.0, "score": 3.0, "target": 4.0}.get(kind, 2.5)
@@ -281,9 +289,19 @@ class _IndicatorReader:
             if key in names:
                 return -2.5 if key.endswith("指标") else -0.2
             return 1.5 if key.endswith("指标") and len(key) < 12 else 4.0 if len(key) < 9 else 9.0
+        if column < self._first and kind:
+            return self._before(kind, key)
         if kind == "":
             return -2.0 if key in ("绩效指标", "年度绩效指标") else 9.0
         return self._value(kind, key)
+
+    def _before(self, kind: str, key: str) -> float:
+        """A cell in front of the indicators, merged over many of them: unit, project, amount, goal."""
+        number = amounts.parse(key) is not None
+        if kind in ("total", "amount"):
+            return -1.0 if number else 9.0
+        known = key in self._known["first"] or key in self._known["second"]
+        return 9.0 if number or known else 1.5
 
     def _value(self, kind: str, key: str) -> float:
         number = amounts.parse(key) is not None

@@ -202,6 +202,8 @@ class Detective:
         self, cell: CellRef, old: Figure | None, centre: Decimal, places: int, spans: list[Span]
     ) -> tuple[Decimal, Slip]:
         """The exact value, or one beside it within all roundings that a slip would explain far better."""
+        if special := self._misplaced(cell, old, centre):
+            return centre, special
         if old is None:
             return centre, Slip(0.6, "此格不是数字") if self._engine.is_filled(cell) else slip(None, centre, places)
         how, unit = slip(old.value, centre, places), Decimal(1).scaleb(-places)
@@ -213,6 +215,18 @@ class Detective:
             if other.likely >= _LIKELY and all(_within(value, low, high) for _, _, low, high in met):
                 return value, other
         return centre, how
+
+    def _misplaced(self, cell: CellRef, old: Figure | None, value: Decimal) -> Slip | None:
+        """A figure of the next column, or a code or year that was taken for an amount."""
+        table = self._facts.table(cell.table)
+        if old is None or not old.value:
+            beside = (self._engine.figure(CellRef(cell.table, cell.row, cell.column + step)) for step in (-1, 1))
+            moved = value and any(figure is not None and figure.value == value for figure in beside)
+            return Slip(0.6, "可能错放到了相邻的栏") if moved else None
+        place = table.places.get((cell.row, cell.column))
+        if place is not None and place[0].code and str(old.value.to_integral_value()) == place[0].code:
+            return Slip(0.9, "可能把科目编码当成了金额")
+        return Slip(0.8, "可能把年份当成了金额") if table.info.year and old.value == table.info.year else None
 
     def _doubt(self, cell: CellRef) -> float:
         """How much the reader itself doubts the cell: 0 where it was taken from the file."""

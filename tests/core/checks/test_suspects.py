@@ -41,6 +41,8 @@ def first(report: Report) -> tuple[CellRef, str]:
         ("31.07", "可能漏了一位数字"),
         ("", "此格空白"),
         ("一二", "此格不是数字"),
+        ("2012901.00", "可能把科目编码当成了金额"),
+        ("2024.00", "可能把年份当成了金额"),
     ],
 )
 def test_a_slip_of_one_figure_is_named_and_repaired(wrong: str, words: str) -> None:
@@ -104,3 +106,8 @@ def test_two_lines_in_each_others_place_are_told_by_another_table() -> None:
     swap = next(f for f in found(report) if f.rule == "swapped_lines")
     assert "2080501 行政单位离退休 与 2080505 机关事业单位基本养老保险缴费支出 的数字正好相反" in swap.message
     assert {CellRef("t3", row, column) for row in (8, 9) for column in (2, 3)} <= set(swap.cells)
+
+
+def test_a_figure_in_the_next_column_is_told() -> None:
+    report = changed(changed(SOUND, CellRef("t5", 4, 6), ""), CellRef("t5", 4, 5), "28.60")
+    assert any("可能错放到了相邻的栏" in f.message for f in found(report))

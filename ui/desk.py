@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from core.errors import KnownError
 from core.files import read_bytes
@@ -42,7 +42,8 @@ class Desk(QObject):
     """Every session that is open.
 
     opened(Session): a new one, perhaps still being read. progressed(Session, done, total): pages read so far.
-    failed(Session, error): the reading failed; the session holds nothing. saved(Session): it is in the library.
+    failed(Session, error): the reading failed; the session holds nothing. saved(Session): it is in the library;
+    unsaved(Session, error): it is not.
     trouble(error): something else went wrong. draft_kept(datetime): autosaved.
     """
 
@@ -50,6 +51,7 @@ class Desk(QObject):
     progressed = Signal(object, int, int)
     failed = Signal(object, object)
     saved = Signal(object)
+    unsaved = Signal(object, object)
     trouble = Signal(object)
     draft_kept = Signal(object)
 
@@ -122,29 +124,39 @@ class Desk(QObject):
             reading.task.cancel()
         if session in self.sessions:
             self.sessions.remove(session)
-            self._keepers.pop(session)
+            self._keepers.pop(session).stop()
             session.deleteLater()
 
     # --- keeping ---
 
     def save(self, session: Session) -> None:
         """Store it in the library; `saved` or `trouble` tells how it went."""
+        keeper = self._keepers[session]
         if session.reading:
             return
+        if keeper.busy:  # a draft that is just being begun has its id soon
+            keeper.idle.connect(lambda: self.save(session), Qt.ConnectionType.SingleShotConnection)
+            return
         last = session.history.done[-1] if session.history.done else None
-        self._keepers[session].forget()
+        waiting = keeper.take()
 
         def done(report_id: int) -> None:
-            session.saved(report_id, last)
-            self.saved.emit(session)
-            self.note_opened(session.report.source.path, report_id)
+            if session in self.sessions:
+                session.saved(report_id, last)
+                self.saved.emit(session)
+                self.note_opened(session.report.source.path, report_id)
 
-        self.shelf.save(session, done, self.trouble.emit)
+        def failed(error: BaseException) -> None:
+            if session in self.sessions:
+                keeper.give_back(waiting)
+            self.unsaved.emit(session, error)
+
+        self.shelf.save(session, done, failed)
 
     def discard_draft(self, session: Session) -> None:
         """The user does not want what was not saved."""
         if session.report_id is not None:
-            self._keepers[session].forget()
+            self._keepers[session].take()
             self.shelf.ask(_discard, session.report_id, failed=self.trouble.emit)
 
     def flush_drafts(self) -> None:
@@ -176,6 +188,10 @@ class Desk(QObject):
         self.shelf.ask(_drafts, done=receive, failed=self.trouble.emit)
 
     def delete_report(self, report_id: int, done: object) -> None:
+        """Take it out of the library; if it is open, it is a new report from now on."""
+        for session in self.sessions:
+            if session.report_id == report_id:
+                session.report_id = None
         self.shelf.ask(_delete, report_id, done=done, failed=self.trouble.emit)
 
     def drop_drafts(self, report_ids: list[int]) -> None:

@@ -32,11 +32,16 @@ class Task:
 
     def __init__(self) -> None:
         self.cancelled = False
+        self.muted = False
         self.finished = False
 
     def cancel(self) -> None:
-        """Drop the answer, and let the work stop at its next page."""
+        """Drop the answer, and let the work stop at its next page, or not begin at all."""
         self.cancelled = True
+
+    def mute(self) -> None:
+        """Let the work be done, but drop the answer."""
+        self.muted = True
 
 
 class _Relay:
@@ -126,7 +131,7 @@ class Tasks(QObject):
         self._arrived.emit(task, call)
 
     def _deliver(self, task: Task, call: Callable[[], None]) -> None:
-        if task.cancelled:
+        if task.cancelled or task.muted:
             self._running.discard(task)
         else:
             call()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.tasks = Tasks(self)
         self.desk = Desk(self.tasks, settings, self)
+        self._after_saving: dict[Session, Callable[[], object]] = {}
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
         self._enabled_for: object = self  # for which report the commands are enabled; at first for none yet
@@ -130,7 +132,8 @@ class MainWindow(QMainWindow):
         desk.opened.connect(self._on_opened)
         desk.progressed.connect(self._on_progress)
         desk.failed.connect(self._on_failed)
-        desk.saved.connect(lambda _session: self.say(self.tr("已保存")))
+        desk.saved.connect(self._on_saved)
+        desk.unsaved.connect(self._on_unsaved)
         desk.trouble.connect(self._on_trouble)
         desk.draft_kept.connect(self._on_kept)
         start.open_wanted.connect(self.actions_by_id["open_files"].trigger)
@@ -320,26 +323,39 @@ class MainWindow(QMainWindow):
 
     def close_tab(self, at: int) -> None:
         view = self.tabs.widget(at)
-        if isinstance(view, ReportView) and self._may_close(view):
+        if isinstance(view, ReportView) and self._may_close(view, partial(self._drop, view.session)):
             self._drop(view.session)
 
-    def _may_close(self, view: ReportView) -> bool:
-        """Ask where something would be lost. True: go on."""
+    def _may_close(self, view: ReportView, again: Callable[[], object]) -> bool:
+        """Ask where something would be lost. True: go on; where it is to be saved first, `again` is called then."""
         view.commit()
         if not view.session.unsaved or view.session.reading:
             return True
         self.tabs.setCurrentWidget(view)
         answer = messages.ask_to_save(self, view.session.title)
         if answer is Answer.SAVE:
+            self._after_saving[view.session] = again
             self.desk.save(view.session)
         elif answer is Answer.DISCARD:
             self.desk.discard_draft(view.session)
-        return answer is not Answer.CANCEL
+        return answer is Answer.DISCARD
+
+    def _on_saved(self, session: Session) -> None:
+        self.say(self.tr("已保存"))
+        again = self._after_saving.pop(session, None)
+        if again is not None:
+            again()
+
+    def _on_unsaved(self, _session: Session, error: BaseException) -> None:
+        """What could not be saved stays open."""
+        self._after_saving.clear()
+        self._on_trouble(error)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not all(self._may_close(view) for view in self.views()):
-            event.ignore()
-            return
+        for view in self.views():
+            if not self._may_close(view, self.close):
+                event.ignore()
+                return
         for view in self.views():
             view.keep_layout()
             view.close_pages()

@@ -9,11 +9,11 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from core.errors import FileDamaged, LibraryLocked, PasswordNeeded
+from core.errors import DiskFull, FileDamaged, LibraryLocked, PasswordNeeded
 from core.model import CellRef, UnreadPage
 from core.progress import Progress, checkpoint
 from tests.ui.builders import make_report, press, read_at_once
-from ui import messages, opening, theme
+from ui import messages, opening, shelf, theme
 from ui.messages import Answer
 from ui.session import Opened
 from ui.tables.model import NARRATIVE
@@ -320,3 +320,46 @@ def test_closing_asks_only_where_something_would_be_lost(opened: MainWindow, mon
     opened.view.session.undo()
     press(opened, "close_tab")
     assert len(asked) == 1 and opened.view is None
+
+
+def test_closing_waits_until_it_is_saved(qtbot: QtBot, opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "ask_to_save", lambda *_: Answer.SAVE)
+    assert opened.view is not None
+    opened.view.session.set_text(WRONG, "9.60")
+    opened.view.session.set_text(CellRef("t1", 0, 1), "1.00")
+    opened.close()
+    assert opened.isVisible()
+    qtbot.waitUntil(lambda: not opened.isVisible())
+
+
+def test_what_could_not_be_saved_stays_open(
+    qtbot: QtBot, opened: MainWindow, quiet: dict[str, list[object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> int:
+        raise DiskFull(name="资料库")
+
+    monkeypatch.setattr(messages, "ask_to_save", lambda *_: Answer.SAVE)
+    monkeypatch.setattr(shelf, "_save", full)
+    assert opened.view is not None
+    opened.view.session.set_text(WRONG, "9.60")
+    press(opened, "close_tab")
+    qtbot.waitUntil(lambda: bool(quiet["failures"]))
+    assert opened.view is not None
+    assert opened.view.session.unsaved
+    kept: list[object] = []
+    opened.desk.draft_kept.connect(kept.append)
+    qtbot.waitUntil(lambda: bool(kept), timeout=3000)
+    monkeypatch.setattr(messages, "ask_to_save", lambda *_: Answer.DISCARD)
+
+
+def test_saving_while_the_draft_is_begun_stores_one_report(qtbot: QtBot, opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    view.session.set_text(WRONG, "9.60")
+    opened.desk.flush_drafts()
+    press(opened, "save")
+    qtbot.waitUntil(lambda: not view.session.unsaved)
+    found: list[list[object]] = []
+    opened.desk.ask_reports(found.append, pytest.fail)
+    qtbot.waitUntil(lambda: bool(found))
+    assert len(found[0]) == 1

@@ -47,7 +47,7 @@ def grid_of(region: Region, page: int, known: Sequence[float] | None = None) -> 
     if known is not None and not head and _fits(words, known):
         bounds, nodes = list(known), []
     else:
-        frame = _frame(region, head)
+        frame = _frame(region, head, body)
         # column numbers (栏次) stand in the middle of their columns, away from right-aligned figures
         columns = _columns([w for line in body if not line.numbered for w in line.words] or words, headings, frame)
         if len(columns) < 2:
@@ -77,11 +77,13 @@ def _head_and_body(region: Region) -> tuple[list[TextLine], list[TextLine]]:
     return lines[:numbered], lines[numbered:]
 
 
-def _frame(region: Region, head: list[TextLine]) -> Box:
-    """The place of the header: between its rules, else as far as its print reaches."""
+def _frame(region: Region, head: list[TextLine], body: list[TextLine]) -> Box:
+    """The place of the header: between its rules, else as far as its print reaches, without column numbers."""
     box = around(line.box for line in head) or Box(0, 0, 0, 0)
     top = box.top if region.top is None else region.top
     bottom = box.bottom if region.neck is None else region.neck
+    if body and body[0].box.top < bottom:
+        bottom = (box.bottom + body[0].box.top) / 2
     return Box(region.x0, top, region.x1, bottom)
 
 
@@ -190,10 +192,9 @@ def _paired(columns: list[Column], bands: list[Column]) -> list[Column]:
             and column.heading is not None
             and _blank(column, bands)
             and last.heading is None
-            and not last.figures
             and id(last) in printed
         ):
-            paired[-1] = Column(last.x0, column.x1, False, column.heading)
+            paired[-1] = Column(last.x0, column.x1, last.figures, column.heading)
         else:
             paired.append(column)
     return paired

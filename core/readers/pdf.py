@@ -82,12 +82,16 @@ class PdfFile:
             return bitmap.width, bitmap.height, bitmap.to_numpy().tobytes()
 
     def picture(self, number: int) -> tuple[Picture, float]:
-        """A page as a picture (RGB) for OCR, and its points per pixel."""
+        """A page as a picture (RGB) for OCR, and its points per pixel. A page that PDFium cannot load is white."""
         import numpy as np
+        import pypdfium2
 
-        with self._opened(number) as (page, _):
-            pixels = page.render(scale=SCAN_DPI / 72, rev_byteorder=True).to_numpy()
-            return np.ascontiguousarray(pixels[:, :, :3]), 72 / SCAN_DPI
+        try:
+            with self._opened(number) as (page, _):
+                pixels = page.render(scale=SCAN_DPI / 72, rev_byteorder=True).to_numpy()
+                return np.ascontiguousarray(pixels[:, :, :3]), 72 / SCAN_DPI
+        except pypdfium2.PdfiumError:
+            return np.full((64, 64, 3), 255, np.uint8), 72 / SCAN_DPI
 
     @contextmanager
     def _opened(self, number: int) -> Iterator[tuple[Any, Any]]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from core.amounts import Figure
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
+from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
 from core.checks.text.figures import MONEY
 from core.checks.text.intervals import last_digit_only, percentage, quotient
 from core.checks.text.mentions import Mention, Passage
-from core.checks.text.shared import narrative_of
-from core.checks.text.things import Thing
+from core.checks.text.places import Place
+from core.checks.text.shared import book_of, narrative_of
+from core.checks.text.things import THREE_PUBLIC, Thing
 
 _NAMES = {"opening": "年初预算", "adjusted": "全年预算", "budget": "预算"}
 _COMPARED = re.compile(
@@ -23,13 +26,21 @@ _COMPARED = re.compile(
 _ALTERNATIVE = re.compile(r"^(?:\(|/)?(?:大于|小于|高于|低于|等于)")
 
 
-@inspection(looks_at=("narrative",))
+@inspection(forms=("three_public",))
 def completion(facts: Facts) -> Iterator[Finding]:
-    """A stated 完成率 against outcome and budget of the same paragraph; a budget of zero has none."""
+    """A stated 完成率 against outcome and budget of the same paragraph; a budget of zero has none.
+
+    A 三公 item that the text gives without its budget is held against the 预算数 of its table.
+    """
     for passage in narrative_of(facts):
         for index, mention in enumerate(passage.mentions):
-            if mention.role == "completion" and mention.thing is not None:
-                yield from _completion(passage, mention, _before(passage, index, mention.thing))
+            if mention.role != "completion" or mention.thing is None:
+                continue
+            figures = _before(passage, index, mention.thing)
+            yield from _completion(passage, mention, figures)
+            alone = set(figures) == {"final"} and _basis(mention) == "budget"
+            if mention.thing.item in THREE_PUBLIC and alone:
+                yield from _by_table(passage, mention, figures["final"], book_of(facts).planned(mention.thing.item))
 
 
 @inspection(looks_at=("narrative",))
@@ -75,6 +86,29 @@ def _completion(passage: Passage, stated: Mention, figures: dict[str, Mention]) 
             if fitting
             else _wrong(passage, stated, final, meant)
         )
+
+
+def _by_table(passage: Passage, stated: Mention, final: Mention, planned: list[Place]) -> Iterator[Finding]:
+    budgets = [(p, p.figure) for p in planned if p.figure is not None and p.figure.value]
+    rate = stated.amount.figure
+    if not budgets or any(quotient(final.amount.figure, f, _scale(final) / p.factor).meets(rate) for p, f in budgets):
+        return
+    place, figure = budgets[0]
+    expected = percentage(final.amount.figure.value * _scale(final) / place.factor, figure.value, rate.places)
+    yield Finding(
+        "text.completion",
+        "text_arithmetic",
+        "warning",
+        f"正文写完成预算的 {stated.amount}；决算 {final.amount} ÷ {table_name(place.table)}的预算数 {figure} "
+        f"应为 {expected}。",
+        text=passage.quote(final.start, stated.end),
+        stated=str(rate),
+        expected=str(expected) if expected else None,
+    )
+
+
+def _scale(mention: Mention) -> Decimal:
+    return MONEY[mention.amount.unit]
 
 
 def _fits(final: Mention, budget: Mention, stated: Figure) -> bool:

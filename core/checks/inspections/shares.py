@@ -63,6 +63,8 @@ def _printed_totals(book: Book) -> list[Amount]:
 def _printed_wholes(book: Book, passage: Passage, part: Mention) -> list[Amount]:
     """The total in the tables that a part without a named whole is of."""
     thing = part.thing
+    if thing is not None and thing.item in ("abroad", "cars", "reception") and part.said:
+        return _amounts(book.item("three_public"))
     if thing is None or not thing.known or not passage.section.about_totals or not part.said:
         return []
     if thing.item in ("basic", "project", "personnel", "public", "subject"):

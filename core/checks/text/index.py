@@ -173,8 +173,12 @@ def _column(form: str, column: int, path: tuple[str, ...]) -> AmountColumn:
     kind = next((k for k, pattern in _KINDS if pattern.search(leaf)), "")
     kind = kind or next((k for k, pattern in _KINDS if pattern.search(words)), "")
     fund = "" if form in _FUND_IS_FORM else _fund(leaf, words)
-    time = next((t for t, pattern in _TIMES if pattern.search(words)), "")
-    return AmountColumn(column, kind, fund, time, path)
+    return AmountColumn(column, kind, fund, time_of(words), path)
+
+
+def time_of(header: str) -> str:
+    """Whether a header speaks of opening 年初预算, plan 预算数 or done 决算数; "" for none of them."""
+    return next((t for t, pattern in _TIMES if pattern.search(header)), "")
 
 
 def _fund(leaf: str, words: str) -> str:

@@ -110,13 +110,15 @@ def _share(lead: str, measure: Measure) -> Lead | None:
 
 
 def _change(lead: str, measure: Measure) -> Lead | None:
-    match = _CHANGE.search(lead) or _SHORT_CHANGE.search(lead)
+    compared = _COMPARED.match(lead)
+    rest = lead[compared.end() :] if compared else lead
+    match = _CHANGE.search(rest) or _SHORT_CHANGE.search(rest)
     if not match:
         return None
     words = re.findall(rf"{_UP}|{_DOWN}|{_SHORT}", match["words"])
     signs = {1 if w in _UPS else -1 for w in words}
     direction = signs.pop() if len(signs) == 1 else 0
-    against = match["against"] or ""
+    against = match["against"] or (compared.group() if compared else "")
     return Lead(match["subject"], "rate" if measure in ("percent", "points") else "change", direction, against=against)
 
 

@@ -21,6 +21,7 @@ from core.model import Paragraph, Report
 
 _NAMED = re.compile(r"[^，。；:]*?\((?:\d{2,3})?(?:项|款|类)\)(?=[^()，。；]{0,6}[。:，；])")
 _BARE = re.compile(r"(?:预算|决算)?(?:支出|收入)?(?:预算|决算)?(?:金额|数|总额)?")
+_THIS = re.compile(r"(?:费用|经费|该项|此项|本项)支出")
 _YEARS = re.compile(r"(?<![比较与同自至\d])(20\d\d)年")
 _DIGIT = re.compile(r"\d")
 
@@ -168,11 +169,10 @@ class _Reader:
 
     def _bare(self, lead: Lead) -> bool:
         """Whether the subject is only 支出, 收入, 预算 … of what was named before."""
-        return (
-            lead.year is None
-            and lead.role in ("opening", "adjusted", "budget", "final")
-            and bool(_BARE.fullmatch(lead.subject))
-        )
+        if lead.year is not None:
+            return False
+        planned = lead.role in ("opening", "adjusted", "budget", "final")
+        return bool(_THIS.fullmatch(lead.subject) or (planned and _BARE.fullmatch(lead.subject)))
 
     def _scoped(self, thing: Thing | None) -> Thing | None:
         """The thing with the scope that the head of the list or the section gives where its own words give none."""

@@ -15,7 +15,7 @@ from core.amounts import Figure
 from core.checks.subjects import name_key
 from core.checks.text.figures import MONEY
 from core.checks.text.folding import fold
-from core.checks.text.index import AmountColumn, Entry, TableIndex, index
+from core.checks.text.index import AmountColumn, Entry, TableIndex, index, time_of
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.things import THREE_PUBLIC, TOTALS, Thing
 from core.model import Cell, CellRef, Report, Table
@@ -116,6 +116,12 @@ class Book:
         if (item, scope) not in self._items:
             self._items[item, scope] = self._item(Thing(item, scope))
         return self._items[item, scope]
+
+    def planned(self, item: str) -> list[Place]:
+        """The 预算数 of a 三公 item in a table that prints 预算数 and 决算数."""
+        found = list(self._three_public(item))
+        plans = [p for p in found if p.time in ("plan", "opening")]
+        return plans if any(p.time == "done" for p in found) else []
 
     def _item(self, thing: Thing) -> list[Place]:
         item = thing.item
@@ -227,11 +233,12 @@ class Book:
 
     def _bare_row(self, table: Table, item: str) -> Iterator[Place]:
         """A 三公 table of one row without any label."""
-        for r, row in enumerate(table.rows):
-            for c in range(len(row)):
-                meant = _three_public_item("/".join(table.columns[c].path)) or "total"
-                if meant == item or (meant == "total" and item == "three_public"):
-                    yield self._place(table, CellRef(table.id, r, c), "三公", "")
+        for c, column in enumerate(table.columns):
+            header = fold("/".join(column.path)).text
+            meant = _three_public_item(header) or "total"
+            if meant == item or (meant == "total" and item == "three_public"):
+                for r in range(len(table.rows)):
+                    yield self._place(table, CellRef(table.id, r, c), "三公", time_of(header))
 
     def _subject(self, passage: Passage, mention: Mention, thing: Thing) -> Iterator[Place]:
         forms = {

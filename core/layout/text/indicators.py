@@ -20,7 +20,7 @@ from core.layout.text.tokens import Token, tokens_of
 from core.layout.text.vocabulary import Path, Vocabulary
 
 _TITLE = re.compile(r"(?:绩效|自评).{0,14}表$")
-_TITLE_OF = re.compile(r"项目|部门|单位|整体|专项|支出.*表|^绩效(?:目标|自评)")
+_TITLE_OF = re.compile(r"项目|部门|单位|整体|专项|支出.*表|(?:绩效目标|自评)(?:情况|申报|批复|公开|汇总)?表$")
 _AFTER = re.compile(
     r"^(?:附件|附表|表)\s*\d|^第[一二三四五六七八九十]+(?:部分|章)|^(?:备?注|说明)\s*[:：]|^[(（][一二三四五六七八九十]+[)）].*(?:情况|说明|事项)|^[一二三四五六七八九十]+、"
 )

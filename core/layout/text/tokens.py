@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core import amounts, texts
-from core.layout.text.headings import is_code, is_ordinal
+from core.layout.text.headings import is_code
 from core.layout.text.lines import Printed
 from core.layout.text.vocabulary import Vocabulary
 
@@ -142,8 +142,3 @@ def complete_label(text: str, vocabulary: Vocabulary) -> bool:
     if base.count("(") != base.count(")"):
         return False
     return base in vocabulary.names or bool(_COMPLETE.search(base))
-
-
-def begins_row(token: Token) -> bool:
-    """Whether a text begins like a new row of a summary."""
-    return token.kind == "text" and is_ordinal(token.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.checks.facts import Facts
 from core.checks.findings import Finding
@@ -130,3 +131,25 @@ THREE_PUBLIC = table(
     title="“三公”经费支出表",
 )
 TABLES = (SUMMARY, EXPENDITURE, GENERAL, BASIC, THREE_PUBLIC)
+
+
+def _settled() -> tuple[Table, ...]:
+    """The same tables as final accounts, 三公 with 预算数 and 决算数 in one row without a label."""
+    tables = [t.copy() for t in (SUMMARY, EXPENDITURE, GENERAL, BASIC)]
+    tables[0].columns = [
+        replace(c, path=tuple(step.replace("预算数", "决算数") for step in c.path)) for c in SUMMARY.columns
+    ]
+    items = [
+        "合计",
+        "因公出国（境）费",
+        "公车购置及运行费/小计",
+        "公车购置及运行费/购置费",
+        "公车购置及运行费/运行维护费",
+        "公务接待费",
+    ]
+    columns = " ".join(f"{time}/{item}" for time in ("预算数", "决算数") for item in items)
+    figures = "6.00 0.00 3.50 0.00 3.50 2.50 5.00 0.00 3.00 0.00 3.00 2.00"
+    return (*tables, table("three_public", columns, figures, title="“三公”经费支出决算表"))
+
+
+FINAL_TABLES = _settled()

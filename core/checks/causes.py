@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from core.amounts import Figure
 from core.checks.engine import Engine
@@ -23,7 +24,35 @@ _STARTS = 4
 _LARGE_GROUP = 120
 _LIKELY = 0.85
 _BAD = Status.BROKEN
-Span = tuple[int, Decimal, Decimal | None, Decimal | None]  # relation, exact value, ends of what it allows
+
+
+class _Span(NamedTuple):
+    """What a relation asks of a figure: the exact value and the ends of what rounding allows (None: open)."""
+
+    relation: int
+    centre: Decimal
+    low: Decimal | None
+    high: Decimal | None
+
+    def allows(self, value: Decimal) -> bool:
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """A value for a cell before it is weighed: what it repairs and harms, and what each relation of the cell asks."""
+
+    cell: CellRef
+    value: Decimal
+    places: int
+    exact: int
+    repaired: frozenset[int]
+    harmed: frozenset[int]
+    spans: tuple[_Span, ...]
+
+    @property
+    def gain(self) -> int:
+        return len(self.repaired) - len(self.harmed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +135,7 @@ class Detective:
         """The best explanation of a group of broken relations."""
         if len(group) > _LARGE_GROUP:
             return Diagnosis(group, unexplained=group)
-        first = sorted(self._changes(frozenset(group), {}), key=lambda c: c.rank, reverse=True)
+        first = self._changes(frozenset(group), {}, margin=1)
         if not first:
             return Diagnosis(group, unexplained=group)
         if len(first[0].repaired) == len(group) and not first[0].harmed:
@@ -134,10 +163,10 @@ class Detective:
             left = (left - change.repaired) | change.harmed
             if not left or len(made) == _MOST_CHANGES:
                 break
-            options = [c for c in self._changes(left, instead) if c.gain > 0 and c.cell not in instead]
-            if not options:
+            options = self._changes(left, instead)
+            if not options or options[0].gain <= 0:
                 break
-            change = max(options, key=lambda c: c.rank)
+            change = options[0]
         return self._trimmed(made, left, broken)
 
     def _trimmed(
@@ -170,38 +199,49 @@ class Detective:
             causes.append(Cause(change, tuple(mine), tuple(rivals[:2]), len(made) == 1))
         return Diagnosis(group, [c for c in causes if c.relations], tuple(sorted(left | rest)))
 
-    def _changes(self, broken: frozenset[int], instead: dict[CellRef, Figure]) -> Iterator[Change]:
-        """Every change of one figure that repairs more than it harms, seen from the figures already replaced."""
+    def _changes(self, broken: frozenset[int], instead: dict[CellRef, Figure], margin: int = 0) -> list[Change]:
+        """The changes of one figure that gain most, seen from the figures already replaced, the likeliest first."""
         cells = dict.fromkeys(cell for n in sorted(broken) for cell in self._engine.relations[n].cells)
-        for cell in cells:
-            yield from self._changes_of(cell, broken, instead)
+        proposals = [p for cell in cells if cell not in instead for p in self._proposals(cell, broken, instead)]
+        most = max((p.gain for p in proposals), default=0)
+        changes = [self._weighed(p) for p in proposals if p.gain >= most - margin]
+        return sorted(changes, key=lambda c: c.rank, reverse=True)
 
-    def _changes_of(self, cell: CellRef, broken: frozenset[int], instead: dict[CellRef, Figure]) -> Iterator[Change]:
+    def _proposals(self, cell: CellRef, broken: frozenset[int], instead: dict[CellRef, Figure]) -> Iterator[_Proposal]:
+        """Every value that a broken relation asks of a cell, and what the other relations of the cell say to it."""
         engine, places = self._engine, self._decimals(cell)
         if not engine.prints(cell):
             return
+        half, blank = Figure(Decimal(0), places).half_unit, engine.figure(cell) is None
         active = [n for n in engine.by_cell[cell] if engine.is_active(n)]
-        half = Figure(Decimal(0), places).half_unit
-        spans: list[Span] = []
-        for number in active:
-            span = _span(engine, number, cell, instead, half)
-            if span is not None:
-                spans.append((number, *span))
-        old = instead.get(cell) or engine.figure(cell)
-        centres = Counter(_printed(centre, places) for n, centre, _, _ in spans if n in broken)
+        spans = [_span(engine, number, cell, instead, half) for number in active]
+        centres = Counter(_printed(span.centre, places) for span in spans if span.relation in broken)
         for centre, exact in centres.items():
-            if old is None and centre < 0:
+            if blank and centre < 0:
                 continue
-            value, how = self._likeliest(cell, old, centre, places, spans)
-            repaired = frozenset(n for n, _, low, high in spans if n in broken and _within(value, low, high))
-            harmed = frozenset(n for n, _, low, high in spans if n not in broken and not _within(value, low, high))
+            met = {span.relation for span in spans if span.allows(centre)}
+            repaired = frozenset(n for n in active if n in broken and n in met)
             if repaired:
-                yield Change(cell, Figure(value, places), repaired, harmed, exact, how, self._doubt(cell))
+                harmed = frozenset(n for n in active if n not in broken and n not in met)
+                yield _Proposal(cell, centre, places, exact, repaired, harmed, tuple(spans))
 
-    def _likeliest(
-        self, cell: CellRef, old: Figure | None, centre: Decimal, places: int, spans: list[Span]
-    ) -> tuple[Decimal, Slip]:
+    def _weighed(self, proposal: _Proposal) -> Change:
+        value, how = self._likeliest(proposal)
+        figure = Figure(value, proposal.places)
+        return Change(
+            proposal.cell,
+            figure,
+            proposal.repaired,
+            proposal.harmed,
+            proposal.exact,
+            how,
+            self._doubt(proposal.cell),
+        )
+
+    def _likeliest(self, proposal: _Proposal) -> tuple[Decimal, Slip]:
         """The exact value, or one beside it within all roundings that a slip would explain far better."""
+        cell, centre, places = proposal.cell, proposal.value, proposal.places
+        old = self._engine.figure(cell)
         if special := self._misplaced(cell, old, centre):
             return centre, special
         if old is None:
@@ -209,10 +249,10 @@ class Detective:
         how, unit = slip(old.value, centre, places), Decimal(1).scaleb(-places)
         if how.likely >= _LIKELY:
             return centre, how
-        met = [s for s in spans if _within(centre, s[2], s[3])]
+        met = [span for span in proposal.spans if span.allows(centre)]
         for value in (centre - unit, centre + unit):
             other = slip(old.value, value, places)
-            if other.likely >= _LIKELY and all(_within(value, low, high) for _, _, low, high in met):
+            if other.likely >= _LIKELY and all(span.allows(value) for span in met):
                 return value, other
         return centre, how
 
@@ -249,22 +289,16 @@ class Detective:
         self._places.clear()
 
 
-def _span(
-    engine: Engine, number: int, cell: CellRef, instead: dict[CellRef, Figure], half: Decimal
-) -> tuple[Decimal, Decimal | None, Decimal | None] | None:
-    """What a relation asks of one of its figures: the exact value and the ends of the allowed interval."""
-    coefficient, rest = engine.rest(number, cell, {c: f for c, f in instead.items() if c != cell})
-    if not coefficient:
-        return None
+def _span(engine: Engine, number: int, cell: CellRef, instead: dict[CellRef, Figure], half: Decimal) -> _Span:
+    """What an active relation asks of one of its figures."""
+    coefficient, rest = engine.rest(number, cell, instead)
     centre = -rest.difference / coefficient
     slack = rest.tolerance / abs(coefficient) + half
-    if engine.relations[number].at_most:
-        return (centre, centre - slack, None) if coefficient > 0 else (centre, None, centre + slack)
-    return centre, centre - slack, centre + slack
-
-
-def _within(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
-    return (low is None or value >= low) and (high is None or value <= high)
+    if not engine.relations[number].at_most:
+        return _Span(number, centre, centre - slack, centre + slack)
+    if coefficient > 0:
+        return _Span(number, centre, centre - slack, None)
+    return _Span(number, centre, None, centre + slack)
 
 
 def _printed(value: Decimal, places: int) -> Decimal:

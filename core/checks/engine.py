@@ -43,8 +43,9 @@ class Engine:
 
     def _index(self) -> None:
         for number, relation in enumerate(self.relations):
-            for cell in dict.fromkeys(relation.cells):
-                self.by_cell[cell].append(number)
+            for cell, coefficient in self._coefficients[number].items():
+                if coefficient:
+                    self.by_cell[cell].append(number)
             for cell in {term.cell for condition in relation.given for terms in condition for term in terms}:
                 self._given[cell].append(number)
             if relation.family:
@@ -52,7 +53,7 @@ class Engine:
 
     def _amounts(self) -> set[CellRef]:
         cells = {CellRef(t.id, row, column) for t in self._facts.tables for row, column in t.places}
-        return cells.union(self.by_cell, self._given)
+        return cells.union(self._given, *(relation.cells for relation in self.relations))
 
     def figure(self, cell: CellRef) -> Figure | None:
         """The figure of a cell as of the last evaluation."""

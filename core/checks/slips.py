@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _CONFUSED = frozenset(
     frozenset(pair)
@@ -24,6 +25,7 @@ class Slip:
 _NONE = Slip(0.2)
 
 
+@lru_cache(maxsize=8192)
 def slip(printed: Decimal | None, right: Decimal, places: int) -> Slip:
     """The likeliest slip that turns `right`, printed with that many decimals, into `printed` (None for a blank)."""
     if printed is None:

@@ -31,6 +31,10 @@ class Settings:
     def language(self) -> str:
         return str(self._store.value("look/language", "zh_CN"))
 
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("look/language", code)
+
     @property
     def library(self) -> Path:
         return Path(str(self._store.value("library/path", str(places.library_path()))))

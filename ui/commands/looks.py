@@ -60,6 +60,11 @@ class LooksCommands(Commands):
         for view in self._window.views():
             view.show_strip(shown)
 
+    def english(self, english: bool) -> None:
+        """The words of the window change at the next start."""
+        self._window.settings.language = "en_US" if english else "zh_CN"
+        self._window.say(self.tr("下次启动时生效"))
+
     def dark(self, dark: bool) -> None:
         settings = self._window.settings
         settings.theme = "dark" if dark else "light"

@@ -20,28 +20,23 @@ class Slots:
     """The finest grid of a network: slot (r, c) lies between ys[r] and ys[r + 1], xs[c] and xs[c + 1]."""
 
     def __init__(self, network: Network) -> None:
-        self.xs = _with_outer_rules(_distinct(p.x for p in network.plumbs), network)
-        self.ys = _distinct(level.y for level in network.levels)
-        self._network = network
-
-    @property
-    def rows(self) -> int:
-        return len(self.ys) - 1
-
-    @property
-    def columns(self) -> int:
-        return len(self.xs) - 1
+        levels, plumbs = network.levels, network.plumbs
+        self.xs = _with_outer(
+            _distinct(p.x for p in plumbs), _middle(v.x0 for v in levels), _middle(v.x1 for v in levels)
+        )
+        self.ys = _with_outer(_distinct(v.y for v in levels), min(p.top for p in plumbs), max(p.bottom for p in plumbs))
+        self.rows, self.columns = len(self.ys) - 1, len(self.xs) - 1
+        self._upright = [[(p.top, p.bottom) for p in plumbs if abs(p.x - x) <= TOUCH / 2] for x in self.xs]
+        self._level = [[(v.x0, v.x1) for v in levels if abs(v.y - y) <= TOUCH / 2] for y in self.ys]
 
     def right_wall(self, row: int, column: int) -> bool:
         """Whether a line stands between a slot and the next one to the right."""
-        x, top, bottom = self.xs[column + 1], self.ys[row], self.ys[row + 1]
-        drawn = [(p.top, p.bottom) for p in self._network.plumbs if abs(p.x - x) <= TOUCH / 2]
-        return _covered(drawn, top, bottom) >= WALL * (bottom - top)
+        top, bottom = self.ys[row], self.ys[row + 1]
+        return _covered(self._upright[column + 1], top, bottom) >= WALL * (bottom - top)
 
     def lower_wall(self, row: int, column: int) -> bool:
-        y, x0, x1 = self.ys[row + 1], self.xs[column], self.xs[column + 1]
-        drawn = [(level.x0, level.x1) for level in self._network.levels if abs(level.y - y) <= TOUCH / 2]
-        return _covered(drawn, x0, x1) >= WALL * (x1 - x0)
+        x0, x1 = self.xs[column], self.xs[column + 1]
+        return _covered(self._level[row + 1], x0, x1) >= WALL * (x1 - x0)
 
     def cells(self) -> list[GridCell]:
         """The cells: rectangles of slots without walls inside, row by row."""
@@ -173,16 +168,18 @@ def _distinct(places: Iterable[float]) -> list[float]:
     return found
 
 
-def _with_outer_rules(xs: list[float], network: Network) -> list[float]:
-    """The uprights, with the outer ones that some forms leave out."""
-    starts = sorted(level.x0 for level in network.levels)
-    ends = sorted(level.x1 for level in network.levels)
-    left, right = starts[len(starts) // 2], ends[len(ends) // 2]
-    if not xs or left < xs[0] - OVERHANG:
-        xs = [left, *xs]
-    if right > xs[-1] + OVERHANG:
-        xs = [*xs, right]
-    return xs
+def _middle(places: Iterable[float]) -> float:
+    ordered = sorted(places)
+    return ordered[len(ordered) // 2]
+
+
+def _with_outer(places: list[float], first: float, last: float) -> list[float]:
+    """The lines of one direction, with the outer ones that some forms leave out, where the crossing lines end."""
+    if not places or first < places[0] - OVERHANG:
+        places = [first, *places]
+    if last > places[-1] + OVERHANG:
+        places = [*places, last]
+    return places
 
 
 def _covered(spans: list[tuple[float, float]], start: float, end: float) -> float:

@@ -173,3 +173,16 @@ def test_blocks_stand_in_reading_order() -> None:
     found = blocks(setter.finish().data)
     order = [key(b.text) if isinstance(b, Line) else b.columns for b in found]
     assert order.index("第一段。") < order.index(4) < order.index("第二段。") < order.index(6)
+
+
+def test_outer_rules_that_are_left_out_are_supplied() -> None:
+    setter = Typesetter()
+    setter.table(TWO_SIDES)
+    (page,) = read(setter.finish().data)
+    level = [r for r in page.rulings if r.horizontal]
+    upright = [r for r in page.rulings if not r.horizontal]
+    left, right = min(r.x0 for r in upright), max(r.x0 for r in upright)
+    top = min(r.top for r in level)
+    page.rulings = [r for r in level if r.top > top + 1] + [r for r in upright if left + 1 < r.x0 < right - 1]
+    (grid,) = [b for b in blocks_of([page]) if isinstance(b, Grid)]
+    assert body([grid], TWO_SIDES) == expected(TWO_SIDES)

@@ -19,6 +19,7 @@ _BLANKS = re.compile(_BLANK)
 _BLANK_AMOUNT = re.compile(rf"{_BLANK}(?:万元|元|%)")
 _BLANK_NAME = re.compile(rf"(?:省|市|区|县|州|^){_BLANK}(?:局|委|办|部门|单位|总工会|工会|中心|市|县|区)")
 _BLANK_YEAR = re.compile(r"(?:20)?[Xx×_＿]{2,4}年(?:度)?(?:部门|单位)?(?:预算|决算)")
+_OF_A_YEAR = re.compile(r"年度?.*(?:预算|决算|收入|支出)")
 _CHOICE = re.compile(
     r"(?:增长|增加|上升)(?:\((?:下降|减少|降低)\)|[/或](?:下降|减少|降低)|(?:下降|减少))"
     r"|(?:下降|减少|降低)(?:\((?:增长|增加|上升)\)|[/或](?:增长|增加|上升)|(?:增长|增加))"
@@ -37,18 +38,23 @@ _AGAIN = re.compile(r"(?:支出收入|收入支出)(?=(?:\d|[Xx×]{2,})[\d.,Xx×
 
 @inspection(looks_at=("narrative",))
 def blanks(facts: Facts) -> Iterator[Finding]:
-    """XX and the like: one error for names, one for amounts, each at its first place; the rest are hints."""
-    report, seen = facts.report, set[str]()
-    for index, paragraph in enumerate(report.narrative):
+    """XX and the like: one error for names, one for amounts, one for years, each where it weighs most; else hints."""
+    found = []
+    for index, paragraph in enumerate(facts.report.narrative):
         folded = fold(paragraph.text)
-        match = _BLANKS.search(folded.text)
-        if not match:
-            continue
-        kind = _blank_kind(folded.text)
-        level: Level = "info" if kind in seen or not kind else "error"
-        seen.add(kind)
+        if match := _BLANKS.search(folded.text):
+            found.append((index, folded, match, _blank_kind(folded.text)))
+    worst = {_weightiest([f for f in found if f[3] == kind]) for kind in ("amount", "name", "year")}
+    for index, folded, match, kind in found:
         place = _BLANK_AMOUNT.search(folded.text) if kind == "amount" else None
-        yield _blank(folded, place or match, kind, level, Quote("", paragraph.page, index))
+        page = facts.report.narrative[index].page
+        yield _blank(folded, place or match, kind, "error" if index in worst else "info", Quote("", page, index))
+
+
+def _weightiest(found: list[tuple[int, Folded, re.Match[str], str]]) -> int | None:
+    """The place of the first that speaks of the budget or the account of a year, else of the first."""
+    titled = [index for index, folded, *_ in found if _OF_A_YEAR.search(folded.text)]
+    return next(iter(titled or [index for index, *_ in found]), None)
 
 
 def _blank_kind(text: str) -> str:

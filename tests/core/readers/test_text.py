@@ -51,7 +51,8 @@ def test_plain_prose_is_paragraphs() -> None:
     assert list(text_blocks("这是一份说明。\n")) == [Line("这是一份说明。")]
 
 
-PIECES = """科目编码 合计 201 29 01 3.00 36.1 7 单位：万元 表1 一、本年收入 一级指标 绩效目标表 人员经费 注： 。 小计 项 目 栏次 1 | 0.00302
+PIECES = """科目编码 合计 201 29 01 3.00 36.1 7 单位：万元 表1 一、本年收入
+一级指标 绩效目标表 人员经费 注： 。 小计 项 目 栏次 1 | 0.00302
 收入 支出 … — 类 款 序号 部门收支总表"""
 FRAGMENTS = st.sampled_from([*PIECES.split(), "\t", "\n", "\n\n", " ", "\n "])
 

@@ -14,7 +14,9 @@ from core.forms.catalogue import ColumnKind, catalogue
 from core.forms.reading.model import Group, Measure
 from core.model import Table
 
-_PERIOD = re.compile(r"^(?:\d{4}年(?:度)?)?(?:年初|全年|调整|本年|上年|当年)?(?:预算|决算|执行|完成)数$")
+_PERIOD = re.compile(
+    r"^(?:\d{4}年度?)?(?:年初|全年|调整|本年|上年|当年)?(?:预算|决算|执行|完成)[数额]?$|^\d{4}年.*(?:预算|决算|执行)[数额]?$"
+)
 _NOT_SUBJECT = re.compile(r"单位|部门(?!预算|经济|支出)|政府(?:预算)?(?:支出)?经济|项目编码|项目代码")
 _WORDS = (  # for headers that the catalogue does not know
     ("order", re.compile(r"序号|行次|栏次")),

@@ -16,8 +16,8 @@ from core.layout.text.cutting import Headings, Stream, cut_as, cut_headings, cut
 from core.layout.text.trees import likeliest_tree, pair_value
 from core.layout.text.vocabulary import Path, PrintedForm, Vocabulary, heading_key
 
-_UNREADABLE = 4.0  # excess cost of a header that is more than one unknown heading
-_SAME_CHARACTERS = 0.94
+_UNREADABLE = 1.5  # excess cost of a header that is more than a seam or two out of place
+_SAME_CHARACTERS, _VERY_CHARACTERS = 0.94, 0.975  # share of the characters of an unreadable, of any header
 _LEAST_KNOWN = 0.4  # share of the characters of a header that known headings must have
 _PER_COST = 2.5  # what a cut's cost weighs against the likelihood of the nesting
 _KNOWN_FORM = 9.0  # what it is worth that a printed form has just these headings
@@ -43,10 +43,10 @@ def header_paths(
     known = _rated(_known_forms(stream, vocabulary), vocabulary, expected)
     if known is not None and known[0] > 0:
         return known
-    if is_shuffled(lines, vocabulary):
-        return _shuffled(stream.text, vocabulary)
-    likeliest = _rated(_trees(stream, vocabulary), vocabulary, expected)
-    return max(filter(None, (known, likeliest)), default=None, key=lambda found: found[0])
+    shuffled = _shuffled(stream.text, vocabulary)
+    if shuffled is not None and (shuffled[0] >= _VERY_CHARACTERS or is_shuffled(lines, vocabulary)):
+        return shuffled
+    return _rated(_trees(stream, vocabulary), vocabulary, expected) or known
 
 
 def _rated(
@@ -90,7 +90,8 @@ def _known_forms(stream: Stream, vocabulary: Vocabulary) -> Iterator[tuple[float
         cut = cut_as([path[-1] for path in _header_cells(form)], headings)
         if cut is not None:
             paths = _as_printed(form, cut[1], vocabulary)
-            yield _KNOWN_FORM + _same_words(form, paths) + _gain(paths, vocabulary) - _PER_COST * cut[0], paths
+            excess = cut[0] - len(cut[1])
+            yield _KNOWN_FORM + _same_words(form, paths) + _gain(paths, vocabulary) - _PER_COST * excess, paths
 
 
 @lru_cache(maxsize=1024)

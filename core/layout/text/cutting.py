@@ -73,7 +73,7 @@ class Headings:
             word = text[start:stop]
             price = _price(self.stream, start, stop, self.vocabulary) if self.vocabulary.knows(word) else None
             if price is not None:
-                yield stop, self.vocabulary.kind(word), price
+                yield stop, self.vocabulary.place(word), price
 
 
 def cut_as(wording: Sequence[str], headings: Headings) -> tuple[float, list[str]] | None:
@@ -82,7 +82,7 @@ def cut_as(wording: Sequence[str], headings: Headings) -> tuple[float, list[str]
     Of ways that cost the same, the one with more of the very words.
     """
     text = headings.stream.text
-    kinds = [headings.vocabulary.kind(word) for word in wording]
+    kinds = [headings.vocabulary.place(word) for word in wording]
     keys = set(map(heading_key, wording))
     names = sorted(set(kinds))
     counts = Counter(kinds)

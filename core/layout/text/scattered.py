@@ -116,7 +116,7 @@ def _as_printed(form: PrintedForm, cells: Sequence[str], vocabulary: Vocabulary)
     """The paths of a known form in the words of this dump."""
     supply: dict[str, list[str]] = {}
     for cell in cells:
-        supply.setdefault(vocabulary.kind(cell), []).append(cell)
+        supply.setdefault(vocabulary.place(cell), []).append(cell)
     paths: list[list[str]] = [[] for _ in form.columns]
     for level in range(max(map(len, form.columns))):
         previous: Path | None = None
@@ -124,7 +124,7 @@ def _as_printed(form: PrintedForm, cells: Sequence[str], vocabulary: Vocabulary)
             prefix = path[: level + 1] if len(path) > level else None
             if prefix is not None:
                 own = prefix != previous or len(path) == level + 1
-                word = _take(supply[vocabulary.kind(prefix[-1])], prefix[-1]) if own else paths[column - 1][level]
+                word = _take(supply[vocabulary.place(prefix[-1])], prefix[-1]) if own else paths[column - 1][level]
                 paths[column].append(word)
             previous = prefix
     return [tuple(p) for p in paths]

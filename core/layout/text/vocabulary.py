@@ -80,6 +80,11 @@ class Vocabulary:
         key = heading_key(text)
         return self.headings.get(key, key)
 
+    def place(self, text: str) -> str:
+        """The class of a heading where forms are compared: one prints 合计 where another prints 小计."""
+        kind = self.kind(text)
+        return "total" if kind == "subtotal" else kind
+
     def role(self, path: Path) -> str:
         """What the column of that header path holds."""
         kind = self.kind(path[-1])

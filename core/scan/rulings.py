@@ -50,7 +50,7 @@ def ruling_masks(picture: Picture, quads: Quads) -> tuple[Mask, Mask]:
 
     dark = ink(picture)
     reach = text_height(quads)
-    across, down = round(2.0 * reach), round(0.9 * reach)
+    across, down = round(2.0 * reach), round(0.75 * reach)
     return _lines(dark, across, 1, cv2), _lines(dark, 1, down, cv2)
 
 

@@ -24,7 +24,7 @@ class GreyPages:
 
     drawn: list[tuple[int, float]] = []
 
-    def __init__(self, data: bytes, kind: str, password: str | None = None) -> None:
+    def __init__(self, data: bytes, kind: str, password: str | None = None, straightened: object = ()) -> None:
         if data == b"bad":
             raise ValueError(data)
 

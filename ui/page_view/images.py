@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from core.model import SourceKind
+from core.model import SourceKind, Straightened
 from ui.tasks import Task, Tasks
 
 if TYPE_CHECKING:
@@ -41,14 +41,16 @@ class PageStore(QObject):
         self._cached_bytes = 0
         self._drawing: dict[Key, Task] = {}
 
-    def open(self, data: bytes, kind: SourceKind, password: str | None) -> None:
+    def open(
+        self, data: bytes, kind: SourceKind, password: str | None, straightened: tuple[Straightened, ...] = ()
+    ) -> None:
         """Open a source file in the background; what was shown of another one is forgotten."""
         self.close()
 
         def opening() -> tuple[PageImages, list[tuple[float, float]]]:
             from core.readers.images import PageImages
 
-            pages = PageImages(data, kind, password)
+            pages = PageImages(data, kind, password, straightened)
             return pages, [pages.size(number) for number in range(1, len(pages) + 1)]
 
         self._opening = self._tasks.start(opening, done=self._on_opened, failed=self.failed.emit, lane=LANE)

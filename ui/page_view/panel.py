@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core.model import Box, CellRef, Report, Table
+from core.model import Box, CellRef, Report, Straightened, Table
 from ui import theme
 from ui.page_view.canvas import Fit, PageCanvas, PlacedCell
 from ui.page_view.images import PageStore
@@ -33,6 +33,7 @@ class PagePanel(QWidget):
         self._session = session
         self._table_id = ""
         self._current: CellRef | None = None
+        self._straightened: tuple[Straightened, ...] = ()
         self.store = PageStore(tasks, self)
         self.canvas = PageCanvas(self.store, self)
         self._lay_out()
@@ -43,6 +44,7 @@ class PagePanel(QWidget):
         self.store.drawn.connect(lambda _page: self.cut_out_ready.emit())
         self.store.failed.connect(lambda _error: self.canvas.say(self.tr("这份文件的页面画不出来，请直接对照原文件。")))
         session.source_known.connect(self.open_source)
+        session.replaced.connect(self._straighten)
         session.findings_changed.connect(lambda: self._show(follow=False))
         self.open_source()
 
@@ -98,10 +100,16 @@ class PagePanel(QWidget):
         kind, source = self._session.source_kind, self._session.source
         if source is not None and kind in _PAGED:
             self.canvas.say(self.tr("正在准备页面…"))
-            self.store.open(source, kind, self._session.password)
+            self._straightened = self._session.report.straightened
+            self.store.open(source, kind, self._session.password, self._straightened)
         else:
             self.canvas.say("" if self._session.reading else self.tr("这份报告没有页面图像。"))
             self.store.close()
+
+    def _straighten(self) -> None:
+        """Scanned pages are known to be turned or skewed only when they have been read: show them upright then."""
+        if self._session.report.straightened != self._straightened:
+            self.open_source()
 
     def show_cell(self, table_id: str, ref: CellRef | None) -> None:
         """Follow the grid: turn to the page of the cell and frame it."""

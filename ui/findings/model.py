@@ -38,6 +38,7 @@ class FindingsModel(QAbstractItemModel):
         self._filter = Filter.ALL
         self._table: str | None = None
         self._shown: list[Finding] = []
+        self._places: dict[str, str] = {}  # by key: a view may paint between a change and its findings
         session.findings_changed.connect(self.refresh)
         self.refresh()
 
@@ -57,10 +58,11 @@ class FindingsModel(QAbstractItemModel):
         shown = [f for f in self._session.findings if self._passes(f, self._filter) and self._on_table(f)]
         order = {t.id: at for at, t in enumerate(self._session.report.tables)}
         shown.sort(key=lambda f: (_LEVELS[f.level], order.get(f.table or "", len(order)), f.cells[:1]))
-        if shown == self._shown:
+        places = {finding.key: self.place(finding) for finding in shown}
+        if (shown, places) == (self._shown, self._places):
             return
         self.beginResetModel()
-        self._shown = shown
+        self._shown, self._places = shown, places
         self.endResetModel()
 
     def finding(self, index: Index) -> Finding | None:
@@ -126,7 +128,7 @@ class FindingsModel(QAbstractItemModel):
 
     def _text(self, finding: Finding, column: int) -> str:
         if column == 0:
-            return self.place(finding)
+            return self._places[finding.key]
         if column == 1:
             return finding.message
         suggestion = self.suggestion(finding)

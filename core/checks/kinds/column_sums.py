@@ -28,7 +28,7 @@ def hierarchy(facts: Facts) -> Iterator[Relation]:
 def _family(table: TableFacts, line: Line, children: list[Line], doubted: bool) -> str:
     codes = [c.code for c in children if c.code]
     sure = not doubted and (line.code or line.kind) and all(c.code or c.kind for c in children)
-    sure = sure and len(codes) == len(set(codes))
+    sure = sure and len(codes) == len(set(codes)) and {c.kind for c in children} >= set(line.parts)
     return "" if sure else f"hierarchy {table.id} {line.index}"
 
 

@@ -92,6 +92,11 @@ def test_three_public_as_rows() -> None:
     assert broken(checker(table("three_public", "项目 预算数", rows))) == ["表1 合计 预算数 = 各行之和"]
 
 
+def test_three_public_with_an_item_that_nobody_knows_is_doubted() -> None:
+    rows = "合计 5.00\n1.因公出国（境）费 1.00\n2.公务接待费 2.00\n3.公车平台费 2.00"
+    assert not said(checker(table("three_public", "项目 预算数", rows)))
+
+
 def test_codes_in_three_columns_of_which_only_the_last_is_printed() -> None:
     rows = """
     - - - 合计 9.0 9.0

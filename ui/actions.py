@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
@@ -181,8 +181,8 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("actions", text)
 
 
-def build(window: QMainWindow, doers: Sequence[object]) -> tuple[dict[str, QAction], dict[str, QMenu]]:
-    """Make the actions and the menu bar. Each action calls the method of its name that one of the doers has."""
+def build(window: QMainWindow, do: Callable[..., None]) -> tuple[dict[str, QAction], dict[str, QMenu]]:
+    """Make the actions and the menu bar. Each action calls `do` with its id, and its state if it is checkable."""
     actions: dict[str, QAction] = {}
     menus: dict[str, QMenu] = {}
     for title, commands in MENUS:
@@ -192,12 +192,12 @@ def build(window: QMainWindow, doers: Sequence[object]) -> tuple[dict[str, QActi
             if command is SEPARATOR:
                 menu.addSeparator()
                 continue
-            actions[command.id] = _action(window, command, doers)
+            actions[command.id] = _action(window, command, do)
             menu.addAction(actions[command.id])
     return actions, menus
 
 
-def _action(window: QMainWindow, command: Command, doers: Sequence[object]) -> QAction:
+def _action(window: QMainWindow, command: Command, do: Callable[..., None]) -> QAction:
     action = QAction(translated(command.text), window)
     action.setObjectName(command.id)
     action.setCheckable(command.checkable)
@@ -211,8 +211,10 @@ def _action(window: QMainWindow, command: Command, doers: Sequence[object]) -> Q
     if command.short:
         action.setIconText(translated(command.short))
     action.setProperty("needs", command.needs)
-    deed: Callable[..., None] = next(getattr(doer, command.id) for doer in doers if hasattr(doer, command.id))
-    action.triggered.connect(deed if command.checkable else lambda _checked=False: deed())
+    if command.checkable:
+        action.triggered.connect(lambda state: do(command.id, state))
+    else:
+        action.triggered.connect(lambda _checked=False: do(command.id))
     return action
 
 

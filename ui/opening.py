@@ -22,6 +22,12 @@ def open_file(path: Path, password: str | None = None, *, progress: Progress | N
     return Opened(report, checker_of(report), files.read_bytes(path), path, password=password)
 
 
+def warm_up() -> None:
+    """Import what the first report will need, while the user still looks for it."""
+    import ui.commands.structure
+    import ui.report_view  # noqa: F401
+
+
 def checker_of(report: Report) -> Checker:
     """The checker of a report, all its relations evaluated."""
     from core.checks import Checker

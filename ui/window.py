@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -23,32 +24,17 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import KnownError, LibraryLocked, PasswordNeeded, PasswordWrong
-from ui import actions, messages, theme
-from ui.commands.assistance import HelpCommands
-from ui.commands.editing import EditCommands
-from ui.commands.export import ExportCommands
-from ui.commands.files import FileCommands
-from ui.commands.looks import LooksCommands
-from ui.commands.review import ReviewCommands
-from ui.commands.structure import StructureCommands
+from ui import actions, commands, messages, opening, theme
 from ui.desk import Desk
-from ui.grid.summary import summarise
 from ui.messages import Answer
-from ui.report_view import ReportView
 from ui.session import Session
 from ui.settings import Settings
 from ui.start_page.page import StartPage
 from ui.tasks import Tasks
 
-_COMMANDS = (
-    FileCommands,
-    ExportCommands,
-    EditCommands,
-    StructureCommands,
-    ReviewCommands,
-    LooksCommands,
-    HelpCommands,
-)
+if TYPE_CHECKING:
+    from ui.report_view import ReportView
+
 _SAYING_MS = 3000
 
 
@@ -60,6 +46,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.tasks = Tasks(self)
         self.desk = Desk(self.tasks, settings, self)
+        self._doers: list[object] | None = None
         self._after_saving: dict[Session, Callable[[], object]] = {}
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
@@ -81,7 +68,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.start_page)
         self._pages.addWidget(self.tabs)
         self.setCentralWidget(self._pages)
-        self.actions_by_id, self.menus = actions.build(self, [kind(self) for kind in _COMMANDS])
+        self.actions_by_id, self.menus = actions.build(self, self.do)
         self._build_toolbar()
         bar = self.statusBar()
         self.selection_label, self.kept_label, self.zoom_label = QLabel(self), QLabel(self), QLabel(self)
@@ -160,20 +147,27 @@ class MainWindow(QMainWindow):
         }.items():
             self.actions_by_id[name].setChecked(value)
 
+    def do(self, command: str, *state: bool) -> None:
+        """Give a command of `ui/actions.py` by its id."""
+        if self._doers is None:
+            self._doers = commands.doers(self)
+        next(getattr(doer, command) for doer in self._doers if hasattr(doer, command))(*state)
+
     # --- what is open ---
 
     @property
     def view(self) -> ReportView | None:
         """The report in the front tab, None on the start page."""
-        widget = self.tabs.currentWidget()
-        return widget if isinstance(widget, ReportView) else None
+        return cast("ReportView | None", self.tabs.currentWidget())
 
     def views(self) -> list[ReportView]:
-        return [w for at in range(self.tabs.count()) if isinstance(w := self.tabs.widget(at), ReportView)]
+        return [cast("ReportView", self.tabs.widget(at)) for at in range(self.tabs.count())]
 
     def after_start(self, files: list[Path]) -> None:
         """What can wait until the window is on the screen."""
         self.open_paths(files)
+        if not files:
+            self.tasks.start(opening.warm_up)
         self.show_recent()
         self.desk.ask_drafts(self._offer_drafts)
 
@@ -187,6 +181,8 @@ class MainWindow(QMainWindow):
     def _on_opened(self, session: Session) -> None:
         view = next((v for v in self.views() if v.session is session), None)
         if view is None:
+            from ui.report_view import ReportView  # the largest part of the window, and not needed for the start page
+
             view = ReportView(session, self.tasks, self.settings, self)
             view.selection_changed.connect(self._update_selection)
             view.grid.addActions([a for a in self.actions_by_id.values() if a.property("needs") == "cells"])
@@ -300,6 +296,8 @@ class MainWindow(QMainWindow):
         if view is None or len(refs) < 2:
             self.selection_label.setText("")
             return
+        from ui.grid.summary import summarise
+
         rows = view.grid.grid.table.rows
         total = summarise(rows[ref.row][ref.column].text for ref in refs)
         text = self.tr("选中 {cells} 格").format(cells=total.cells)
@@ -323,8 +321,8 @@ class MainWindow(QMainWindow):
     # --- closing ---
 
     def close_tab(self, at: int) -> None:
-        view = self.tabs.widget(at)
-        if isinstance(view, ReportView) and self._may_close(view, partial(self._drop, view.session)):
+        view = cast("ReportView | None", self.tabs.widget(at))
+        if view is not None and self._may_close(view, partial(self._drop, view.session)):
             self._drop(view.session)
 
     def _may_close(self, view: ReportView, again: Callable[[], object]) -> bool:

@@ -13,7 +13,7 @@ from core.errors import DiskFull, FileDamaged, LibraryLocked, PasswordNeeded
 from core.model import CellRef, UnreadPage
 from core.progress import Progress, checkpoint
 from tests.ui.builders import make_report, press, read_at_once
-from ui import messages, opening, shelf, theme
+from ui import commands, messages, opening, shelf, theme
 from ui.messages import Answer
 from ui.session import Opened
 from ui.tables.model import NARRATIVE
@@ -31,6 +31,8 @@ def test_an_empty_window_offers_the_start_page(window: MainWindow) -> None:
 def test_every_command_has_a_method_and_no_key_is_given_twice(window: MainWindow) -> None:
     keys = [a.shortcut().toString() for a in window.actions_by_id.values() if not a.shortcut().isEmpty()]
     assert len(keys) == len(set(keys))
+    doers = commands.doers(window)
+    assert all(sum(hasattr(doer, name) for doer in doers) == 1 for name in window.actions_by_id)
 
 
 def test_an_opened_report_shows_its_first_table(opened: MainWindow) -> None:

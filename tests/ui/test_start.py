@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = {
+    "pandas",
+    "numpy",
+    "pdfplumber",
+    "pdfminer",
+    "pypdfium2",
+    "sqlite_utils",
+    "PIL",
+    "cv2",
+    "core.checks",
+    "core.forms",
+}
+ONLY_QT = {"QtCore", "QtGui", "QtWidgets"}
+
+
+def loaded_after(code: str) -> set[str]:
+    """The modules that a fresh interpreter has loaded after running this."""
+    script = f"import sys\n{code}\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_the_window_starts_without_anything_heavy() -> None:
+    loaded = loaded_after("import ui.app")
+    assert not HEAVY & loaded
+    assert {name.split(".")[1] for name in loaded if name.startswith("PySide6.")} <= ONLY_QT | {"support"}

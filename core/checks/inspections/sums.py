@@ -57,18 +57,12 @@ def item_budgets(facts: Facts) -> Iterator[Finding]:
     passages = narrative_of(facts)
     for place, passage in enumerate(passages):
         total = _by_role(passage, "expenditure_total")
-        items = [
-            _by_role(p, "subject")
-            for p in passages[place + 1 :]
-            if p.section.headings[:-1] == passage.section.headings[:-1]
-        ]
+        if "final" not in total:
+            continue
+        section = passage.section.headings[:-1]
+        items = [_by_role(p, "subject") for p in passages[place + 1 :] if p.section.headings[:-1] == section]
         items = [i for i in items if i]
-        if (
-            "final" not in total
-            or len(items) < 2
-            or not all("final" in i for i in items)
-            or not _adds_up(total, items, "final")
-        ):
+        if len(items) < 2 or not all("final" in i for i in items) or not _adds_up(total, items, "final"):
             continue
         for role in ("opening", "adjusted", "budget"):
             if role in total and all(role in i for i in items) and not _adds_up(total, items, role):
@@ -185,14 +179,15 @@ def _name(mention: Mention) -> str:
 
 
 def _procured(passages: list[Passage]) -> Iterator[tuple[Passage, Mention]]:
-    """Every paragraph with the amount of all procurement that its section states."""
+    """Every paragraph with the amount of all procurement that its section states first."""
+    totals: dict[tuple[str, ...], Mention] = {}
     for passage in passages:
-        for above in passages:
-            if above.section.headings == passage.section.headings:
-                total = [m for m in above.mentions if m.thing and m.thing.item == "procurement" and m.role != "share"]
-                if total:
-                    yield passage, total[0]
-                    break
+        for mention in passage.mentions:
+            if mention.thing and mention.thing.item == "procurement" and mention.role != "share":
+                totals.setdefault(passage.section.headings, mention)
+    for passage in passages:
+        if total := totals.get(passage.section.headings):
+            yield passage, total
 
 
 def _awards(passage: Passage, total: Mention, awarded: dict[str, Mention]) -> Iterator[Finding]:

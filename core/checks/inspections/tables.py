@@ -28,6 +28,7 @@ _STANDARD = (
     *_SPECIAL,
 )
 _SAYS_EMPTY = re.compile(r"空表|无数据|(?<!有)无(?!关|论|偿|形|线|障)|没有|未安排|不涉及|未使用|未发生")
+_SAYS_NOTHING = re.compile(rf"{_SAYS_EMPTY.pattern}|(?<![\d.])0(?:\.0+)?(?:万元|元)")
 _NOTE_EMPTY = re.compile(
     r"(?:本表|此表|故|该表)[^，。；]{0,4}(?:为空表|无数据|为空|空表)|空表列示|(?:情况|预算|支出|决算)表为空表"
 )
@@ -93,7 +94,7 @@ def _narrated(report: Report, table: Table, others_explain: bool) -> bool:
     matter = _MATTERS.get(table.form or "", "")
     if others_explain or not matter:
         return not others_explain and not matter
-    return any(matter in p.text and _SAYS_EMPTY.search(fold(p.text).text) for p in report.narrative)
+    return any(matter in p.text and _SAYS_NOTHING.search(fold(p.text).text) for p in report.narrative)
 
 
 @inspection

@@ -7,7 +7,7 @@ in several tables. Reading is by the wording of headers and labels and cached, s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -90,26 +90,44 @@ class Entry:
     amounts: tuple[AmountColumn, ...]
 
 
-@dataclass(frozen=True, slots=True)
+_TOTALS = ("合计", "总计", "支出合计", "收入合计", "本年支出合计", "本年收入合计", "支出总计", "收入总计")
+
+
 class TableIndex:
-    """All entries of a table, and for a row with a code the keys of the names above it, outermost first."""
+    """All entries of a table, found by label, by name of a 科目 or by code."""
 
-    entries: tuple[Entry, ...]
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._labels: dict[str, list[Entry]] = {}
+        self._names: dict[str, list[Entry]] = {}
+        self._codes: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            self._labels.setdefault(entry.key, []).append(entry)
+            self._names.setdefault(name_key(entry.label), []).append(entry)
+            if entry.code:
+                self._codes.setdefault(entry.code, []).append(entry)
 
-    def labelled(self, *keys: str) -> Iterator[Entry]:
-        """The entries whose label is one of `keys` (labels as `label_key` gives them)."""
-        return (e for e in self.entries if e.key in keys)
+    def labelled(self, *keys: str) -> list[Entry]:
+        """The entries whose label is one of `keys` (labels as `label_key` gives them), in the order of the table."""
+        found = [entry for key in dict.fromkeys(keys) for entry in self._labels.get(key, ())]
+        return sorted(found, key=lambda e: (e.row, e.side))
 
-    def totals(self) -> Iterator[Entry]:
+    def named(self, name: str) -> list[Entry]:
+        """The entries of a 科目 by its name, compared as `subjects.name_key` does."""
+        return self._names.get(name_key(name), [])
+
+    def coded(self, code: str) -> list[Entry]:
+        """The entries of a 科目 by its code."""
+        return self._codes.get(code, [])
+
+    def totals(self) -> list[Entry]:
         """The rows of the grand total in tables that have one row per 科目."""
-        return self.labelled(
-            "合计", "总计", "支出合计", "收入合计", "本年支出合计", "本年收入合计", "支出总计", "收入总计"
-        )
+        return self.labelled(*_TOTALS)
 
     def parents(self, entry: Entry) -> list[str]:
         """The name keys of the 类 and 款 above an entry with a code, as far as the table prints them."""
-        names = {e.code: name_key(e.label) for e in self.entries if e.code}
-        return [names[entry.code[:n]] for n in (3, 5) if n < len(entry.code) and entry.code[:n] in names]
+        above = [self._codes.get(entry.code[:n]) for n in (3, 5) if n < len(entry.code)]
+        return [name_key(each[-1].label) for each in above if each]
 
 
 def index(table: Table) -> TableIndex:
@@ -133,7 +151,7 @@ def _index(form: str, paths: tuple[tuple[str, ...], ...], rows: tuple[tuple[str,
     entries: list[Entry] = []
     for r, row in enumerate(rows):
         entries.extend(_entries(r, row, paths, columns))
-    return TableIndex(tuple(entries))
+    return TableIndex(entries)
 
 
 def _no_amount(path: tuple[str, ...]) -> bool:

@@ -89,6 +89,7 @@ class Book:
         self.tables: list[tuple[Table, TableIndex]] = []
         self._seen: dict[str, list[list[Cell]]] = {}
         self._items: dict[tuple[str, str], list[Place]] = {}
+        self._found: dict[tuple[Thing, str | None, bool], list[Place]] = {}
         self.refresh()
 
     def refresh(self) -> None:
@@ -97,6 +98,7 @@ class Book:
         if self.tables and len(known) == len(self.tables):
             return
         self._items.clear()
+        self._found.clear()
         self.tables = [(t, known.get(t.id) or index(t)) for t in self.report.tables if t.form]
         self._seen |= {t.id: [list(row) for row in t.rows] for t, _ in self.tables if t.id not in known}
 
@@ -107,14 +109,23 @@ class Book:
         """Every cell that may show what the mention states; empty where the thing stands in no table."""
         if mention.thing is None or mention.amount.measure != "money" or not self._comparable(passage, mention):
             return []
-        found = list(self._find(passage, mention, mention.thing))
+        part = _part(passage, mention)
         planned = mention.role in _PLANS and self.report.info.kind == "final"
-        return self._of_this_year(found, "plan" if planned else "done" if self.report.info.kind == "final" else "plan")
+        key = (mention.thing, part, planned)
+        if key not in self._found:
+            wanted = "plan" if planned else self._own_time
+            self._found[key] = self._of_this_year(list(self._find(mention.thing, part)), wanted)
+        return self._found[key]
+
+    @property
+    def _own_time(self) -> str:
+        return "done" if self.report.info.kind == "final" else "plan"
 
     def item(self, item: str, scope: str = "") -> list[Place]:
         """Every cell of a total, a kind or a 三公 item, whatever the narrative says."""
         if (item, scope) not in self._items:
-            self._items[item, scope] = self._item(Thing(item, scope))
+            found = list(self._find(Thing(item, scope), ""))
+            self._items[item, scope] = self._of_this_year(found, self._own_time)
         return self._items[item, scope]
 
     def planned(self, item: str) -> list[Place]:
@@ -122,16 +133,6 @@ class Book:
         found = list(self._three_public(item))
         plans = [p for p in found if p.time in ("plan", "opening")]
         return plans if any(p.time == "done" for p in found) else []
-
-    def _item(self, thing: Thing) -> list[Place]:
-        item = thing.item
-        if item in TOTALS:
-            found = self._totals(thing)
-        elif item in THREE_PUBLIC:
-            found = self._three_public(item)
-        else:
-            found = self._income(item) if item in _INCOME_LABELS else self._kinds(thing)
-        return self._of_this_year(list(found), "done" if self.report.info.kind == "final" else "plan")
 
     def _comparable(self, passage: Passage, mention: Mention) -> bool:
         """Whether the tables of this report speak of the same year and of all that the mention covers."""
@@ -145,7 +146,7 @@ class Book:
         special = thing.item in THREE_PUBLIC or thing.item in ("phrase", "subject", "economic") or thing.scope
         return bool(special) or passage.section.about_totals
 
-    def _find(self, passage: Passage, mention: Mention, thing: Thing) -> Iterator[Place]:
+    def _find(self, thing: Thing, part: str | None) -> Iterator[Place]:
         if thing.item in TOTALS:
             yield from self._totals(thing)
         elif thing.item in ("basic", "project", "personnel", "public", "operating", "remit", "subsidy"):
@@ -155,9 +156,10 @@ class Book:
         elif thing.item in THREE_PUBLIC:
             yield from self._three_public(thing.item)
         elif thing.item == "subject":
-            yield from self._subject(passage, mention, thing)
+            if part is not None:
+                yield from self._subject(thing, part)
         elif thing.item == "economic":
-            if _speaks_of_basic(passage, mention):
+            if part == "basic":
                 yield from self._economic(thing)
         elif len(thing.words) >= 4:
             yield from self._project(thing.words)
@@ -240,16 +242,13 @@ class Book:
                 for r in range(len(table.rows)):
                     yield self._place(table, CellRef(table.id, r, c), "三公", time_of(header))
 
-    def _subject(self, passage: Passage, mention: Mention, thing: Thing) -> Iterator[Place]:
+    def _subject(self, thing: Thing, part: str) -> Iterator[Place]:
         forms = {
             "general": ("general_expenditure", "fiscal_summary"),
             "fund": ("gov_fund",),
             "capital": ("state_capital",),
             "fiscal": ("general_expenditure", "fiscal_summary", "expenditure"),
         }.get(thing.scope, ("expenditure", "general_expenditure", "fiscal_summary", "income_expenditure_summary"))
-        part = _part(passage, mention)
-        if part is None:
-            return
         for table, entries in self.of(*forms):
             for entry in _named(entries, thing):
                 columns = [c for c in entry.amounts if c.kind == part]
@@ -257,9 +256,8 @@ class Book:
 
     def _economic(self, thing: Thing) -> Iterator[Place]:
         for table, entries in self.of("general_basic"):
-            wanted = name_key(thing.path[-1])
-            for entry in entries.entries:
-                if name_key(entry.label) == wanted and len(entry.code) in (0, 5):
+            for entry in entries.named(thing.path[-1]):
+                if len(entry.code) in (0, 5):
                     yield from self._places(table, entry, [c for c in entry.amounts if not c.kind] or entry.amounts[:1])
 
     def _project(self, name: str) -> Iterator[Place]:
@@ -327,20 +325,15 @@ _KIND_LABELS = {
 }
 
 
-def _speaks_of_basic(passage: Passage, mention: Mention) -> bool:
-    """Whether names of economic 科目 are meant for the 基本支出 as a whole."""
-    header = mention.header.item if mention.header else ""
-    return header in ("basic", "personnel", "public") and not any("项目" in h for h in passage.section.headings[-1:])
-
-
 def _part(passage: Passage, mention: Mention) -> str | None:
-    """Which part of a 科目 a list divides: "" for all of it, basic, project; None where it is something else."""
-    header = mention.header.item if mention.header else "subject"
+    """Which part of the expenditure a list divides: "" for all of it, basic, project; None for something else."""
+    header, title = mention.header.item if mention.header else "subject", passage.section.title
+    if mention.thing is not None and mention.thing.item == "economic":
+        return "basic" if header in ("basic", "personnel", "public") and "项目" not in title else None
     if header in ("basic", "project"):
         return header
     if header not in TOTALS and header != "subject":
         return None
-    title = passage.section.title
     if "基本支出" in title and "项目支出" not in title:
         return "basic"
     return "project" if "项目支出" in title and "基本支出" not in title else ""
@@ -359,11 +352,10 @@ def _three_public_item(text: str) -> str:
 def _named(entries: TableIndex, thing: Thing) -> Iterator[Entry]:
     """The rows of the 科目 that the thing names, those whose parents fit where the text names parents too."""
     wanted = [name_key(n) for n in thing.path if n]
-    for entry in entries.entries:
-        if (thing.code and entry.code == thing.code) or (not thing.code and name_key(entry.label) == wanted[-1]):
-            parents = entries.parents(entry)
-            if len(thing.path) != _depth(entry) or all(p in parents for p in wanted[:-1]):
-                yield entry
+    for entry in entries.coded(thing.code) if thing.code else entries.named(thing.path[-1]):
+        parents = entries.parents(entry)
+        if len(thing.path) != _depth(entry) or all(p in parents for p in wanted[:-1]):
+            yield entry
 
 
 def _depth(entry: Entry) -> int:

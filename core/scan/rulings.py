@@ -107,7 +107,8 @@ def find_rulings(picture: Picture, quads: Quads) -> tuple[list[Segment], list[Se
     bars = [Segment(x + w / 2, y, x + w / 2, y + h) for x, y, w, h in _boxes(vertical) if w <= 0.6 * gap]
     bars = [s for s in bars if s.y1 - s.y0 > 1.5 * gap or not _is_stroke(s.transposed(), quads[:, :, ::-1])]
     down = [s.transposed() for s in _joined([s.transposed() for s in bars], gap)]
-    return _near_text(across, [s for s in down if _meets(s, across, gap)], quads, gap)
+    plumb = [_between_levels(s, across, gap) for s in down]
+    return _near_text(across, [s for s in plumb if s is not None], quads, gap)
 
 
 def _is_stroke(s: Segment, quads: Quads) -> bool:
@@ -142,10 +143,15 @@ def _touch(across: Segment, down: Segment, gap: float) -> bool:
     return level and down.y0 - gap / 2 <= across.y0 <= down.y1 + gap / 2
 
 
-def _meets(bar: Segment, across: list[Segment], gap: float) -> bool:
-    """Whether a vertical segment ends at horizontal rulings above and below, as those of a table do."""
-    reached = [s.y0 for s in across if s.x0 - gap <= bar.x0 <= s.x1 + gap]
-    return any(abs(y - bar.y0) <= gap / 2 for y in reached) and any(abs(y - bar.y1) <= gap / 2 for y in reached)
+def _between_levels(bar: Segment, across: list[Segment], gap: float) -> Segment | None:
+    """A vertical segment from the first to the last horizontal ruling that it meets, None where it meets no two.
+
+    The uprights of a table end at its level lines; strokes of characters meet none, a seal's edge may hang on to one.
+    """
+    met = [s.y0 for s in across if s.x0 - gap <= bar.x0 <= s.x1 + gap and bar.y0 - gap / 2 <= s.y0 <= bar.y1 + gap / 2]
+    if len(met) < 2 or max(met) - min(met) < gap / 2:
+        return None
+    return Segment(bar.x0, min(met), bar.x0, max(met))
 
 
 def _boxes(mask: Mask) -> list[tuple[int, int, int, int]]:

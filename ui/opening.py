@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,8 @@ def open_file(path: Path, password: str | None = None, *, progress: Progress | N
 
 def warm_up() -> None:
     """Import what the first report will need, while the user still looks for it."""
-    import ui.commands.structure
-    import ui.report_view  # noqa: F401
+    for name in ("ui.report_view", "ui.commands.structure", "core.pipeline", "core.readers.pdf", "core.checks"):
+        import_module(name)
 
 
 def checker_of(report: Report) -> Checker:

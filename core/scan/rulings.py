@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.uint8]
 
+REACH = 4.0  # pixels between the end of an upright and the level line that it stands on
+
 
 class Segment(NamedTuple):
     """A horizontal or vertical ruling in pixels, along its middle."""
@@ -105,9 +107,9 @@ def find_rulings(picture: Picture, quads: Quads) -> tuple[list[Segment], list[Se
     pieces = [Segment(x, y + h / 2, x + w, y + h / 2) for x, y, w, h in _boxes(horizontal) if h <= 0.6 * gap]
     across = _joined([s for s in pieces if not _is_stroke(s, quads)], gap)
     bars = [Segment(x + w / 2, y, x + w / 2, y + h) for x, y, w, h in _boxes(vertical) if w <= 0.6 * gap]
-    bars = [s for s in bars if s.y1 - s.y0 > 1.5 * gap or not _is_stroke(s.transposed(), quads[:, :, ::-1])]
+    bars = [s for s in bars if _between_levels(s, across, REACH) or not _is_stroke(s.transposed(), quads[:, :, ::-1])]
     down = [s.transposed() for s in _joined([s.transposed() for s in bars], gap)]
-    plumb = [_between_levels(s, across, gap) for s in down]
+    plumb = [_between_levels(s, across, gap / 2) for s in down]
     return _near_text(across, [s for s in plumb if s is not None], quads, gap)
 
 
@@ -143,13 +145,13 @@ def _touch(across: Segment, down: Segment, gap: float) -> bool:
     return level and down.y0 - gap / 2 <= across.y0 <= down.y1 + gap / 2
 
 
-def _between_levels(bar: Segment, across: list[Segment], gap: float) -> Segment | None:
-    """A vertical segment from the first to the last horizontal ruling that it meets, None where it meets no two.
+def _between_levels(bar: Segment, across: list[Segment], reach: float) -> Segment | None:
+    """A vertical segment from the first to the last horizontal ruling within its reach, None where it meets no two.
 
     The uprights of a table end at its level lines; strokes of characters meet none, a seal's edge may hang on to one.
     """
-    met = [s.y0 for s in across if s.x0 - gap <= bar.x0 <= s.x1 + gap and bar.y0 - gap / 2 <= s.y0 <= bar.y1 + gap / 2]
-    if len(met) < 2 or max(met) - min(met) < gap / 2:
+    met = [s.y0 for s in across if s.x0 - reach <= bar.x0 <= s.x1 + reach and bar.y0 - reach <= s.y0 <= bar.y1 + reach]
+    if len(met) < 2 or max(met) - min(met) < 0.5 * (bar.y1 - bar.y0):
         return None
     return Segment(bar.x0, min(met), bar.x0, max(met))
 

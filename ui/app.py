@@ -44,9 +44,8 @@ def make_application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])  # said this way, Python need not build its QStyle class
     app.setApplicationName("勾稽")
-    app.setStyle("Fusion")
     theme.use_fonts(app)
     app.setWindowIcon(QIcon(str(resources.path("icons", "gouji.png"))))
     return app

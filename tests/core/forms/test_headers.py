@@ -100,3 +100,10 @@ def test_years_may_head_columns() -> None:
 
 def test_a_change_between_years_is_a_header() -> None:
     assert header("项目 | 2023年执行数 | 2024年比2023年增减", "合计 | 3.00 | 1.00").end == 1
+
+
+def test_a_list_of_projects_that_begins_with_the_code_of_a_unit_has_a_header() -> None:
+    found = header(
+        "单位编码 | 单位（项目）名称 | 项目金额 | 项目简介", " | 合计 | 9.60 | ", " | 困难职工帮扶 | 9.60 | 帮扶"
+    )
+    assert found.end == 1

@@ -15,7 +15,8 @@ TITLES = {
     "gov_fund": "政府性基金预算支出表 政府性基金预算财政拨款收入支出决算表 政府性基金支出情况表",
     "state_capital": "国有资本经营预算支出表 国有资本经营预算财政拨款支出决算表",
     "general_projects": "一般公共预算项目支出表 一般公共预算项目支出情况表",
-    "projects": "部门预算项目支出表 项目支出预算明细表 专项资金管理清单 特定目标类项目支出表",
+    "projects": "部门预算项目支出表 项目支出预算明细表 专项资金管理清单 特定目标类项目支出表"
+    " 部门预算项目支出及其他支出预算表 部门综合预算专项业务经费支出表 项目（经费）支出表",
     "carryover": "上年结转结余情况明细表 财政拨款结转结余表",
     "performance_department": "部门整体支出绩效自评表 部门（单位）整体支出绩效目标申报表 单位整体支出绩效目标表",
     "performance_project": "项目支出绩效目标表 1、困难职工帮扶经费绩效目标表 专项资金绩效目标申报表",
@@ -23,6 +24,8 @@ TITLES = {
     "assets": "国有资产占有使用情况表 新增资产配置预算表 部门固定资产占用情况表",
     "organisation": "机构设置情况表 部门机构设置情况 预算单位基本情况表",
 }
+
+BY_GOVERNMENT_CLASS = ["财政拨款支出预算表（政府经济分类科目）", "支出预算分类汇总表（按政府预算经济分类）"]
 
 
 def table(columns: list[str], *rows: list[str], title: str | None = None) -> Table:
@@ -43,7 +46,9 @@ def test_each_title_belongs_to_one_form(expected: str, title: str) -> None:
     assert [f.id for f in catalogue() if f.titled(title)] == [expected]
 
 
-@pytest.mark.parametrize("title", ["机关运行经费支出表", "债务限额表", "社会保险基金预算表", "名词解释"])
+@pytest.mark.parametrize(
+    "title", ["机关运行经费支出表", "债务限额表", "社会保险基金预算表", "名词解释", *BY_GOVERNMENT_CLASS]
+)
 def test_other_titles_belong_to_none(title: str) -> None:
     assert form(["项目"], title=title) is None
 

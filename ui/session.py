@@ -13,12 +13,11 @@ from PySide6.QtCore import QObject, Signal
 
 from core.model import AsideEdit, CellRef, Change, History, Report, SourceKind, Step, Table
 from ui.states import Marks, marks_of
+from ui.words import KINDS
 
 if TYPE_CHECKING:
     from core.checks import Checker
     from core.checks.findings import Finding
-
-KINDS = {"budget": "预算", "final": "决算"}
 
 
 @dataclass(slots=True)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from core.errors import Cancelled
-from core.model import Table
+
+if TYPE_CHECKING:
+    from core.model import Table
 
 Done = Callable[[Any], None]
 Failed = Callable[[BaseException], None]

@@ -24,16 +24,16 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import KnownError, LibraryLocked, PasswordNeeded, PasswordWrong
-from ui import actions, commands, messages, opening, theme
-from ui.desk import Desk
+from ui import actions, commands, messages, theme
 from ui.messages import Answer
-from ui.session import Session
 from ui.settings import Settings
 from ui.start_page.page import StartPage
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from ui.desk import Desk
     from ui.report_view import ReportView
+    from ui.session import Session
 
 _SAYING_MS = 3000
 
@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.tasks = Tasks(self)
-        self.desk = Desk(self.tasks, settings, self)
+        self._desk: Desk | None = None
         self._doers: list[object] | None = None
         self._after_saving: dict[Session, Callable[[], object]] = {}
         self.setAcceptDrops(True)
@@ -115,19 +115,12 @@ class MainWindow(QMainWindow):
         menu.deleteLater()
 
     def _connect(self) -> None:
-        desk, start = self.desk, self.start_page
-        desk.opened.connect(self._on_opened)
-        desk.progressed.connect(self._on_progress)
-        desk.failed.connect(self._on_failed)
-        desk.saved.connect(self._on_saved)
-        desk.unsaved.connect(self._on_unsaved)
-        desk.trouble.connect(self._on_trouble)
-        desk.draft_kept.connect(self._on_kept)
+        start = self.start_page
         start.open_wanted.connect(self.actions_by_id["open_files"].trigger)
         start.sample_wanted.connect(self.actions_by_id["open_sample"].trigger)
         start.library_wanted.connect(self.actions_by_id["show_library"].trigger)
         start.file_wanted.connect(lambda path: self.open_paths([Path(path)]))
-        start.report_wanted.connect(desk.open_report)
+        start.report_wanted.connect(lambda report_id: self.desk.open_report(report_id))
         start.files_dropped.connect(self.open_paths)
         self.tabs.currentChanged.connect(lambda _at: self._update())
 
@@ -156,6 +149,22 @@ class MainWindow(QMainWindow):
     # --- what is open ---
 
     @property
+    def desk(self) -> Desk:
+        """The open reports; made when first needed, so that the window is on the screen before the document model."""
+        if self._desk is None:
+            from ui.desk import Desk
+
+            self._desk = desk = Desk(self.tasks, self.settings, self)
+            desk.opened.connect(self._on_opened)
+            desk.progressed.connect(self._on_progress)
+            desk.failed.connect(self._on_failed)
+            desk.saved.connect(self._on_saved)
+            desk.unsaved.connect(self._on_unsaved)
+            desk.trouble.connect(self._on_trouble)
+            desk.draft_kept.connect(self._on_kept)
+        return self._desk
+
+    @property
     def view(self) -> ReportView | None:
         """The report in the front tab, None on the start page."""
         return cast("ReportView | None", self.tabs.currentWidget())
@@ -167,7 +176,9 @@ class MainWindow(QMainWindow):
         """What can wait until the window is on the screen."""
         self.open_paths(files)
         if not files:
-            self.tasks.start(opening.warm_up)
+            from ui.opening import warm_up
+
+            self.tasks.start(warm_up)
         self.show_recent()
         self.desk.ask_drafts(self._offer_drafts)
 
@@ -359,7 +370,8 @@ class MainWindow(QMainWindow):
             view.keep_layout()
             view.close_pages()
         self.settings.keep_layout("window", self.saveGeometry())
-        self.desk.shelf.close()
+        if self._desk is not None:
+            self._desk.shelf.close()
         self.tasks.stop(keep=("library",))
         event.accept()
 

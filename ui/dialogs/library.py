@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import messages
-from ui.session import KINDS
+from ui.words import KINDS
 
 if TYPE_CHECKING:
     from core.storage.library import Summary

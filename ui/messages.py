@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import traceback
 from enum import Enum
@@ -45,6 +44,8 @@ def show_bug(parent: QWidget | None, error: BaseException) -> None:
     """Something unforeseen: say that the work is safe, and offer the details for copying."""
     details = "".join(traceback.format_exception(error))
     log.error("unexpected failure", exc_info=error)
+    import platform
+
     box = QMessageBox(
         QMessageBox.Icon.NoIcon, _tr("勾稽"), _tr("程序遇到了没有料到的情况，刚才的操作没有完成。"), parent=parent
     )

@@ -7,7 +7,6 @@ of: done(result), failed(error), or nothing where it was cancelled meanwhile (la
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -15,6 +14,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from core.errors import Cancelled
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from core.model import Table
 
 Done = Callable[[Any], None]
@@ -115,6 +116,8 @@ class Tasks(QObject):
 
     def _lane(self, name: str) -> ThreadPoolExecutor:
         if name not in self._lanes:
+            from concurrent.futures import ThreadPoolExecutor
+
             self._lanes[name] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         return self._lanes[name]
 

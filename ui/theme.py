@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -16,8 +16,7 @@ ROW_HEIGHT = 26
 TEXT_PIXELS = 13
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Every colour of the window, by meaning. The states of a cell have a mark besides their colour."""
 
     name: str
@@ -164,5 +163,4 @@ def _palette(theme: Theme) -> QPalette:
 
 def _style_sheet(theme: Theme) -> str:
     sheet = resources.path("styles", "window.qss").read_text(encoding="utf-8")
-    meanings = {f.name: getattr(theme, f.name) for f in fields(theme)}
-    return Template(sheet).substitute(meanings, icons=resources.path("icons").as_posix())
+    return Template(sheet).substitute(theme._asdict(), icons=resources.path("icons").as_posix())

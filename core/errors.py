@@ -102,3 +102,7 @@ class PictureTooLarge(KnownError):
 
 class OwnRelationsWrong(KnownError):
     sentence = "自己添加的勾稽关系文件有误（{detail}）。请改正这个文件，或把它移出“{folder}”后再试。"
+
+
+class OwnFormsWrong(KnownError):
+    sentence = "自己添加的表样文件有误（{detail}）。请改正这个文件，或把它移出“{folder}”后再试。"

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from core.errors import FileEmpty, NoTables, OwnRelationsWrong
+from core.errors import FileEmpty, NoTables, OwnFormsWrong, OwnRelationsWrong
 from core.files import read_bytes
 from core.model import Report, Source
 from core.progress import Progress, Silent, checkpoint
@@ -43,6 +43,7 @@ def read_extraction(path: Path) -> Report:
     from core.export.extraction import read_extraction as read
     from core.forms.recognise import recognise
 
+    _take_own_forms()
     report = read(path)
     recognise(report)
     return report
@@ -53,6 +54,7 @@ def checker_for(report: Report) -> Checker:
     from core.checks import Checker
     from core.checks.declared import relation_book
 
+    _take_own_forms()
     own = data_folder() / "relations"
     try:
         relation_book(own)
@@ -66,11 +68,23 @@ def check_report(report: Report) -> list[Finding]:
     return checker_for(report).findings
 
 
+def _take_own_forms() -> None:
+    """Let the forms of the user's folder count. Raises OwnFormsWrong where one of its files cannot be read."""
+    from core.forms import catalogue
+
+    own = data_folder() / "forms"
+    catalogue.use_folder(own)
+    try:
+        catalogue.catalogue()
+    except ValueError as error:
+        raise OwnFormsWrong(detail=error, folder=own) from error
+
+
 def _read(path: Path, password: str | None, ocr: bool, progress: Progress) -> Report:
     from core.forms.assemble import Assembler
-    from core.forms.recognise import recognise
     from core.readers import read_blocks
 
+    _take_own_forms()
     start = perf_counter()
     sha256 = _sha256(path)
     reading = read_blocks(path, password=password, ocr=ocr, progress=progress)
@@ -81,7 +95,6 @@ def _read(path: Path, password: str | None, ocr: bool, progress: Progress) -> Re
     source = Source(str(path), sha256, reading.kind, reading.pages)
     report = assembler.finish(source, unread=reading.unread)
     report.straightened = tuple(reading.straightened)
-    recognise(report)
     report.source = replace(source, seconds=round(perf_counter() - start, 3))
     return report
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,8 +12,9 @@ import pytest
 
 import core.readers
 from core import pipeline
-from core.errors import Cancelled, FileEmpty, FileMissing, NoTables, OwnRelationsWrong
+from core.errors import Cancelled, FileEmpty, FileMissing, NoTables, OwnFormsWrong, OwnRelationsWrong
 from core.export.extraction import dumps, to_json
+from core.forms import catalogue
 from core.layout.blocks import Block, Grid, GridCell, Line
 from core.model import Cell, Column, Report, Source, Table, UnreadPage
 
@@ -142,3 +144,27 @@ def test_the_users_own_relations_are_used(tmp_path: Path, monkeypatch: pytest.Mo
         pipeline.check_report(Report())
     (folder / "自己的.toml").write_text("", encoding="utf-8")
     assert pipeline.checker_for(Report()).faults == []
+
+
+@pytest.fixture
+def own_forms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's folder of forms, empty; what is put there is forgotten with the test."""
+    monkeypatch.setenv("GOUJI_DATA", str(tmp_path))
+    monkeypatch.setattr(catalogue, "_folders", [])
+    (tmp_path / "forms").mkdir()
+    return tmp_path / "forms"
+
+
+def test_a_form_of_the_users_own_is_recognised(tmp_path: Path, own_forms: Path) -> None:
+    own = '[form]\nid = "income"\nname = "部门收入总表"\norder = 2\ntitles = ["进项一览"]\n'
+    (own_forms / "本县.toml").write_text(own, encoding="utf-8")
+    extraction = {"tables": [{"id": "t1", "title": "进项一览", "columns": [["甲"], ["乙"]], "rows": [["子", "1"]]}]}
+    file = tmp_path / "报告.json"
+    file.write_text(json.dumps(extraction, ensure_ascii=False), encoding="utf-8")
+    assert pipeline.read_extraction(file).tables[0].form == "income"
+
+
+def test_a_wrong_form_of_the_users_own_is_named(own_forms: Path) -> None:
+    (own_forms / "坏的.toml").write_text("[form", encoding="utf-8")
+    with pytest.raises(OwnFormsWrong, match="坏的"):
+        pipeline.checker_for(Report())

@@ -9,6 +9,7 @@ from core.forms import wording
 from core.forms.captions import Caption
 from core.forms.headers import Header, looks_like_body, states_name
 from core.forms.sheets import Sheet
+from core.forms.stitching import stitched
 from core.model import BLANK, Box, Cell, Table
 
 Ends = tuple[float, float]
@@ -23,18 +24,24 @@ class OpenTable:
 
     def __init__(self, table: Table, header: Header, sheet: Sheet) -> None:
         self.table = table
+        self._know(sheet, header)
+        self._first_label = _label(table.rows[0]) if table.rows else ""
+
+    def _know(self, sheet: Sheet, header: Header) -> None:
         self.page = sheet.grid.page
+        self._sheet = sheet
         self._header = header
         self._spread = sheet.spread()
         self._box = sheet.grid.box
         self._ruled = sheet.grid.ruled
-        self._first_label = _label(table.rows[0]) if table.rows else ""
 
     def append(self, sheet: Sheet, caption: Caption) -> bool:
         """Put the rows of the next grid below this table's, if the grid goes on with it."""
         if not (self._follows(sheet, caption) or self._adjoins(sheet, caption)):
             return False
         repeated = self._header.repeated(sheet)
+        if not self.table.rows and not repeated and self._complete(sheet):
+            return True
         places = self._places(sheet, bool(repeated))
         if places is None or not (repeated or self._fits(sheet)):
             return False
@@ -50,6 +57,19 @@ class OpenTable:
         self.page, self._box = sheet.grid.page, sheet.grid.box
         if self.page is not None and self.page not in self.table.pages[-1:]:
             self.table.pages += (self.page,)
+
+    def _complete(self, sheet: Sheet) -> bool:
+        """Read the header anew together with a grid that may hold the rest of it: the page ended amidst the header."""
+        whole = stitched(self._sheet.grid, sheet.grid) if _same_width(sheet.grid.box, self._box) else None
+        if whole is None:
+            return False
+        pages = (*self.table.pages, *((whole.page,) if whole.page is not None else ()))
+        both = Sheet(whole)
+        both.first, both.last = self._sheet.first, whole.rows - (sheet.grid.rows - sheet.last)
+        header = Header(both)
+        self.table.columns, self.table.rows, self.table.pages = header.columns, header.body(both), pages
+        self._know(both, header)
+        return True
 
     def _follows(self, sheet: Sheet, caption: Caption) -> bool:
         """Whether the grid opens the next page without a name of its own."""

@@ -25,6 +25,8 @@ def grid(*rows: str, page: int | None = 1, x0: float = 60.0, width: float = 80.0
                 cells[at] = GridCell(r, c, text, box=box if page else None)
             cell = cells[at]
             cell.row_span, cell.column_span = r - at[0] + 1, max(cell.column_span, c - at[1] + 1)
+            if cell.box:
+                cell.box = cell.box._replace(x1=x0 + (at[1] + cell.column_span) * width, bottom=top + r * 20 + 20)
     columns = len(places[0])
     box = Box(x0, top, x0 + columns * width, top + len(rows) * 20) if page else None
     return Grid(len(rows), columns, list(cells.values()), page, box)

@@ -22,7 +22,7 @@ def test_a_header_alone_at_the_foot_of_a_page_is_that_of_the_rows_overleaf() -> 
 
 
 def test_an_empty_table_takes_nothing_from_one_with_other_columns() -> None:
-    other = grid("一级指标 | 指标值", "产出 | 3人", page=2, width=120)
+    other = grid("一级指标 | 二级指标 | 指标值", "产出 | 数量 | 3人", page=2, width=100)
     assert len(assembled(*CAPTION, grid("科目编码 | 科目名称 | 合计"), other).tables) == 2
 
 

@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from core.layout.blocks import Grid, GridCell
 from core.layout.celltext import Piece, cell_text, confidence_of
-from core.layout.headings import CENTRED, UNDER, Heading, headings_of, leaves, tree
+from core.layout.headings import CENTRED, UNDER, Heading, headings_of, leaves, line_pitch, tree
 from core.layout.unruled import FIGURE, Region, TextLine
 from core.model import Box, around
 from core.readers.page import Word
 
+AMOUNT = re.compile(r"-?[\d,]+\.\d\d%?")  # never the first piece of one that wraps
 WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")  # a figure, not the first piece of one that wraps
 RIVER = 0.3  # of the font size: the least white between two columns
 PADDING = 5.0  # points between a right-aligned figure and the edge of its column, where nothing better is known
@@ -54,7 +55,7 @@ def grid_of(region: Region, page: int, known: Sequence[float] | None = None) -> 
             return None
         bounds = _bounds(columns, region)
         nodes = _nodes(headings, columns, bounds, frame)
-    rows = _rows(words, bounds)
+    rows = _rows(words, bounds, line_pitch(headings))
     depth = max((node.depth for node in nodes), default=0)
     cells = _header_cells(nodes, depth, bounds) + _body_cells(rows, depth, bounds)
     box = around([line.box for line in region.lines])
@@ -91,7 +92,7 @@ def _columns(words: list[Word], headings: list[Heading], frame: Box) -> list[Col
     """The columns from left to right: bands of print in the body, joined with the lowest header texts."""
     bands = _bands(words)
     low = leaves(headings)
-    low = [h for h in low if not _heads_others(h, low, bands, frame)]
+    low = [h for h in low if not _heads_others(h, low, frame)]
     columns = _merged(bands, low) if low else bands
     return _without_strays(sorted(columns, key=lambda c: c.x0), words)
 
@@ -116,18 +117,17 @@ def _share(a: Column, b: Column, words: list[Word]) -> bool:
     return any(box.top < y < box.bottom for box in right for y in left)
 
 
-def _heads_others(heading: Heading, low: list[Heading], bands: list[Column], frame: Box) -> bool:
+def _heads_others(heading: Heading, low: list[Heading], frame: Box) -> bool:
     """Whether a text with nothing right below it stands over two columns, between theirs (收入 over 项目, 预算数).
 
-    It stands in the upper half of the header, lower texts on both sides, and every band below it has such a text.
+    It stands in the upper half of the header, lower texts on both sides. A text that heads a column of its own is
+    never so high: its cell reaches down to the body, and it stands in the middle of it.
     """
     y = heading.box.centre[1]
     if y >= frame.centre[1] - CENTRED * heading.size:
         return False
     lower = [h for h in low if h.box.centre[1] > y + UNDER * heading.size]
-    beside = {h.box.x0 > heading.box.x0 for h in lower}
-    mine = [b for b in bands if b.meets(heading.box.x0, heading.box.x1)]
-    return len(beside) == 2 and all(any(b.meets(h.box.x0, h.box.x1) for h in lower) for b in mine)
+    return {h.box.x0 > heading.box.x0 for h in lower} == {True, False}
 
 
 def _bands(words: list[Word]) -> list[Column]:
@@ -250,13 +250,16 @@ def _widen(low: list[Heading], columns: int, bounds: list[float]) -> None:
                     headed.add(other)
 
 
-def _rows(words: list[Word], bounds: Sequence[float]) -> list[list[list[Word]]]:
-    """The body words row by row, column by column: words whose heights overlap, and lines that wrap."""
+def _rows(words: list[Word], bounds: Sequence[float], pitch: float | None) -> list[list[list[Word]]]:
+    """The body words row by row, column by column: words whose heights overlap, and lines that wrap.
+
+    pitch: the distance of two lines of one cell, where the header tells it.
+    """
     columns: list[list[Word]] = [[] for _ in range(len(bounds) - 1)]
     for word in words:
         columns[_at(word, bounds)].append(word)
-    pace = _pace(columns)
-    blocks = [(i, block) for i, column in enumerate(columns) for block in _blocks(column, pace)]
+    limit = _limit(columns, pitch)
+    blocks = [(i, block) for i, column in enumerate(columns) for block in _blocks(column, limit)]
     rows: list[tuple[Box, list[tuple[int, list[Word]]]]] = []
     for i, block in sorted(blocks, key=lambda b: min(w.box.top for w in b[1])):
         box = around(w.box for w in block) or block[0].box
@@ -275,23 +278,31 @@ def _placed(row: list[tuple[int, list[Word]]], columns: int) -> list[list[Word]]
     return [[w for i, block in row if i == column for w in block] for column in range(columns)]
 
 
-def _pace(columns: list[list[Word]]) -> float:
-    """The least distance of two rows, by the figures of any one column."""
-    distances = []
+def _limit(columns: list[list[Word]], pitch: float | None) -> float:
+    """How far the middles of two lines of one cell may be apart, in points."""
+    size = max((w.size for column in columns for w in column), default=10.0)
+    pace = _pace(columns, AMOUNT)
+    if pitch and (pace is None or pitch * 1.1 < pace):
+        return 1.1 * pitch if pace is None else max(1.1 * pitch, min(WRAPPED * pace, 1.35 * size))
+    pace = pace or _pace(columns, WHOLE)
+    return min(WRAPPED * pace, SPREAD * size) if pace else 1.35 * size
+
+
+def _pace(columns: list[list[Word]], figure: re.Pattern[str]) -> float | None:
+    """The least distance of two rows, by the figures of any one column; None where no column has two."""
+    distances: list[float] = []
     for column in columns:
-        middles = sorted(w.box.centre[1] for w in column if WHOLE.fullmatch(w.text))
+        middles = sorted(w.box.centre[1] for w in column if figure.fullmatch(w.text))
         distances += [b - a for a, b in pairwise(middles) if b - a > 2]
-    return min(distances, default=0.0)
+    return min(distances, default=None)
 
 
-def _blocks(column: list[Word], pace: float) -> list[list[Word]]:
+def _blocks(column: list[Word], limit: float) -> list[list[Word]]:
     """The words of a column cell by cell: lines much closer than rows are lines of one cell."""
     blocks: list[list[Word]] = []
     for word in sorted(column, key=lambda w: (w.box.centre[1], w.box.x0)):
         if blocks:
-            last = blocks[-1][-1]
-            distance = word.box.centre[1] - last.box.centre[1]
-            limit = min(WRAPPED * pace, SPREAD * word.size) if pace else 1.35 * word.size
+            distance = word.box.centre[1] - blocks[-1][-1].box.centre[1]
             if distance < 0.5 * word.size or distance < limit:
                 blocks[-1].append(word)
                 continue

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from core.layout.celltext import Piece, cell_text, confidence_of
 from core.model import Box, around
@@ -12,6 +13,7 @@ from core.readers.page import Word
 PITCH = 1.5  # of the font size: lines no further apart are one text that wraps
 CENTRED = 0.35  # of the font size: how exactly a text stands in the middle
 CLOSE, SPACED = 0.6, 3.0  # of the font size: the widest gap inside a text, and inside a letter-spaced one
+CODE_LEVELS = frozenset("类款项")  # three columns of one character each, never a letter-spaced word
 UNDER = 0.4  # of the font size: how much lower a text stands that another one heads
 
 
@@ -57,22 +59,41 @@ def headings_of(lines: Sequence[Sequence[Word]]) -> list[Heading]:
             else:
                 above.words += run
                 above.box = around((above.box, box)) or box
-    return found
+    return _letters_joined(found)
 
 
 def _runs(line: Sequence[Word]) -> list[list[Word]]:
-    """Words of one line that follow each other closely, as in letter-spaced headings (项 目)."""
+    """Words of one line that follow each other closely."""
     runs: list[list[Word]] = []
     for word in line:
-        last = runs[-1][-1] if runs else None
-        spaced = (
-            last is not None and len(last.text) == 1 == len(word.text) and word.box.x0 - last.box.x1 < 3 * word.size
-        )
-        if last is not None and (spaced or word.box.x0 - last.box.x1 <= 0.6 * word.size):
+        if runs and word.box.x0 - runs[-1][-1].box.x1 <= CLOSE * word.size:
             runs[-1].append(word)
         else:
             runs.append([word])
     return runs
+
+
+def _letters_joined(headings: list[Heading]) -> list[Heading]:
+    """Letter-spaced texts (项　目) as one; characters of texts that run downwards in narrow columns stay apart."""
+    joined: list[Heading] = []
+    for heading in headings:
+        last = next((h for h in joined if _spaced(h, heading)), None)
+        if last is None:
+            joined.append(heading)
+        else:
+            last.words += heading.words
+            last.box = around((last.box, heading.box)) or last.box
+    return joined
+
+
+def _spaced(last: Heading, heading: Heading) -> bool:
+    before, char = last.words[-1], heading.words[0]
+    if len(heading.words) > 1 or len(before.text) > 1 or len(char.text) > 1 or last.box.height > 1.5 * last.size:
+        return False
+    if {before.text, char.text} <= CODE_LEVELS:
+        return False
+    level = abs(before.box.centre[1] - char.box.centre[1]) < UNDER * heading.size
+    return level and 0 < char.box.x0 - before.box.x1 < SPACED * heading.size
 
 
 def _continues(above: Heading, box: Box, size: float) -> bool:
@@ -103,7 +124,8 @@ def tree(headings: Sequence[Heading], low: Sequence[Heading], bounds: Sequence[f
     single = {id(h) for h in low}
     several = [h for h in headings if id(h) not in single]
     for parent in sorted(several, key=lambda h: (-h.box.centre[1], h.box.x0)):
-        run = _span(parent, nodes, bounds, frame, single)
+        beside = [h for h in headings if h is not parent and _level_with(h, parent)]
+        run = _span(parent, nodes, bounds, frame, single, beside)
         if run is None:
             _append_to_nearest(parent, nodes)
             continue
@@ -114,10 +136,20 @@ def tree(headings: Sequence[Heading], low: Sequence[Heading], bounds: Sequence[f
     return nodes
 
 
+def _level_with(a: Heading, b: Heading) -> bool:
+    return min(a.box.bottom, b.box.bottom) > max(a.box.top, b.box.top)
+
+
 def _span(
-    parent: Heading, nodes: list[Heading], bounds: Sequence[float], frame: Box, single: set[int]
+    parent: Heading,
+    nodes: list[Heading],
+    bounds: Sequence[float],
+    frame: Box,
+    single: set[int],
+    beside: Sequence[Heading],
 ) -> tuple[int, int] | None:
-    """The run of nodes under a text: the one in whose middle it stands, the widest of those."""
+    """The run of nodes under a text: the one in whose middle it stands, the widest that reaches under none beside."""
+    others = [h.box.centre[0] for h in beside]
     for strict in (True, False):
         fits = [_is_under(node, parent, frame, strict and id(node) in single) for node in nodes]
         errors: dict[tuple[int, int], float] = {}
@@ -126,6 +158,8 @@ def _span(
             while k < len(nodes) and fits[k]:
                 k += 1
                 left, right = bounds[nodes[i].first], bounds[nodes[k - 1].last + 1]
+                if any(left < x < right for x in others) or (strict and not _on_one_level(nodes[i:k])):
+                    continue
                 if left - 2 <= parent.box.centre[0] <= right + 2 and right - left > 0.8 * parent.box.width:
                     errors[i, k] = abs((left + right) / 2 - parent.box.centre[0])
         if errors:
@@ -134,6 +168,24 @@ def _span(
                 (run for run, error in errors.items() if error <= least), key=lambda r: (r[1] - r[0], -errors[r])
             )
     return None
+
+
+def _on_one_level(nodes: Sequence[Heading]) -> bool:
+    """Whether texts with as many rows below them stand at one height, as those under one text do."""
+    heights: dict[int, float] = {}
+    return all(
+        abs(heights.setdefault(node.depth, node.box.centre[1]) - node.box.centre[1]) <= UNDER * node.size
+        for node in nodes
+    )
+
+
+def line_pitch(headings: Iterable[Heading]) -> float | None:
+    """The least distance of two lines of one header text, in points; None where no text wraps."""
+    pitches = []
+    for heading in headings:
+        middles = sorted(w.box.centre[1] for w in heading.words)
+        pitches += [b - a for a, b in pairwise(middles) if b - a > UNDER * heading.size]
+    return min(pitches, default=None)
 
 
 def _is_under(node: Heading, parent: Heading, frame: Box, centred: bool) -> bool:

@@ -16,6 +16,7 @@ from core.readers.page import Word
 FIGURE = re.compile(r"[-−–△▲(（]?\d[\d,，]*(?:\.\d+)?%?[)）]?")
 AMOUNT = re.compile(r"[-−–△▲(（]?(?:\d[\d,，]*\.\d+%?|\d{1,3}(?:[,，]\d{3})+|\d+%|\d{4,})[)）]?")
 CAPTION = re.compile(r"(?:单位|部门|名称|日期|年度)\s*[:：]|[:：]\s*[千万百亿]*元$")
+ORDINALS = re.compile(r"栏次|行次|栏|次")
 LEADERS = re.compile(r"(?:[.…·．]{4,}|……)\s*\d+$")
 NOTE = re.compile(r"^[（(]?\s*(?:注|说明|备注)\s*\d*\s*[:：]")
 APART = 0.6  # of the font size: a wider gap parts two cells
@@ -52,8 +53,9 @@ class TextLine:
     @property
     def numbered(self) -> bool:
         """A row of column numbers (栏次)."""
-        digits = [w.text for w in self.words if w.text == "※" or (w.text.isdecimal() and len(w.text) <= 2)]
-        return len(digits) >= 2 and len(digits) >= len(self.words) - 1
+        texts = [w.text for w in self.words if not ORDINALS.fullmatch(w.text)]
+        digits = [text for text in texts if text == "※" or (text.isdecimal() and len(text) <= 2)]
+        return len(digits) >= 2 and len(digits) >= len(texts) - 1
 
 
 @dataclass(slots=True)

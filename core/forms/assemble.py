@@ -11,9 +11,8 @@ from core.forms.headers import Header
 from core.forms.joining import OpenTable
 from core.forms.narrative import Narrative
 from core.forms.places import put_in_order
-from core.forms.recognise import form_of, recognise
-from core.forms.sheets import Sheet, compact
-from core.forms.wording import amount_unit_of
+from core.forms.recognise import form_of, recognise, stated_unit
+from core.forms.sheets import Sheet
 from core.layout.blocks import Block, Grid, Line
 from core.model import Report, Source, Table, UnreadPage
 
@@ -113,9 +112,9 @@ class Assembler:
             title=caption.title,
             pages=() if sheet.grid.page is None else (sheet.grid.page,),
             unit_line=caption.unit_line,
-            amount_unit=_amount_unit(caption, header),
             note=self._inner_note,
         )
+        table.amount_unit = stated_unit(table)
         table.form = form_of(table, self._forms)
         self._tables.append(table)
         self._open, self._note = OpenTable(table, header, sheet), NoteBelow(sheet.grid)
@@ -141,12 +140,6 @@ class Assembler:
 
     def _known_title(self, text: str) -> bool:
         return any(form.titled(text) for form in self._forms)
-
-
-def _amount_unit(caption: Caption, header: Header) -> str | None:
-    """金额单位 as the unit line, or else the title or a header text, states it."""
-    stated = [caption.unit_line or "", caption.title or "", *(compact(t) for c in header.columns for t in c.path)]
-    return next((unit for unit in map(amount_unit_of, stated) if unit), None)
 
 
 def _together(first: str | None, second: str | None) -> str | None:

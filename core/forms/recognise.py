@@ -7,6 +7,7 @@ from functools import cached_property
 from core import texts
 from core.forms.catalogue import Alias, Catalogue, Form, Sign, catalogue
 from core.forms.head import fill_head
+from core.forms.wording import amount_unit_of
 from core.model import Report, Table
 
 _LABEL_COLUMNS = 8
@@ -18,6 +19,7 @@ def recognise(report: Report, forms: Catalogue | None = None) -> None:
     forms = forms or catalogue()
     for table in report.tables:
         table.form = form_of(table, forms)
+        table.amount_unit = table.amount_unit or stated_unit(table)
     fill_head(report)
 
 
@@ -31,6 +33,12 @@ def form_of(table: Table, forms: Catalogue) -> str | None:
         return titled[0].id
     best = max(forms, key=face.weight, default=None)
     return best.id if best is not None and face.weight(best) else None
+
+
+def stated_unit(table: Table) -> str | None:
+    """金额单位 as the unit line, or else the title or a header text, states it."""
+    stated = [table.unit_line or "", table.title or "", *(text for column in table.columns for text in column.path)]
+    return next((unit for unit in map(amount_unit_of, stated) if unit), None)
 
 
 def _length(form: Form, title: str) -> int:

@@ -13,6 +13,7 @@ from core.checks.text.figures import MONEY, Amount
 from core.checks.text.intervals import Interval, growth, last_digit_only, percentage
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.shared import narrative_of
+from core.checks.text.things import TOTALS
 
 _VALUES = ("value", "final", "budget")
 _LIKE_FOR_LIKE = ("同口径", "可比", "剔除", "扣除")
@@ -63,9 +64,11 @@ def _values(passages: list[Passage], passage: Passage, change: Mention) -> list[
 
 
 def _same(value: Mention, change: Mention) -> bool:
-    """Whether both are about one thing, whatever money it is paid from."""
+    """Whether both are about one thing, whatever money it is paid from; 收、支总计 is 收入总计 and 支出总计 alike."""
     a, b = value.thing, change.thing
-    return a is not None and b is not None and a.known and (a.item, a.path) == (b.item, b.path)
+    if a is None or b is None or not a.known:
+        return False
+    return (a.item, a.path) == (b.item, b.path) or (b.item == "both_total" and a.item in TOTALS)
 
 
 def _is_value(mention: Mention) -> bool:

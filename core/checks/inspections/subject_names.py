@@ -18,6 +18,7 @@ from core.model import CellRef, Table
 
 _CODE_COLUMN = re.compile(r"科目编码|科目代码|功能分类|经济分类|编码")
 _UNIT_CODE = re.compile(r"单位|部门(?!预算)|项目编码|采购")
+_OWN_CLASS = re.compile(r"项目(?:分类|类别|类型|属性)")  # 311 专项业务类: a province's own classes of projects
 _DIGITS = re.compile(r"^\d{2,12}$")
 _MISREAD = 3  # a table where more than a third of the names disagree was not read right
 
@@ -29,7 +30,7 @@ def subject_names(facts: Facts) -> Iterator[Finding]:
     for table, entries_of in book_of(facts).tables:
         if (table.form or "").startswith(("performance", "organisation")):
             continue
-        entries = [e for e in entries_of.entries if subjects.named(e.code)]
+        entries = [e for e in entries_of.entries if subjects.named(e.code) and not _of_own_class(table, e)]
         wrong = [e for e in entries if not any(s.is_called(e.label) for s in _in_force(e, report.info.year))]
         if len(wrong) * _MISREAD > len(entries) and len(wrong) > 2:
             continue
@@ -56,6 +57,11 @@ def _name(table: Table, entry: Entry, year: int | None, scanned: bool) -> Findin
         table=table.id, cells=(ref,), stated=entry.label, expected=official.name,
         suspects=(Suspect(ref, official.name, 0.5),) if level == "warning" else (),
     )  # fmt: skip
+
+
+def _of_own_class(table: Table, entry: Entry) -> bool:
+    column = next(_name_columns(table, entry))
+    return any(_OWN_CLASS.search(step) for step in table.columns[column].path)
 
 
 def _name_columns(table: Table, entry: Entry) -> Iterator[int]:

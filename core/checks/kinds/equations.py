@@ -47,16 +47,30 @@ def _value(measures: list[Measure], depth: int, found: list[Equation]) -> list[M
     if total is None:
         return [m for value in values for m in value]
     rest = [m for value in values for m in value if m is not total]
-    if rest:
-        found.append(Equation(total, tuple(rest), _known(total, rest)))
+    found += _partitions(total, rest, [m for m in measures if len(m.path) > depth + 1])
     return [total]
+
+
+def _partitions(total: Measure, rest: list[Measure], nested: list[Measure]) -> Iterator[Equation]:
+    """What the total is the sum of.
+
+    合计, 基本支出, 项目支出 beside 一般公共预算/基本支出 … divide it twice: by use and by source.
+    """
+    own = [m for m in rest if m not in nested]
+    by_source = [m for m in rest if m in nested]
+    if own and by_source and {_leaf(m) for m in own} <= {_leaf(m) for m in nested}:
+        yield Equation(total, tuple(own), _known(total, own))
+        yield Equation(total, tuple(by_source), False)
+    elif rest:
+        yield Equation(total, tuple(rest), _known(total, rest))
 
 
 def _absorb(leaves: list[Measure], values: list[list[Measure]], found: list[Equation]) -> list[list[Measure]]:
     """Take columns out that a neighbour without a heading of its own already sums up: 基本支出, 人员经费, 公用经费."""
+    over_all = _total(leaves, values)
     for whole in leaves:
         parts = [p for p in leaves if p.id and p.id in whole.parts]
-        if whole.id == "total" or not parts:
+        if whole is over_all or whole.id == "total" or not parts:
             continue
         if _complete(whole, parts):
             parts = _outermost(parts)

@@ -53,6 +53,20 @@ def test_every_group_of_columns_adds_up() -> None:
     assert broken(of) == ["表1 合计 本年收入小计 = 各栏之和"]
 
 
+def test_a_source_with_a_total_of_its_own_is_part_of_the_whole() -> None:
+    columns = "科目编码 科目名称 本年收入/小计 本年收入/一般公共预算 本年收入/单位资金/小计 本年收入/单位资金/事业收入"
+    assert not broken(checker(table("income", columns, "- 合计 80 60 20 20")))
+    assert broken(checker(table("income", columns, "- 合计 89 60 20 20"))) == ["表1 合计 本年收入小计 = 各栏之和"]
+
+
+def test_columns_by_use_beside_columns_by_source_each_make_the_whole() -> None:
+    by_source = "一般公共预算/小计 一般公共预算/基本支出 一般公共预算/项目支出 单位资金/小计 单位资金/项目支出"
+    columns = f"科目编码 科目名称 合计 基本支出 项目支出 {by_source}"
+    assert not broken(checker(table("expenditure", columns, "- 合计 90 60 30 80 60 20 10 10")))
+    of = checker(table("expenditure", columns, "- 合计 90 60 39 80 60 20 10 10"))
+    assert broken(of) == ["表1 合计 合计 = 各栏之和"]
+
+
 def test_columns_without_a_common_heading_are_parts_by_their_meaning() -> None:
     columns = "科目编码 科目名称 合计 基本支出 人员经费 公用经费 项目支出"
     assert not broken(checker(table("general_expenditure", columns, "- 合计 90 60 50 10 30")))

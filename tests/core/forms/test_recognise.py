@@ -98,3 +98,10 @@ def test_forms_are_set_anew_and_a_known_head_stays() -> None:
     recognise(report)
     assert report.tables[0].form == "income_expenditure_summary"
     assert (report.info.unit, report.info.year, report.info.kind) == ("某某县总工会", 2023, "final")
+
+
+def test_the_unit_of_amount_is_taken_from_the_unit_line_of_a_table_read_elsewhere() -> None:
+    report = Report(tables=[table(["项目", "金额"], title="三公表")])
+    report.tables[0].unit_line = "部门：某市总工会 单位：元"
+    recognise(report)
+    assert report.tables[0].amount_unit == "元"

@@ -29,6 +29,9 @@ from tests.core.checks.inspections.builders import alarms, findings, report
         ("机关运行经费9.00万元，约比上年减少1万余元，下降30%。", None),
         # the change is that of the whole, although a part stands between
         ("支出合计100.00万元，其中：基本支出60.00万元、项目支出40.00万元，比上年增加5.00万元，增长5.26%。", None),
+        # 收、支总计 is what the sentence before says of either
+        ("本年支出合计80.00万元。收入总计90.00万元，支出总计90.00万元。与上年相比，收、支总计各减少10.00万元，下降10.00%。", None),
+        ("本年支出合计80.00万元。收入总计90.00万元，支出总计90.00万元。与上年相比，收、支总计各减少10.00万元，下降12.00%。", ("error", "text.rate", "10.00%")),
         # shares
         ("支出合计307.82万元，其中：基本支出105.58万元，占34.30%；项目支出202.24万元，占65.70%。", None),
         ("支出合计307.82万元，其中：基本支出105.58万元，占34.29%；项目支出202.24万元，占65.70%。", ("warning", "text.share", "34.30%")),

@@ -167,3 +167,9 @@ def test_cells_that_ocr_was_not_sure_of() -> None:
     ]
     of.rows[0][1] = of.rows[0][1].with_text("6.00")
     assert findings(report(tables=[of]), "reading.unsure_cells") == []
+
+
+def test_classes_of_projects_are_no_names_of_codes() -> None:
+    rows = "311专项业务类 帮扶 9.60\n312民生类 慰问 2.00\n313事业发展类 培训 3.00"
+    listed = table("projects", "项目分类 项目名称 合计", rows, title="项目支出预算表")
+    assert findings(report(tables=[listed]), "subject.name") == []

@@ -32,10 +32,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
+def qapp() -> Iterator[QApplication]:
     application = ui_app.make_application()
     theme.wear(application, theme.LIGHT)
-    return application
+    yield application
+    # What was copied belongs to Python; the offscreen clipboard would delete it after Python has gone.
+    application.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)

@@ -31,7 +31,7 @@ class Figure:
     @property
     def half_unit(self) -> Decimal:
         """Half of the last printed decimal: the reach of the interval on either side."""
-        return Decimal(5).scaleb(-self.places - 1)
+        return _half_unit(self.places)
 
     @property
     def low(self) -> Decimal:
@@ -43,6 +43,11 @@ class Figure:
 
     def __str__(self) -> str:
         return f"{self.value:.{self.places}f}" + ("%" if self.percent else "")
+
+
+@lru_cache(maxsize=64)
+def _half_unit(places: int) -> Decimal:
+    return Decimal(5).scaleb(-places - 1)
 
 
 @lru_cache(maxsize=65536)

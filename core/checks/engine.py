@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from core.amounts import ZERO, Balance, Figure, Verdict, balance, parse
-from core.checks.facts import Facts
+from core.checks.facts import Facts, amount_cells
 from core.checks.relation import Outcome, Relation, Status, Term
 from core.model import CellRef
 
@@ -28,32 +28,32 @@ class Engine:
         self.by_cell: dict[CellRef, list[int]] = defaultdict(list)
         self._given: dict[CellRef, list[int]] = defaultdict(list)
         self._families: dict[str, list[int]] = defaultdict(list)
-        self._coefficients = [_coefficients(relation) for relation in self.relations]
+        self._summed: dict[int, dict[CellRef, Decimal]] = {}
         self._figures: dict[CellRef, Figure | None] = {}
         self._filled: set[CellRef] = set()
-        self._lines: Counter[Line] = Counter()
-        self._columns: Counter[tuple[str, int]] = Counter()
-        self._index()
-        for cell in self._amounts():
+        self._lines: dict[Line, int] = defaultdict(int)
+        self._columns: dict[tuple[str, int], int] = defaultdict(int)
+        for cell in self._index():
             self._read(cell)
         self._raw = [self._evaluate(relation) for relation in self.relations]
         self._doubted = {name for name in self._families if self._is_doubted(name)}
         self._outcomes = [self._judged(number) for number in range(len(self.relations))]
         self._broken = {n for n, outcome in enumerate(self._outcomes) if outcome.status is Status.BROKEN}
 
-    def _index(self) -> None:
+    def _index(self) -> set[CellRef]:
+        """Note which relations a cell and a family stand in. Returns every cell with an amount."""
+        amounts = {cell for table in self._facts.tables for cell in amount_cells(table)}
         for number, relation in enumerate(self.relations):
-            for cell, coefficient in self._coefficients[number].items():
-                if coefficient:
-                    self.by_cell[cell].append(number)
-            for cell in {term.cell for condition in relation.given for terms in condition for term in terms}:
-                self._given[cell].append(number)
+            cells = relation.cells
+            amounts.update(cells)
+            for cell in _lasting(relation) if len(set(cells)) < len(cells) else cells:
+                self.by_cell[cell].append(number)
+            if relation.given:
+                for cell in {term.cell for condition in relation.given for terms in condition for term in terms}:
+                    self._given[cell].append(number)
             if relation.family:
                 self._families[relation.family].append(number)
-
-    def _amounts(self) -> set[CellRef]:
-        cells = {CellRef(t.id, row, column) for t in self._facts.tables for row, column in t.places}
-        return cells.union(self._given, *(relation.cells for relation in self.relations))
+        return amounts.union(self._given)
 
     def figure(self, cell: CellRef) -> Figure | None:
         """The figure of a cell as of the last evaluation."""
@@ -186,7 +186,7 @@ class Engine:
         known = self._raw[number].balance
         if known is None:
             raise ValueError("the relation is not active")
-        coefficients = self._coefficients[number]
+        coefficients = self._coefficients(number)
         difference, tolerance = known.difference, known.tolerance
         for other in (cell, *instead):
             coefficient = coefficients.get(other)
@@ -196,6 +196,16 @@ class Engine:
                 difference += coefficient * ((new.value if new else ZERO) - (old.value if old else ZERO))
                 tolerance += abs(coefficient) * ((new.half_unit if new else ZERO) - (old.half_unit if old else ZERO))
         return coefficients.get(cell, ZERO), Balance(difference, tolerance)
+
+    def _coefficients(self, number: int) -> dict[CellRef, Decimal]:
+        if number not in self._summed:
+            self._summed[number] = _coefficients(self.relations[number])
+        return self._summed[number]
+
+
+def _lasting(relation: Relation) -> list[CellRef]:
+    """The cells that do not cancel out."""
+    return [cell for cell, coefficient in _coefficients(relation).items() if coefficient]
 
 
 def _coefficients(relation: Relation) -> dict[CellRef, Decimal]:

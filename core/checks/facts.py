@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
@@ -13,7 +12,6 @@ from core.forms.catalogue import catalogue
 from core.forms.reading import FormReading, Group, Line, Measure, read_form
 from core.model import CellRef, Report, Table
 
-_UNIT = re.compile(r"(亿元|百万元|万元|千元|元)")
 SCALES = {
     "元": Decimal(1),
     "千元": Decimal(1000),
@@ -31,7 +29,9 @@ class TableFacts:
         self.info = report.info
         self.own_forms = own_forms
         self.reading: FormReading = read_form(table, own_forms)
-        self.scale = SCALES.get(_unit(table) or report.info.amount_unit or "")
+        self.scale = SCALES.get(table.amount_unit or report.info.amount_unit or "")
+        self._groups = {group.index: group for group in self.reading.groups}
+        self._meant: dict[tuple[int, str, str], tuple[Measure, ...]] = {}
 
     @property
     def id(self) -> str:
@@ -47,7 +47,7 @@ class TableFacts:
         return self.table.number or self.table.title or form_name(self.table.form, self.own_forms)
 
     def group(self, line: Line) -> Group:
-        return next(g for g in self.reading.groups if g.index == line.group)
+        return self._groups[line.group]
 
     def ref(self, line: Line, measure: Measure) -> CellRef:
         return CellRef(self.table.id, line.row, measure.column)
@@ -64,12 +64,18 @@ class TableFacts:
 
         A column that is not printed is made of its parts where all of them are: 基本支出 = 人员经费 + 公用经费.
         """
-        group = self.group(line)
-        measure = group.measure(measure_id, period)
-        if measure is not None:
-            return self._cells(line, measure)
-        parts = [group.measure(part, period) for part in self._parts(measure_id)]
-        return [self.ref(line, part) for part in parts if part is not None] if parts and all(parts) else []
+        measures = self._measures(line.group, measure_id, period)
+        return self._cells(line, measures[0]) if len(measures) == 1 else [self.ref(line, part) for part in measures]
+
+    def _measures(self, group: int, measure_id: str, period: str) -> tuple[Measure, ...]:
+        """The column of that meaning in a group, or the two that it is made of; looked for only once."""
+        key = group, measure_id, period
+        if key not in self._meant:
+            columns = self._groups[group]
+            measure = columns.measure(measure_id, period)
+            found = [measure] if measure else [columns.measure(part, period) for part in self._parts(measure_id)]
+            self._meant[key] = tuple(filter(None, found)) if all(found) else ()
+        return self._meant[key]
 
     def _cells(self, line: Line, measure: Measure) -> list[CellRef]:
         """公用经费合计 of the final accounts stands in a cell that spans columns: its figure may be further right."""
@@ -179,10 +185,3 @@ def measure_label(measure: Measure) -> str:
     if leaf in ("小计", "合计") and len(measure.path) > 1:
         leaf = f"{measure.path[-2]}{leaf}"
     return f"{measure.period} {leaf}".strip()
-
-
-def _unit(table: Table) -> str | None:
-    if table.amount_unit:
-        return table.amount_unit
-    match = _UNIT.search((table.unit_line or "").rpartition("单位")[2])
-    return match[1] if match else None

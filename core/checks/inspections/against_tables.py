@@ -13,10 +13,11 @@ from core.checks.registry import inspection
 from core.checks.slips import slip
 from core.checks.text.figures import MONEY
 from core.checks.text.mentions import Mention, Passage
-from core.checks.text.places import Book, Place
+from core.checks.text.places import Book, Found, Place, Shown
 from core.checks.text.shared import book_of, narrative_of
 
 _LIKELY = 0.7  # from here on a slip explains the difference
+_TEN_THOUSAND = (Decimal(10_000), Decimal("0.0001"))
 _UNIT_FACTORS = {Decimal(10): "10 倍", Decimal(10_000): "一万倍", Decimal(1000): "一千倍", Decimal(100): "一百倍"}
 
 
@@ -24,23 +25,29 @@ _UNIT_FACTORS = {Decimal(10): "10 倍", Decimal(10_000): "一万倍", Decimal(10
 def narrative_amounts(facts: Facts) -> Iterator[Finding]:
     """An amount in the text that none of its places in the tables shows."""
     book = book_of(facts)
-    wrong: list[tuple[Passage, Mention, list[Place]]] = []
-    right: Counter[str] = Counter()
+    wrong: list[tuple[Passage, Mention, Found]] = []
+    right: set[Shown] = set()
     for passage in narrative_of(facts):
         for mention in passage.mentions:
-            places = book.places(passage, mention)
-            agreeing = [p for p in places if p.agrees(mention)]
-            right.update({p.ref.table for p in agreeing if p.figure is not None and p.figure.value})
-            if places and not agreeing:
-                wrong.append((passage, mention, places))
-            elif places and not any(p.value_in(mention.amount.unit) == mention.amount.figure.value for p in agreeing):
-                yield from _tail(passage, mention, agreeing[0])
-    unknown = _in_another_unit(wrong, right)
-    for passage, mention, places in wrong:
-        if not any(p.ref.table in unknown for p in places):
-            yield _finding(passage, mention, places)
+            found = book.find(passage, mention)
+            if not found.shown:
+                continue
+            agreeing = found.agreeing(mention)
+            right.update(agreeing)
+            if not agreeing:
+                wrong.append((passage, mention, found))
+            elif not any(_equal(mention, s.place) for s in agreeing):
+                yield from _tail(passage, mention, agreeing[0].place)
+    unknown = _in_another_unit(wrong, right) if wrong else set()
+    for passage, mention, found in wrong:
+        if not any(p.ref.table in unknown for p in found.places):
+            yield _finding(passage, mention, found.places)
     for table_id in unknown:
         yield _unit(book, table_id)
+
+
+def _equal(mention: Mention, place: Place) -> bool:
+    return place.value_in(mention.amount.unit) == mention.amount.figure.value
 
 
 def _tail(passage: Passage, mention: Mention, place: Place) -> Iterator[Finding]:
@@ -60,13 +67,14 @@ def _tail(passage: Passage, mention: Mention, place: Place) -> Iterator[Finding]
         )
 
 
-def _in_another_unit(wrong: list[tuple[Passage, Mention, list[Place]]], right: Counter[str]) -> set[str]:
+def _in_another_unit(wrong: list[tuple[Passage, Mention, Found]], right: set[Shown]) -> set[str]:
     """Tables whose every amount is 10,000 times what the text says: their unit is not what it seems."""
     off: Counter[str] = Counter()
-    for _, mention, places in wrong:
-        for table in {p.ref.table for p in places if _factor(mention, p) in (Decimal(10_000), Decimal("0.0001"))}:
-            off[table] += 1
-    return {t for t, n in off.items() if n >= 2 and not right[t]}
+    for _, mention, found in wrong:
+        shifted = [s.tables for s in found.shown if _factor(mention, s.place) in _TEN_THOUSAND]
+        off.update(set().union(*shifted))
+    proved = set().union(*(s.tables for s in right if s.place.figure is not None and s.place.figure.value))
+    return {t for t, n in off.items() if n >= 2 and t not in proved}
 
 
 def _factor(mention: Mention, place: Place) -> Decimal | None:

@@ -17,6 +17,7 @@ from core.checks.text.places import INCOMES, Book, Place
 from core.checks.text.shared import book_of, narrative_of
 from core.checks.text.things import THREE_PUBLIC, read_thing
 
+Amounts = dict[str, dict[str, list[Amount]]]
 _VALUES = ("value", "final", "budget")
 _WHOLES = ("both_total", "income_total", "expenditure_total", "basic", "project")
 _OPENS_A_LIST = ("其中", "主要用于", "包括", "分为", "按", "构成", "如下", "组成", "分别")
@@ -26,10 +27,12 @@ _OPENS_A_LIST = ("其中", "主要用于", "包括", "分为", "按", "构成", 
 def shares(facts: Facts) -> Iterator[Finding]:
     """A stated share against its part and every whole that it can be of."""
     passages, book = narrative_of(facts), book_of(facts)
+    amounts = _by_thing(passages)
     for passage in passages:
         for part, share in zip(passage.mentions, passage.mentions[1:], strict=False):
             if share.role == "share" and _is_part(part, share, passage):
-                yield from _share(book, passages, passage, part, share)
+                named = _named_wholes(amounts, share) or _named_in_tables(book, share)
+                yield from _share(book, named, _nearby_wholes(passages, passage, part), passage, part, share)
 
 
 def _is_part(part: Mention, share: Mention, passage: Passage) -> bool:
@@ -38,14 +41,19 @@ def _is_part(part: Mention, share: Mention, passage: Passage) -> bool:
     return not share.said and not any(s in passage.text[part.end : share.start] for s in "。；;")
 
 
-def _share(book: Book, passages: list[Passage], passage: Passage, part: Mention, share: Mention) -> Iterator[Finding]:
-    explicit = [m.amount for m in _named_wholes(passages, share)] or _named_in_tables(book, share)
-    above = _nearby_wholes(passages, passage, part)
-    nearby = [m.amount for m in above]
+def _share(
+    book: Book,
+    explicit: list[Amount],
+    above: list[tuple[Passage, Mention]],
+    passage: Passage,
+    part: Mention,
+    share: Mention,
+) -> Iterator[Finding]:
+    nearby = [m.amount for _, m in above]
     if _fits(part, share, explicit + nearby) or _fits(part, share, _printed_totals(book)):
         return
     printed = [] if share.lead.basis else _printed_wholes(book, passage, part)
-    opened = nearby[:1] if _opens(passages, passage, part, above) else printed[:1]
+    opened = nearby[:1] if above and _opens(passage, part, *above[0]) else printed[:1]
     if not _fits(part, share, printed):
         for whole in explicit[:1] if share.lead.basis else opened:
             yield _wrong(passage, part, share, whole)
@@ -57,19 +65,19 @@ def _fits(part: Mention, share: Mention, wholes: list[Amount]) -> bool:
 
 def _printed_totals(book: Book) -> list[Amount]:
     """Every total of the tables that a share may be of."""
-    return [a for item in _WHOLES for a in _amounts(book.item(item)) + _amounts(book.item(item, "general"))]
+    return [a for item in _WHOLES for a in _amounts(book.figures(item)) + _amounts(book.figures(item, "general"))]
 
 
 def _printed_wholes(book: Book, passage: Passage, part: Mention) -> list[Amount]:
     """The total in the tables that a part without a named whole is of."""
     thing = part.thing
     if thing is not None and thing.item in ("abroad", "cars", "reception") and part.said:
-        return _amounts(book.item("three_public"))
+        return _amounts(book.figures("three_public"))
     if thing is None or not thing.known or not passage.section.about_totals or not part.said:
         return []
     if thing.item in ("basic", "project", "personnel", "public", "subject"):
-        return _amounts(book.item("expenditure_total", thing.scope))
-    return _amounts(book.item("income_total")) if thing.item in INCOMES or thing.item == "income_total" else []
+        return _amounts(book.figures("expenditure_total", thing.scope))
+    return _amounts(book.figures("income_total")) if thing.item in INCOMES or thing.item == "income_total" else []
 
 
 def _amounts(places: list[Place]) -> list[Amount]:
@@ -77,28 +85,41 @@ def _amounts(places: list[Place]) -> list[Amount]:
     return [Amount(0, 0, p.figure, units.get(p.factor, "万元"), "money") for p in places if p.figure and p.figure.value]
 
 
-def _named_wholes(passages: list[Passage], share: Mention) -> list[Mention]:
+def _named_wholes(amounts: Amounts, share: Mention) -> list[Amount]:
     """Amounts of the thing that the text names as the whole (占支出合计的 …), anywhere in the narrative."""
     thing = read_thing(read_lead(share.lead.basis, "money").subject) if share.lead.basis else None
     if thing is None or not thing.known:
         return []
-    found = [m for p in passages for m in p.mentions if m.thing and _is_amount(m)]
-    same = [m for m in found if m.thing and m.thing.item == thing.item]
-    exact = [m for m in same if m.thing and m.thing.scope == thing.scope]
-    return exact + [m for m in same if m not in exact]
+    same = amounts.get(thing.item, {})
+    return [amount for scope in sorted(same, key=lambda s: s != thing.scope) for amount in same[scope]]
+
+
+def _by_thing(passages: list[Passage]) -> Amounts:
+    """Every amount of the narrative by the item and the scope of what it is of; one that is repeated only once."""
+    found: dict[str, dict[str, dict[tuple[Figure, str], Amount]]] = {}
+    for passage in passages:
+        for mention in passage.mentions:
+            if mention.thing and _is_amount(mention):
+                amount = mention.amount
+                same = found.setdefault(mention.thing.item, {}).setdefault(mention.thing.scope, {})
+                same.setdefault((amount.figure, amount.unit), amount)
+    return {item: {scope: list(each.values()) for scope, each in by.items()} for item, by in found.items()}
 
 
 def _named_in_tables(book: Book, share: Mention) -> list[Amount]:
     """The same in the tables, for a 三公 item, whose total the text need not repeat."""
     thing = read_thing(read_lead(share.lead.basis, "money").subject) if share.lead.basis else None
-    return _amounts(book.item(thing.item)) if thing is not None and thing.item in THREE_PUBLIC else []
+    return _amounts(book.figures(thing.item)) if thing is not None and thing.item in THREE_PUBLIC else []
 
 
-def _nearby_wholes(passages: list[Passage], passage: Passage, part: Mention) -> list[Mention]:
+def _nearby_wholes(passages: list[Passage], passage: Passage, part: Mention) -> list[tuple[Passage, Mention]]:
     """Amounts before the part that are no smaller, in its paragraph and then in its section, the first named first."""
-    here = [m for m in passage.mentions if m.start < part.start]
-    above = [m for p in passages[: passage.index] if p.section.headings == passage.section.headings for m in p.mentions]
-    return [m for m in here + above if _is_amount(m) and _yuan(m) >= _yuan(part)]
+    here = [(passage, m) for m in passage.mentions if m.start < part.start]
+    first = passage.index
+    while first and passages[first - 1].section.headings == passage.section.headings:
+        first -= 1
+    above = [(p, m) for p in passages[first : passage.index] for m in p.mentions]
+    return [(p, m) for p, m in here + above if _is_amount(m) and _yuan(m) >= _yuan(part)]
 
 
 def _is_amount(mention: Mention) -> bool:
@@ -109,14 +130,13 @@ def _yuan(mention: Mention) -> Decimal:
     return mention.amount.figure.value * MONEY[mention.amount.unit]
 
 
-def _opens(passages: list[Passage], passage: Passage, part: Mention, nearby: list[Mention]) -> bool:
-    """Whether the likeliest whole clearly opens the list that the part stands in."""
-    if not nearby:
+def _opens(passage: Passage, part: Mention, above: Passage, whole: Mention) -> bool:
+    """Whether a whole of the paragraph `above`, or of this one, clearly opens the list that the part stands in."""
+    if whole is not above.mentions[0]:
         return False
-    if nearby[0] is passage.mentions[0]:
-        return any(word in passage.text[nearby[0].end : part.start] for word in _OPENS_A_LIST)
-    above = next((p for p in passages if nearby[0] in p.mentions and p.index != passage.index), None)
-    return above is not None and above.mentions[0] is nearby[0] and above.text.endswith(("其中:", "如下:", "包括:"))
+    if above is passage:
+        return any(word in passage.text[whole.end : part.start] for word in _OPENS_A_LIST)
+    return above.text.endswith(("其中:", "如下:", "包括:"))
 
 
 def _of(part: Mention, whole: Amount) -> Interval:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from core.amounts import Verdict, balance
 from core.checks.facts import Facts
@@ -59,14 +60,23 @@ def item_budgets(facts: Facts) -> Iterator[Finding]:
         total = _by_role(passage, "expenditure_total")
         if "final" not in total:
             continue
-        section = passage.section.headings[:-1]
-        items = [_by_role(p, "subject") for p in passages[place + 1 :] if p.section.headings[:-1] == section]
-        items = [i for i in items if i]
+        items = [i for p in _rest_of_section(passages, place) if (i := _by_role(p, "subject"))]
         if len(items) < 2 or not all("final" in i for i in items) or not _adds_up(total, items, "final"):
             continue
         for role in ("opening", "adjusted", "budget"):
             if role in total and all(role in i for i in items) and not _adds_up(total, items, role):
                 yield _item_budgets(passage, total[role], [i[role] for i in items])
+
+
+def _rest_of_section(passages: list[Passage], place: int) -> Iterator[Passage]:
+    """The paragraphs after one whose headings stand beside its own."""
+    section = passages[place].section.headings[:-1]
+    for passage in islice(passages, place + 1, None):
+        headings = passage.section.headings
+        if headings[: len(section)] != section:
+            break
+        if headings[:-1] == section:
+            yield passage
 
 
 def _by_role(passage: Passage, item: str) -> dict[str, Mention]:

@@ -82,7 +82,7 @@ def _sums(
     table: TableFacts, whole: Line, parts: list[Line], rule: str, family: str, *, due: bool = False
 ) -> Iterator[Relation]:
     for measure in table.group(whole).measures:
-        cells = [cell for part in parts if (cell := _same(table, part, measure)) is not None]
+        cells = [cell for part in parts if (cell := _same(table, part, measure, whole.group)) is not None]
         if len(cells) == len(parts):
             name = titled(table, line_label(whole), measure_label(measure), "= 各行之和")
             wholes = table.spot(whole, measure.id, measure.period) if measure.id else [table.ref(whole, measure)]
@@ -91,15 +91,13 @@ def _sums(
             yield sums_to(rule, "column_sum", name, wholes, cells, family=family, quorum=1, due=due)
 
 
-def _same(table: TableFacts, line: Line, measure: Measure) -> CellRef | None:
-    """The cell of a line in the column that corresponds, in its own group, to a column of another group."""
-    found = _counterpart(table.group(line), measure)
+def _same(table: TableFacts, line: Line, measure: Measure, group: int) -> CellRef | None:
+    """The cell of a line in the column that corresponds, in its own group, to a column of that group."""
+    found = measure if line.group == group else _counterpart(table.group(line), measure)
     return None if found is None else table.ref(line, found)
 
 
 def _counterpart(group: Group, measure: Measure) -> Measure | None:
-    if measure in group.measures:
-        return measure
     return next(
         (m for m in group.measures if (m.id, m.period, m.path) == (measure.id, measure.period, measure.path)), None
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from core.checks.facts import Facts, TableFacts, line_label, measure_label, titled
 from core.checks.kinds.equations import Equation, equations
@@ -37,8 +38,8 @@ def fund_flow(facts: Facts) -> Iterator[Relation]:
     """政府性基金, 国有资本 in final accounts: 年初结转 + 本年收入 = 本年支出 + 年末结转."""
     for table in facts.tables:
         for line in table.reading.lines:
-            spots = [table.spot(line, measure) for measure in _FLOW]
-            if all(spots):
+            spots = list(takewhile(bool, (table.spot(line, measure) for measure in _FLOW)))
+            if len(spots) == len(_FLOW):
                 signs = (ONE, ONE, -ONE, -ONE)
                 terms = tuple(Term(sign, spot[0]) for sign, spot in zip(signs, spots, strict=True))
                 name = titled(table, line_label(line), "年初结转 + 本年收入 = 本年支出 + 年末结转")

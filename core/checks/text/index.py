@@ -168,7 +168,7 @@ def _entries(
         label = fold(row[c]).text
         if match := _LED_BY_CODE.match(label):
             code = match["code"]
-        amounts = tuple(columns[i] for i in range(c + 1, end) if i in columns and _may_hold_amount(row[i]))
+        amounts = tuple(columns[i] for i in range(c + 1, end) if i in columns and may_hold_amount(row[i]))
         yield Entry(r, label, label_key(label), code if len(code) in (3, 5, 7) else "", side, amounts)
 
 
@@ -181,7 +181,8 @@ def _is_label(text: str, path: tuple[str, ...]) -> bool:
     return bool(_CJK.search(text)) and len(text) <= 60 and not (path and _NO_LABEL.search(path[-1]))
 
 
-def _may_hold_amount(text: str) -> bool:
+def may_hold_amount(text: str) -> bool:
+    """Whether a cell of an amount column may hold an amount: it is blank or holds a figure."""
     return not text.strip() or parse(text) is not None
 
 

@@ -15,7 +15,7 @@ from core.amounts import Figure
 from core.checks.subjects import name_key
 from core.checks.text.figures import MONEY
 from core.checks.text.folding import fold
-from core.checks.text.index import AmountColumn, Entry, TableIndex, index, time_of
+from core.checks.text.index import AmountColumn, Entry, TableIndex, index, may_hold_amount, time_of
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.things import THREE_PUBLIC, TOTALS, Thing
 from core.model import Cell, CellRef, Report, Table
@@ -81,6 +81,44 @@ class Place:
         return (self.figure.value if self.figure else Decimal(0)) * self.factor / MONEY[unit]
 
 
+class Shown:
+    """The places of one thing that show one and the same figure in one unit: what an amount is held against."""
+
+    __slots__ = ("high", "low", "place", "places")
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.places = [place]
+        self.low, self.high = place.yuan
+
+    @property
+    def tables(self) -> set[str]:
+        return {place.ref.table for place in self.places}
+
+
+class Found:
+    """Every cell that may show a thing, and the same by what they show."""
+
+    def __init__(self, places: Iterable[Place] = ()) -> None:
+        self.places = list(places)
+        by_figure: dict[tuple[Figure | None, Decimal], Shown] = {}
+        for place in self.places:
+            key = place.figure, place.factor
+            if key in by_figure:
+                by_figure[key].places.append(place)
+            else:
+                by_figure[key] = Shown(place)
+        self.shown = list(by_figure.values())
+
+    def agreeing(self, mention: Mention) -> list[Shown]:
+        """What agrees with the mention, that of the first place first."""
+        low, high = mention.amount.yuan
+        return [shown for shown in self.shown if low <= shown.high and shown.low <= high]
+
+
+_NOWHERE = Found()
+
+
 class Book:
     """The tables of a report, indexed as they stand now."""
 
@@ -88,33 +126,63 @@ class Book:
         self.report = report
         self.tables: list[tuple[Table, TableIndex]] = []
         self._seen: dict[str, list[list[Cell]]] = {}
-        self._items: dict[tuple[str, str], list[Place]] = {}
-        self._found: dict[tuple[Thing, str | None, bool], list[Place]] = {}
+        self._items: dict[tuple[str, str], Found] = {}
+        self._found: dict[tuple[Thing, str | None, bool], Found] = {}
         self.refresh()
 
     def refresh(self) -> None:
-        """Index the tables that changed since."""
-        known = {t.id: i for t, i in self.tables if self._seen.get(t.id) == t.rows}
-        if self.tables and len(known) == len(self.tables):
-            return
-        self._items.clear()
-        self._found.clear()
-        self.tables = [(t, known.get(t.id) or index(t)) for t in self.report.tables if t.form]
-        self._seen |= {t.id: [list(row) for row in t.rows] for t, _ in self.tables if t.id not in known}
+        """Index the tables that changed since; where only figures did, look at those anew."""
+        tables = [t for t in self.report.tables if t.form]
+        known = dict(zip((t.id for t, _ in self.tables), self.tables, strict=True))
+        changed = {t.id: cells for t in tables if (cells := self._changed(t)) != []}
+        if [t.id for t in tables] == list(known) and all(cells is not None for cells in changed.values()):
+            self._forget({ref for cells in changed.values() for ref in cells or ()})
+        else:
+            self._items.clear()
+            self._found.clear()
+        fresh = {id for id, cells in changed.items() if cells is None or id not in known}
+        self.tables = [(t, index(t) if t.id in fresh else known[t.id][1]) for t in tables]
+        self._seen = {t.id: [list(row) for row in t.rows] if t.id in changed else self._seen[t.id] for t in tables}
+
+    def _changed(self, table: Table) -> list[CellRef] | None:
+        """The cells of which the figure changed; None where the index of the table may have changed too."""
+        seen = self._seen.get(table.id)
+        if seen is None or len(seen) != len(table.rows):
+            return None
+        changed: list[CellRef] = []
+        for r, (row, old) in enumerate(zip(table.rows, seen, strict=True)):
+            if row != old:
+                if table.form == "performance_project" or len(row) != len(old):
+                    return None
+                cells = [c for c in range(len(row)) if row[c] != old[c]]
+                if not all(may_hold_amount(cell.text) for c in cells for cell in (row[c], old[c])):
+                    return None
+                changed += [CellRef(table.id, r, c) for c in cells]
+        return changed
+
+    def _forget(self, cells: set[CellRef]) -> None:
+        """Figures changed in these cells."""
+        if cells:
+            self._items = {k: f for k, f in self._items.items() if not any(p.ref in cells for p in f.places)}
+            self._found = {k: f for k, f in self._found.items() if not any(p.ref in cells for p in f.places)}
 
     def of(self, *forms: str) -> Iterator[tuple[Table, TableIndex]]:
         return ((t, i) for t, i in self.tables if t.form in forms)
 
     def places(self, passage: Passage, mention: Mention) -> list[Place]:
         """Every cell that may show what the mention states; empty where the thing stands in no table."""
+        return self.find(passage, mention).places
+
+    def find(self, passage: Passage, mention: Mention) -> Found:
+        """The same with what the cells show."""
         if mention.thing is None or mention.amount.measure != "money" or not self._comparable(passage, mention):
-            return []
+            return _NOWHERE
         part = _part(passage, mention)
         planned = mention.role in _PLANS and self.report.info.kind == "final"
         key = (mention.thing, part, planned)
         if key not in self._found:
             wanted = "plan" if planned else self._own_time
-            self._found[key] = self._of_this_year(list(self._find(mention.thing, part)), wanted)
+            self._found[key] = Found(self._of_this_year(list(self._find(mention.thing, part)), wanted))
         return self._found[key]
 
     @property
@@ -123,9 +191,16 @@ class Book:
 
     def item(self, item: str, scope: str = "") -> list[Place]:
         """Every cell of a total, a kind or a 三公 item, whatever the narrative says."""
+        return self._item(item, scope).places
+
+    def figures(self, item: str, scope: str = "") -> list[Place]:
+        """The same, of places that show one and the same figure only the first."""
+        return [shown.place for shown in self._item(item, scope).shown]
+
+    def _item(self, item: str, scope: str) -> Found:
         if (item, scope) not in self._items:
             found = list(self._find(Thing(item, scope), ""))
-            self._items[item, scope] = self._of_this_year(found, self._own_time)
+            self._items[item, scope] = Found(self._of_this_year(found, self._own_time))
         return self._items[item, scope]
 
     def planned(self, item: str) -> list[Place]:

@@ -95,8 +95,21 @@ def _read(path: Path, password: str | None, ocr: bool, progress: Progress) -> Re
     source = Source(str(path), sha256, reading.kind, reading.pages)
     report = assembler.finish(source, unread=reading.unread)
     report.straightened = tuple(reading.straightened)
+    if reading.straightened:
+        _mend(report)
     report.source = replace(source, seconds=round(perf_counter() - start, 3))
     return report
+
+
+def _mend(report: Report) -> None:
+    """Put right what OCR misread, as far as catalogue and relations tell; the cells say so (推定)."""
+    from core.checks.readings import choose_readings
+    from core.forms.mending import mend
+    from core.forms.recognise import recognise
+
+    if mend(report):
+        recognise(report)
+    choose_readings(report)
 
 
 def _sha256(path: Path) -> str:

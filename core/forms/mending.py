@@ -1,0 +1,150 @@
+"""What OCR misread put right by what is known: names and codes of 科目, labels of the forms, shapes of figures.
+
+Only cells that OCR was unsure of, or figures that cannot be figures as read, are touched. `Cell.printed` keeps the
+reading, and what was put in its place is marked as inferred (推定).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from core import amounts, texts
+from core.forms.printed import vocabulary
+from core.forms.reading import FormReading, Line, read_form
+from core.forms.reading.rows import read_label
+from core.forms.reading.subject_codes import codes_named
+from core.model import Cell, Report, Table
+
+UNSURE = 0.97  # a reading of letters this sure is taken for what the page prints, right or wrong
+_SHORTEST = 4  # characters of a label that may be told by all but one of them
+_DIGITS = str.maketrans({**dict.fromkeys("OoQD〇", "0"), **dict.fromkeys("lI|i!", "1"), "Z": "2", "S": "5", "B": "8"})
+_MARKS = str.maketrans({**dict.fromkeys("。·:;'’‘", "."), "、": ","})
+_GROUPED = re.compile(r"(-?\d[\d,.]*)[,.](\d+)(%?)")
+
+
+def mend(report: Report) -> int:
+    """Correct the OCR cells of all tables; how many were."""
+    return sum(_mend_table(table) for table in report.tables if any(_was_read(cell) for _, cell in table.refs()))
+
+
+def _was_read(cell: Cell) -> bool:
+    return cell.confidence is not None
+
+
+def _is_unsure(cell: Cell) -> bool:
+    return cell.confidence is not None and cell.confidence < UNSURE and not cell.corrected
+
+
+def _mend_table(table: Table) -> int:
+    reading = read_form(table)
+    mended = _mend_figures(table, reading)
+    for line in reading.lines:
+        group = reading.groups[line.group]
+        if line.code and not line.inferred:
+            mended += _mend_subject(table, line, (*group.codes, *group.names))
+        else:
+            mended += _mend_label(table, line, group.names)
+    return mended
+
+
+def _put(table: Table, row: int, column: int, text: str) -> int:
+    """The text in place of what was read; 1 where that changes anything."""
+    cell = table.rows[row][column]
+    if text == cell.text:
+        return 0
+    table.rows[row][column] = replace(cell, text=text, inferred=True)
+    return 1
+
+
+def _mend_figures(table: Table, reading: FormReading) -> int:
+    mended = 0
+    for column in {measure.column for group in reading.groups for measure in group.measures}:
+        cells = [row[column] for row in table.rows]
+        places = usual_places(cells)
+        for row, cell in enumerate(cells):
+            if _was_read(cell) and cell.text and cell.figure is None:
+                mended += _put(table, row, column, figure_text(cell.text, places))
+    return mended
+
+
+def usual_places(cells: Iterable[Cell]) -> int:
+    """How many decimals most figures of a column print; 0 where it has none."""
+    counted = Counter(figure.places for cell in cells if (figure := cell.figure))
+    return max(counted, key=lambda places: (counted[places], places), default=0)
+
+
+def figure_text(text: str, places: int) -> str:
+    """The figure that was surely printed where `text` was read, else the text itself.
+
+    Letters that look like digits become digits where digits stand beside them; the last mark of a figure is its point
+    where as many digits follow as the column prints.
+    """
+    folded = "".join(texts.key(text).translate(_MARKS).split())
+    if sum(map(str.isdecimal, folded)) * 2 <= sum(map(str.isalnum, folded)):
+        return text
+    figure = folded.translate(_DIGITS)
+    grouped = _GROUPED.fullmatch(figure)
+    if grouped and places and len(grouped[2]) == places:
+        figure = f"{grouped[1].replace('.', ',')}.{grouped[2]}{grouped[3]}"
+    return figure if amounts.parse(figure) is not None else text
+
+
+def _mend_subject(table: Table, line: Line, columns: Iterable[int]) -> int:
+    """A 科目 whose name or code was misread, the other one telling it."""
+    cells = {column: table.rows[line.row][column] for column in columns}
+    known = vocabulary().subjects.get(line.code)
+    at = next((c for c, cell in cells.items() if cell.text == line.label), None)
+    if known is not None and at is not None and _is_unsure(cells[at]) and _is_misread(line.label, known):
+        return _put(table, line.row, at, known)
+    at = next((c for c, cell in cells.items() if cell.text == line.code), None)
+    if known is None and at is not None and _is_unsure(cells[at]):
+        near = [code for code in _codes_of(line.label) if len(code) == len(line.code) and distance(code, line.code) < 2]
+        return _put(table, line.row, at, near[0]) if len(near) == 1 else 0
+    return 0
+
+
+def _is_misread(name: str, official: str) -> bool:
+    """Whether a name is no name of any 科目 and almost the official one."""
+    key, wanted = texts.key(name), texts.key(official)
+    if key == wanted or _codes_of(name):
+        return False
+    return distance(key, wanted) <= max(1, len(wanted) // 4)
+
+
+def _codes_of(name: str) -> tuple[str, ...]:
+    return (*codes_named(name), *codes_named(name, economic=True))
+
+
+def _mend_label(table: Table, line: Line, columns: Iterable[int]) -> int:
+    """A label that is one character off exactly one label of the standard forms."""
+    for column in columns:
+        cell = table.rows[line.row][column]
+        bare = read_label(cell.text).bare
+        if _is_unsure(cell) and len(bare) >= _SHORTEST and cell.text.endswith(bare) and bare not in _labels():
+            near = [label for label in _labels() if abs(len(label) - len(bare)) < 2 and distance(label, bare) < 2]
+            if len(near) == 1:
+                return _put(table, line.row, column, cell.text.removesuffix(bare) + near[0])
+    return 0
+
+
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    """Every label of the standard forms and every name of a 科目, as keys."""
+    known = vocabulary()
+    names = {texts.key(name) for name in known.subjects.values()}
+    return frozenset(names.union(*known.labels.values()))
+
+
+def distance(a: str, b: str) -> int:
+    """How many characters have to be put in, taken out or exchanged to make one text of the other."""
+    above = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (x != y)))
+        above = row
+    return above[-1]

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from core.layout.blocks import Grid, GridCell
 from core.layout.celltext import Piece, cell_text, confidence_of
@@ -19,6 +20,7 @@ AMOUNT = re.compile(r"-?[\d,]+\.\d\d%?")  # never the first piece of one that wr
 WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")  # a figure, not the first piece of one that wraps
 RIVER = 0.3  # of the font size: the least white between two columns
 PADDING = 5.0  # points between a right-aligned figure and the edge of its column, where nothing better is known
+FLUSH = 4.0  # points: how exactly the texts of a top row fill the frame
 WRAPPED = 0.85  # of the distance of rows: lines that are closer belong to one cell
 SPREAD = 1.6  # of the font size: lines further apart are never one cell
 SUNK = 0.25  # of the font size: rows overlap less than this
@@ -91,8 +93,8 @@ def _frame(region: Region, head: list[TextLine], body: list[TextLine]) -> Box:
 def _columns(words: list[Word], headings: list[Heading], frame: Box) -> list[Column]:
     """The columns from left to right: bands of print in the body, joined with the lowest header texts."""
     bands = _bands(words)
-    low = leaves(headings)
-    low = [h for h in low if not _heads_others(h, low, frame)]
+    low, frame = leaves(headings), _below_top_row(headings, frame)
+    low = [h for h in low if not _heads_others(h, low, frame) and (bands or not _between_neighbours(h, low))]
     columns = _merged(bands, low) if low else bands
     return _without_strays(sorted(columns, key=lambda c: c.x0), words)
 
@@ -128,6 +130,39 @@ def _heads_others(heading: Heading, low: list[Heading], frame: Box) -> bool:
         return False
     lower = [h for h in low if h.box.centre[1] > y + UNDER * heading.size]
     return {h.box.x0 > heading.box.x0 for h in lower} == {True, False}
+
+
+def _below_top_row(headings: list[Heading], frame: Box) -> Box:
+    """What a top row that stands over every column leaves of the header's frame; else the frame itself.
+
+    Each text of such a row stands in the middle of its columns, so that the first starts at the left edge of the
+    frame, the next where it ends, and the last ends at the right edge.
+    """
+    top = [h for h in headings if h.box.top < min(h.box.bottom for h in headings)]
+    reached = frame.x0
+    for heading in sorted(top, key=lambda h: h.box.x0):
+        reached = 2 * heading.box.centre[0] - reached
+    rest = [h for h in headings if not any(h is other for other in top)]
+    lowest = max((h.box.bottom + h.box.top - frame.top for h in top), default=frame.top)
+    below = Box(frame.x0, min(lowest, frame.bottom), frame.x1, frame.bottom)
+    high = [h for h in rest if h.box.centre[1] < below.centre[1] - CENTRED * h.size]
+    tiled = bool(rest) and abs(reached - frame.x1) < FLUSH and all(_in_the_middle(h, rest) for h in high)
+    return below if tiled else frame
+
+
+def _in_the_middle(heading: Heading, others: list[Heading]) -> bool:
+    """Whether a text stands in the middle between two lower ones, as one that heads them does."""
+    x, y = heading.box.centre
+    lower = [h.box.centre[0] for h in others if h.box.centre[1] > y + UNDER * heading.size]
+    return any(abs((a + b) / 2 - x) < FLUSH / 2 for a in lower for b in lower if a < x < b)
+
+
+def _between_neighbours(heading: Heading, low: list[Heading]) -> bool:
+    """Whether a text heads two lower ones that are no further apart than lower ones are elsewhere."""
+    x, y = heading.box.centre
+    lower = sorted(h.box.centre[0] for h in low if h.box.centre[1] > y + UNDER * heading.size)
+    steps = [b - a for a, b in pairwise(lower)]
+    return any(a < x < b and b - a < 1.2 * median(steps) for a, b in pairwise(lower)) and len(lower) > 3
 
 
 def _bands(words: list[Word]) -> list[Column]:
@@ -215,14 +250,28 @@ def _bounds(columns: list[Column], region: Region) -> list[float]:
 
 
 def _edge(column: Column, after: Column, padding: float) -> float:
-    """Where a column ends and the next begins, between the print of both."""
-    if column.figures:
-        guess = column.x1 + padding
-    elif after.figures and after.heading is not None:
-        guess = 2 * after.heading.box.centre[0] - after.x1 - padding
-    else:
-        guess = (column.x1 + after.x0) / 2
-    return max(min(guess, after.x0), column.x1)
+    """Where a column ends and the next begins, between the print of both.
+
+    Print that is flush with an edge tells it; as its header text stands in the middle, it tells the other edge too.
+    """
+    (left, right), (next_left, next_right) = _flush(column), _flush(after)
+    direct = [column.x1 + padding] * right + [after.x0 - padding] * next_left
+    mirrored = []
+    if left and column.heading is not None:
+        mirrored.append(2 * column.heading.box.centre[0] - column.x0 + padding)
+    if next_right and after.heading is not None:
+        mirrored.append(2 * after.heading.box.centre[0] - after.x1 - padding)
+    known = direct or mirrored or [column.x1 + padding if column.figures else (column.x1 + after.x0) / 2]
+    return max(min(sum(known) / len(known), after.x0), column.x1)
+
+
+def _flush(column: Column) -> tuple[bool, bool]:
+    """Whether the print stands at the left and at the right edge of its column, away from the header's middle."""
+    if column.heading is None:
+        return False, column.figures
+    left = column.heading.box.x0 - column.x0
+    right = column.x1 - column.heading.box.x1
+    return left > right + 1, right > left + 1
 
 
 def _nodes(headings: list[Heading], columns: list[Column], bounds: list[float], frame: Box) -> list[Heading]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +15,18 @@ from ui.session import Opened
 if TYPE_CHECKING:
     from core.checks import Checker
 
+log = logging.getLogger(__name__)
+
 
 def open_file(path: Path, password: str | None = None, *, progress: Progress | None = None) -> Opened:
     """Read a report and check it. Raises KnownError or Cancelled."""
     from core.pipeline import read_report
 
     report = read_report(path, password=password, progress=progress or Silent())
-    return Opened(report, checker_of(report), files.read_bytes(path), path, password=password)
+    opened = Opened(report, checker_of(report), files.read_bytes(path), path, password=password)
+    source, tables = report.source, len(report.tables)
+    log.info("opened a %s file: %s pages, %d tables, %s s", source.kind, source.pages, tables, source.seconds)
+    return opened
 
 
 def warm_up() -> None:
@@ -30,7 +36,10 @@ def warm_up() -> None:
 
 
 def checker_of(report: Report) -> Checker:
-    """The checker of a report, all its relations evaluated."""
-    from core.checks import Checker
+    """The checker of a report, all its relations evaluated, the user's own included.
 
-    return Checker(report)
+    Raises OwnRelationsWrong or OwnFormsWrong.
+    """
+    from core.pipeline import checker_for
+
+    return checker_for(report)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,9 +92,12 @@ class Desk(QObject):
         if known is not None:
             self.opened.emit(known)
             return
-        self.shelf.open_report(report_id, recover, self._on_loaded, self.trouble.emit)
+        loaded = partial(self._on_loaded, self.shelf.path)
+        self.shelf.open_report(report_id, recover, loaded, self.trouble.emit)
 
-    def _on_loaded(self, opened: Opened) -> None:
+    def _on_loaded(self, library: Path, opened: Opened) -> None:
+        if library != self.shelf.path:  # the user went on to another library meanwhile
+            return
         self._add(Session(opened, parent=self))
         self.note_opened(opened.report.source.path, opened.report_id)
 
@@ -130,25 +134,41 @@ class Desk(QObject):
     # --- keeping ---
 
     def save(self, session: Session) -> None:
-        """Store it in the library; `saved` or `trouble` tells how it went."""
-        keeper = self._keepers[session]
-        if session.reading:
+        """Store it in the library; `saved` or `unsaved` tells how it went.
+
+        What waits for the draft goes there first: where the saving fails, the draft holds everything.
+        """
+        keeper = self._keepers.get(session)
+        if keeper is None or session.reading:
             return
+        if session.report_id is not None:
+            keeper.flush()
         if keeper.busy:  # a draft that is just being begun has its id soon
-            keeper.idle.connect(lambda: self.save(session), Qt.ConnectionType.SingleShotConnection)
+            keeper.idle.connect(lambda: self._store(session), Qt.ConnectionType.SingleShotConnection)
+        else:
+            self._store(session)
+
+    def _store(self, session: Session) -> None:
+        keeper = self._keepers.get(session)
+        if keeper is None:
+            return
+        if keeper.busy:  # another save came first
+            keeper.idle.connect(lambda: self._store(session), Qt.ConnectionType.SingleShotConnection)
             return
         last = session.history.done[-1] if session.history.done else None
-        waiting = keeper.take()
+        library = self.shelf.path
+        keeper.begin_save()
 
         def done(report_id: int) -> None:
-            if session in self.sessions:
+            if session in self.sessions and library == self.shelf.path:
                 session.saved(report_id, last)
-                self.saved.emit(session)
+                keeper.end_save(stored=True)
                 self.note_opened(session.report.source.path, report_id)
+            self.saved.emit(session)
 
         def failed(error: BaseException) -> None:
-            if session in self.sessions:
-                keeper.give_back(waiting)
+            if session in self.sessions and library == self.shelf.path:
+                keeper.end_save(stored=False)
             self.unsaved.emit(session, error)
 
         self.shelf.save(session, done, failed)
@@ -156,7 +176,7 @@ class Desk(QObject):
     def discard_draft(self, session: Session) -> None:
         """The user does not want what was not saved."""
         if session.report_id is not None:
-            self._keepers[session].take()
+            self._keepers[session].forget()
             self.shelf.ask(_discard, session.report_id, failed=self.trouble.emit)
 
     def flush_drafts(self) -> None:
@@ -168,8 +188,9 @@ class Desk(QObject):
         self.flush_drafts()
         self.settings.library = path
         self.shelf.use(path)
-        for session in self.sessions:
+        for session, keeper in self._keepers.items():
             session.report_id = None
+            keeper.start_over()
 
     # --- asking the library ---
 

@@ -9,6 +9,7 @@ from core.model.report import CellRef, Report, Table
 
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,3}")
 _DASHES = {"-", "—", "–", "－"}
+_NAMING = re.compile(r"(编码|编号|代码|名称|项目|科目|指标|内容|事项|部门|(?<!计量)单位)(（[^（）]*）|\([^()]*\))?$")
 
 
 def table_label(table: Table, position: int) -> str:
@@ -22,11 +23,15 @@ def table_name(table: Table, position: int) -> str:
 
 
 def row_label(table: Table, row: int, column: int) -> str:
-    """Code and name that stand left of the cell in its row; 第 n 行 where nothing names it."""
+    """Code and name of the row, from the naming column nearest to the left of the cell; 第 n 行 where nothing names it.
+
+    A text that is itself a value (上年完成值 741万元) names nothing.
+    """
     texts = [cell.text.strip() for cell in table.rows[row]]
-    for at in range(min(column, len(texts) - 1), -1, -1):
-        if texts[at] and not _is_value(texts[at]):
-            return _with_code(texts, at)
+    left = [at for at in range(min(column, len(texts) - 1), -1, -1) if texts[at] and not _is_value(texts[at])]
+    naming = [at for at in left if _names_rows(table, at)]
+    for at in naming or [at for at in left if at < column] or left:
+        return _with_code(texts, at)
     return next((t for t in texts[: column + 1] if _CODE.fullmatch(t)), "") or f"第 {row + 1} 行"
 
 
@@ -46,6 +51,11 @@ def cell_label(report: Report, ref: CellRef) -> str:
 
 def _is_value(text: str) -> bool:
     return amounts.parse(text) is not None or text in _DASHES
+
+
+def _names_rows(table: Table, column: int) -> bool:
+    path = table.columns[column].path
+    return bool(path) and _NAMING.search("".join(path[-1].split())) is not None
 
 
 def _with_code(texts: list[str], at: int) -> str:

@@ -30,3 +30,15 @@ def test_in_a_two_sided_table_the_nearest_name_counts() -> None:
     assert row_label(two_sided, 0, 1) == "一、拨款收入"
     assert row_label(two_sided, 0, 3) == "一、公共服务支出"
     assert row_label(two_sided, 1, 3) == "201"
+
+
+def test_a_text_that_is_a_value_does_not_name_its_row() -> None:
+    heads = ("项目编码", "项目名称", "上年完成值", "本年目标值")
+    goals = table("201|补助人次|741万元|完成 90%")
+    goals.columns = [Column((head,)) for head in heads]
+    assert [row_label(goals, 0, column) for column in range(4)] == ["201", *["201 补助人次"] * 3]
+
+
+def test_without_naming_columns_the_nearest_text_to_the_left_counts() -> None:
+    bare = table("补助人次|741万元")
+    assert row_label(bare, 0, 1) == "补助人次"

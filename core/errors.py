@@ -68,6 +68,10 @@ class LibraryTooNew(KnownError):
     sentence = "资料库“{name}”由更新版本的程序写成（格式 {found}，本程序支持到 {supported}）。请升级程序后再打开。"
 
 
+class LibraryTooOld(KnownError):
+    sentence = "资料库“{name}”由较早版本的程序写成，要先更新才能打开。请关闭正在使用它的窗口，再正常打开一次。"
+
+
 class DiskFull(KnownError):
     sentence = "磁盘空间不足，没有存完“{name}”。请清理磁盘后重试；当前修改没有丢失。"
 

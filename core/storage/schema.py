@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core.errors import LibraryDamaged, LibraryTooNew
+from core.errors import LibraryDamaged, LibraryTooNew, LibraryTooOld
 from core.storage.views import VIEWS
 
 if TYPE_CHECKING:
@@ -169,15 +169,21 @@ def _library(db: Database) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
+def _straightened(db: Database) -> None:
+    """Libraries of the first days know nothing of pages that were set upright."""
+    if "straightened" not in db["reports"].columns_dict:
+        db.execute("ALTER TABLE reports ADD COLUMN straightened TEXT NOT NULL DEFAULT '[]'")
+
+
 # Every step of the schema from the first day, in order. A step that was published is never changed.
-_STEPS: dict[str, Callable[[Database], None]] = {"0001 library": _library}
+_STEPS: dict[str, Callable[[Database], None]] = {"0001 library": _library, "0002 straightened": _straightened}
 
 
 def prepare(db: Database, name: str, *, read_only: bool = False) -> None:
-    """Make an empty file a library and bring an older one up to date; a read-only one is taken as it is.
+    """Make an empty file a library and bring an older one up to date.
 
-    Raises LibraryDamaged for the database of another program and LibraryTooNew for one that a newer version wrote;
-    the file is then untouched.
+    Raises LibraryDamaged for the database of another program, LibraryTooNew for one that a newer version wrote, and
+    LibraryTooOld for an older one that is read-only; the file is then untouched.
     """
     from sqlite_utils import Migrations
 
@@ -192,5 +198,7 @@ def prepare(db: Database, name: str, *, read_only: bool = False) -> None:
             raise LibraryTooNew(name=name, found=len(found), supported=len(_STEPS))
     else:
         db.execute("PRAGMA auto_vacuum = INCREMENTAL")  # deleted reports give their space back
+    if read_only and set(_STEPS) - set(found):
+        raise LibraryTooOld(name=name)
     if not read_only and steps.pending(db):
         steps.apply(db)

@@ -18,6 +18,7 @@ from core.errors import (
     LibraryLocked,
     LibraryReadOnly,
     LibraryTooNew,
+    LibraryTooOld,
     ReportChanged,
 )
 from core.model import (
@@ -433,8 +434,31 @@ def test_a_library_of_a_newer_program_is_refused(library: Library) -> None:
     library._db["_sqlite_migrations"].insert({"migration_set": "gouji", "name": "0099 future", "applied_at": ""})
     library.close()
     before = library.path.read_bytes()
-    with pytest.raises(LibraryTooNew, match="格式 2，本程序支持到 1"):
+    with pytest.raises(LibraryTooNew, match="格式 3，本程序支持到 2"):
         Library(library.path)
+    assert library.path.read_bytes() == before
+
+
+def make_older(library: Library) -> None:
+    """As the first libraries were: without the newest column."""
+    library._db.execute("ALTER TABLE reports DROP COLUMN straightened")
+    library._db["_sqlite_migrations"].delete_where("name <> '0001 library'")
+    library.close()
+
+
+def test_an_older_library_is_brought_up_to_date(library: Library, history: History) -> None:
+    report_id = store(library, history)
+    make_older(library)
+    newer = Library(library.path)
+    assert newer.load(report_id).report == history.report
+    newer.close()
+
+
+def test_an_older_library_is_not_read_as_it_is(library: Library) -> None:
+    make_older(library)
+    before = library.path.read_bytes()
+    with pytest.raises(LibraryTooOld):
+        Library(library.path, read_only=True)
     assert library.path.read_bytes() == before
 
 

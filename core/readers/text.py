@@ -14,6 +14,7 @@ from core.layout.text.regions import Region, regions_of, whole_paragraphs
 from core.layout.text.spaced import Item, spaced_items
 from core.layout.text.tabbed import is_header, tabbed_grid
 from core.layout.text.vocabulary import Vocabulary
+from core.texts import mend_radicals
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
@@ -37,6 +38,7 @@ def text_blocks(text: str) -> Iterator[Block]:
     from core.forms.placing import place
     from core.forms.printed import vocabulary
 
+    text = mend_radicals(text)
     lines = printed_lines(text)
     items = list(_items(lines, vocabulary()))
     place([item for item in items if isinstance(item, LooseTable)], text, vocabulary())

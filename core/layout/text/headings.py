@@ -70,11 +70,18 @@ def _is_body_row(row: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether a row is surely no header: figures, a code, an ordinal or a total in front."""
     cells = [texts.tidy(c) for c in row if c.strip()]
     total = any(texts.key(c) in vocabulary.labels.get("total", ()) for c in cells[:1]) and len(cells) == 1
-    return total or any(amounts.parse(c) or is_ordinal(c) or re.search(r"\d{3,}", heading_key(c)) for c in cells)
+    return total or any(
+        amounts.parse(c) or opens_row(c, vocabulary) or re.search(r"\d{3,}", heading_key(c)) for c in cells
+    )
+
+
+def opens_row(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text begins like a row of a summary and not like a heading that begins so: 其中：教育收费."""
+    return is_ordinal(text) and not vocabulary.begins(text)
 
 
 def _is_header_row(row: Sequence[str], vocabulary: Vocabulary) -> bool:
     cells = [texts.tidy(c) for c in row if c.strip()]
-    if not cells or any(amounts.parse(c) or is_ordinal(c) or is_code(c) for c in cells):
+    if not cells or any(amounts.parse(c) or opens_row(c, vocabulary) or is_code(c) for c in cells):
         return False
     return vocabulary.known_share(cells) >= 2 * _LEAST_KNOWN

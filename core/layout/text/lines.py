@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from core import texts
 
@@ -65,14 +66,22 @@ def _unmark(raw: str) -> str:
 
 
 def _page_numbers(lines: list[str]) -> set[int]:
-    """Which lines are page numbers: dressed ones anywhere, bare ones in wide blank space or counting at page ends."""
+    """Which lines are page numbers: dressed ones anywhere, bare ones in wide blank space or counting the pages."""
     dressed = {n for n, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line)}
     lone = [n for n, line in enumerate(lines) if n > 3 and line[:1] != "\t" and _LONE_NUMBER.fullmatch(line)]
     wide = {n for n in lone if not any(near.strip() for near in lines[n - 3 : n] + lines[n + 1 : n + 2])}
     ends = [n for n in lone if not lines[n - 1].strip() and _ends_page(lines, n)]
     values = [int(lines[n]) for n in ends]
     counting = len(ends) > 2 and all(before < after for before, after in pairwise(values))
-    return dressed | wide | (set(ends) if counting else set())
+    return dressed | wide | (set(ends) if counting else set()) | _counting_feeds(lines, lone)
+
+
+def _counting_feeds(lines: list[str], lone: list[int]) -> set[int]:
+    """The bare numbers beside form feeds that count these, from whatever number on."""
+    pages = list(accumulate(line.startswith("\f") for line in lines))
+    edges = [n for n in lone if lines[n].startswith("\f") or "".join(lines[n + 1 : n + 2]).startswith("\f")]
+    ahead = Counter(int(lines[n]) - pages[n] for n in edges)
+    return {n for n in edges if ahead[int(lines[n]) - pages[n]] > 2}
 
 
 def _ends_page(lines: list[str], number: int) -> bool:

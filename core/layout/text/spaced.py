@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from core import amounts, texts
 from core.layout.blocks import Line
 from core.layout.text.cutting import header_excess
-from core.layout.text.headings import is_code, is_numbering, is_ordinal, is_unit_cell
+from core.layout.text.headings import is_code, is_numbering, is_unit_cell, opens_row
 from core.layout.text.indicators import indicator_table, is_indicator_title
 from core.layout.text.lines import Printed, paragraph
 from core.layout.text.loose import LooseRow, LooseTable, loose_table
@@ -212,7 +212,11 @@ class _Scanner:
         first = cells[0]
         if first == "1" and at and self._keys[at - 1].startswith(("序号", "编号")):
             return True
-        if any("." in c and amounts.parse(c) for c in cells) or is_ordinal(self._keys[at]) or is_code(first):
+        if (
+            any("." in c and amounts.parse(c) for c in cells)
+            or opens_row(self._keys[at], self._vocabulary)
+            or is_code(first)
+        ):
             return True
         tokens = tokens_of(self._lines[at])
         if any(t.kind == "figure" for t in tokens) or tokens[0].kind == "code":

@@ -19,11 +19,14 @@ _ROLE_ENDS = (
 )
 _YEAR = re.compile(r"20\d\d年?度?|[XxＸ×]{2,4}年度?|(?:本|上|当|去|今)年度?(?=(?:预算|决算|执行|完成|实际)数)")
 
+_OF_YEAR = re.compile(r"^20\d\d年度?(预算|决算)$")
+
 
 @lru_cache(maxsize=65536)
 def heading_key(text: str) -> str:
-    """A heading for comparing: no white space, half-width brackets, without its year."""
-    return _YEAR.sub("", texts.key(text).replace('"', ""))
+    """A heading for comparing: no white space, half-width brackets, without its year: 2025年预算 is 预算数."""
+    key = texts.key(text).replace('"', "")
+    return _YEAR.sub("", _OF_YEAR.sub(r"\1数", key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,11 @@ class Vocabulary:
 
     def knows(self, text: str) -> bool:
         return heading_key(text) in self.headings
+
+    def begins(self, text: str) -> bool:
+        """Whether a known heading begins with the text, as its first line does where it is wrapped."""
+        key = heading_key(text)
+        return any(heading.startswith(key) for heading in self.headings)
 
     def known_share(self, cells: Iterable[str]) -> float:
         """How many of the non-blank cells are known headings, 0 where there are none."""

@@ -171,3 +171,16 @@ def test_page_numbers_are_dropped_and_years_kept() -> None:
 def test_table_keeps_what_it_was_made_of() -> None:
     table = Table("表", [("科目编码",)], [])
     assert spaced_dump(table).startswith("表\n\n部门：某某市总工会 单位：万元\n\n科目编码")
+
+
+def test_bare_page_numbers_at_form_feeds_are_no_figures() -> None:
+    head = "科目编码 科目名称 合计 基本支出 项目支出"
+    rows = (
+        "201 一般公共服务支出 5.00 3.00 2.00",
+        "208 社会保障和就业支出 7.00 7.00 0.00",
+        "210 卫生健康支出 1.00 1.00 0.00",
+        "221 住房保障支出 4.00 4.00 0.00",
+    )
+    pages = "".join(f"{head}\n{row}\n{number}\n\f" for number, row in enumerate(rows, 3))
+    (grid,) = (b for b in text_blocks(f"部门支出总表\n单位：元\n{pages}") if isinstance(b, Grid))
+    assert [row[2:] for row in as_table(grid)[1]] == [row.split()[2:] for row in rows]

@@ -7,9 +7,11 @@ import dataclasses
 import pytest
 
 from core.forms.printed import expand, vocabulary
+from core.layout.blocks import Grid
 from core.layout.text.scattered import Expected, header_paths, readable
 from core.layout.text.trees import shared_columns
 from core.layout.text.vocabulary import Path, Vocabulary, heading_key
+from core.readers.text import text_blocks
 from tests.core.layout.dumps import header_lines
 
 
@@ -101,3 +103,15 @@ def test_choices_in_brackets_expand() -> None:
     assert list(expand("附属[单位|部门]上缴[收入|]")) == [
         "附属单位上缴收入", "附属单位上缴", "附属部门上缴收入", "附属部门上缴",
     ]  # fmt: skip
+
+
+def test_a_heading_that_begins_with_of_which_is_no_row() -> None:
+    header = "单位编码 单位名称 总计\n一般公共预算拨款\n政府性基金拨款\n小计\n其中：专项资金列\n入部门预算项目"
+    dump = f"部门收入总表\n单位：万元\n{header}\n129 某市总工会 9.00 7.00 2.00 2.00\n"
+    (grid,) = (block for block in text_blocks(dump) if isinstance(block, Grid))
+    assert (grid.columns, grid.rows - (grid.header_rows or 0)) == (6, 1)
+
+
+def test_a_budget_of_a_year_is_an_amount() -> None:
+    text = "收入 支出\n项目 2025年预算 项目（按功能分类） 2025年预算"
+    assert paths(text) == ["收入/项目", "收入/2025年预算", "支出/项目（按功能分类）", "支出/2025年预算"]

@@ -31,6 +31,18 @@ def test_line_ends_of_every_system_and_form_feeds() -> None:
         assert sum(isinstance(b, Grid) for b in text_blocks(SAMPLE.replace("\n", end) + "\f后文")) == 1
 
 
+def test_radicals_of_some_fonts_are_read_as_the_characters_they_show() -> None:
+    dump = (
+        SAMPLE.replace("⼀", "一")
+        .replace("部门", "部\u2ed4")
+        .replace("单位：万元", "部\u2ed4：某市总\u2f2f会 单位：万元")
+    )
+    (table,) = (b for b in text_blocks(dump) if isinstance(b, Grid))
+    assert table.columns == 5
+    lines = [b.text for b in text_blocks(dump) if isinstance(b, Line)]
+    assert lines[:2] == ["部门支出总表", "部门：某市总工会 单位：万元"]
+
+
 def test_commas_become_cells() -> None:
     text = csv_as_tabs('科目编码,科目名称,合计\n201,"一般公共服务\n支出","1,147.95"\n')
     assert text.split("\n")[1] == "201\t一般公共服务 支出\t1,147.95"

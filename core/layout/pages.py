@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from core.layout import aligned, ruled
+from core.layout.aligned import OpenTable
 from core.layout.blocks import Block, Grid, Line
 from core.layout.celltext import Piece, line_text, lines_of
 from core.layout.rules import networks
@@ -12,21 +13,21 @@ from core.layout.unruled import regions
 from core.model import Box, around
 from core.readers.page import Page, Word
 
-FOOT = 0.9  # of the page's height
+HEAD, FOOT = 0.08, 0.9  # of the page's height
 COLUMN_GAP = 2.0  # of the line's height: what stands further apart on one height are two texts
 
 
 def blocks_of(pages: Iterable[Page]) -> Iterator[Block]:
     """The grids and lines of text of all pages, page by page. Unread pages have none."""
-    open_edges: list[float] | None = None  # of a table without rules at the end of the page before
+    open_table: OpenTable | None = None  # without rules, at the end of the page before
     for page in pages:
         if page.unread is None:
-            blocks, open_edges = _page_blocks(page, open_edges)
+            blocks, open_table = _page_blocks(page, open_table)
             yield from blocks
 
 
-def _page_blocks(page: Page, open_edges: list[float] | None) -> tuple[list[Block], list[float] | None]:
-    """The blocks of a page and the column edges of a table that may go on on the next one."""
+def _page_blocks(page: Page, known: OpenTable | None) -> tuple[list[Block], OpenTable | None]:
+    """The blocks of a page and the table at its end that may go on on the next one, as `known` did to this one."""
     grids, words, loose = [], list(page.words), []
     for network in networks(page.rulings):
         box = network.box
@@ -37,19 +38,27 @@ def _page_blocks(page: Page, open_edges: list[float] | None) -> tuple[list[Block
             words = [w for w in words if not _inside(w, box)]
         elif not network.plumbs:
             loose += network.levels
-    edges = None
+    open_table = None
     for region in regions(words, loose):
-        made = aligned.grid_of(region, page.number, open_edges)
-        open_edges = edges = None
+        whole = known.with_lines_above(region, words) if known is not None and not grids else region
+        if known is not None and not _stands_first(whole.lines[0].box.top, words, page.height):
+            known, whole = None, region
+        made = aligned.grid_of(whole, page.number, known)
+        known = open_table = None
         if made is not None:
-            grid, edges = made
+            grid, open_table = made
             grids.append(grid)
-            taken = {id(w) for line in region.lines for w in line.words}
+            taken = {id(w) for line in whole.lines for w in line.words}
             words = [w for w in words if id(w) not in taken]
     blocks: list[Block] = [*grids, *lines(words, page)]
     blocks.sort(key=_reading_place)
     last = next((b for b in reversed(blocks) if not _at_foot(b)), None)
-    return blocks, edges if grids and last is grids[-1] else None
+    return blocks, open_table if grids and last is grids[-1] else None
+
+
+def _stands_first(top: float, words: Iterable[Word], height: float) -> bool:
+    """Whether nothing but a running head is printed above `top`."""
+    return not any(HEAD * height < w.box.centre[1] < top for w in words)
 
 
 def _at_foot(block: Block) -> bool:

@@ -1,0 +1,227 @@
+"""The columns of a table without upright rules: rivers of white in the body, header texts in the middle above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from core.layout.headings import CENTRED, UNDER, Heading, leaves
+from core.layout.unruled import FIGURE
+from core.model import Box
+from core.readers.page import Word
+
+RIVER = 0.3  # of the font size: the least white between two columns
+PADDING = 5.0  # points between a right-aligned figure and the edge of its column, where nothing better is known
+FLUSH = 4.0  # points: how exactly the texts of a top row fill the frame
+
+
+@dataclass(slots=True)
+class Column:
+    """A column in the making: where its print stands, and the header text over it."""
+
+    x0: float
+    x1: float
+    figures: bool = False
+    heading: Heading | None = None
+
+    def meets(self, x0: float, x1: float) -> bool:
+        return min(self.x1, x1) > max(self.x0, x0)
+
+
+def columns_of(words: list[Word], headings: list[Heading], frame: Box) -> list[Column]:
+    """The columns from left to right: bands of print in the body, joined with the lowest header texts."""
+    bands = _bands(words)
+    low, frame = leaves(headings), _below_top_row(headings, frame)
+    low = [h for h in low if not _heads_others(h, low, frame) and (bands or not _between_neighbours(h, low))]
+    columns = _merged(bands, low) if low else bands
+    return _without_strays(sorted(columns, key=lambda c: c.x0), words)
+
+
+def _without_strays(columns: list[Column], words: list[Word]) -> list[Column]:
+    """Print without a header text joined with the column beside it, if the two never stand on one line."""
+    joined: list[Column] = []
+    for column in columns:
+        last = joined[-1] if joined else None
+        if last is not None and (last.heading is None) != (column.heading is None) and not _share(last, column, words):
+            heading = last.heading or column.heading
+            joined[-1] = Column(last.x0, column.x1, last.figures or column.figures, heading)
+        else:
+            joined.append(column)
+    return joined
+
+
+def _share(a: Column, b: Column, words: list[Word]) -> bool:
+    """Whether two columns print on one line anywhere."""
+    left = [w.box.centre[1] for w in words if a.meets(w.box.x0, w.box.x1)]
+    right = [w.box for w in words if b.meets(w.box.x0, w.box.x1)]
+    return any(box.top < y < box.bottom for box in right for y in left)
+
+
+def _heads_others(heading: Heading, low: list[Heading], frame: Box) -> bool:
+    """Whether a text with nothing right below it stands over two columns, between theirs (收入 over 项目, 预算数).
+
+    It stands in the upper half of the header, lower texts on both sides. A text that heads a column of its own is
+    never so high: its cell reaches down to the body, and it stands in the middle of it.
+    """
+    y = heading.box.centre[1]
+    if y >= frame.centre[1] - CENTRED * heading.size:
+        return False
+    lower = [h for h in low if h.box.centre[1] > y + UNDER * heading.size]
+    return {h.box.x0 > heading.box.x0 for h in lower} == {True, False}
+
+
+def _below_top_row(headings: list[Heading], frame: Box) -> Box:
+    """What a top row that stands over every column leaves of the header's frame; else the frame itself.
+
+    Each text of such a row stands in the middle of its columns, so that the first starts at the left edge of the
+    frame, the next where it ends, and the last ends at the right edge.
+    """
+    top = [h for h in headings if h.box.top < min(h.box.bottom for h in headings)]
+    reached = frame.x0
+    for heading in sorted(top, key=lambda h: h.box.x0):
+        reached = 2 * heading.box.centre[0] - reached
+    rest = [h for h in headings if not any(h is other for other in top)]
+    lowest = max((h.box.bottom + h.box.top - frame.top for h in top), default=frame.top)
+    below = Box(frame.x0, min(lowest, frame.bottom), frame.x1, frame.bottom)
+    high = [h for h in rest if h.box.centre[1] < below.centre[1] - CENTRED * h.size]
+    tiled = bool(rest) and abs(reached - frame.x1) < FLUSH and all(_in_the_middle(h, rest) for h in high)
+    return below if tiled else frame
+
+
+def _in_the_middle(heading: Heading, others: list[Heading]) -> bool:
+    """Whether a text stands in the middle between two lower ones, as one that heads them does."""
+    x, y = heading.box.centre
+    lower = [h.box.centre[0] for h in others if h.box.centre[1] > y + UNDER * heading.size]
+    return any(abs((a + b) / 2 - x) < FLUSH / 2 for a in lower for b in lower if a < x < b)
+
+
+def _between_neighbours(heading: Heading, low: list[Heading]) -> bool:
+    """Whether a text heads two lower ones that are no further apart than lower ones are elsewhere."""
+    x, y = heading.box.centre
+    lower = sorted(h.box.centre[0] for h in low if h.box.centre[1] > y + UNDER * heading.size)
+    steps = [b - a for a, b in pairwise(lower)]
+    return any(a < x < b and b - a < 1.2 * median(steps) for a, b in pairwise(lower)) and len(lower) > 3
+
+
+def _bands(words: list[Word]) -> list[Column]:
+    """Bands of print that rivers of white divide from top to bottom."""
+    bands: list[Column] = []
+    for word in sorted(words, key=lambda w: w.box.x0):
+        if bands and word.box.x0 < bands[-1].x1 + RIVER * word.size:
+            bands[-1].x1 = max(bands[-1].x1, word.box.x1)
+        else:
+            bands.append(Column(word.box.x0, word.box.x1))
+    for band in bands:
+        inside = [w for w in words if band.x0 <= w.box.centre[0] <= band.x1]
+        band.figures = sum(bool(FIGURE.fullmatch(w.text)) for w in inside) > 0.5 * len(inside)
+    return bands
+
+
+def _merged(bands: list[Column], low: list[Heading]) -> list[Column]:
+    """Bands and header texts told which belong together; a text over no print heads a blank column."""
+    over = {id(h): [b for b in bands if b.meets(h.box.x0, h.box.x1)] for h in low}
+    columns: list[Column] = []
+    used: set[int] = set()
+    for band in bands:
+        mine = [h for h in low if any(b is band for b in over[id(h)])]
+        if len(mine) > 1:
+            columns += _cut(band, mine)
+            used |= {id(h) for h in mine}
+        elif mine and len(over[id(mine[0])]) > 1 and id(mine[0]) in used and not band.figures:
+            columns[-1].x1 = max(columns[-1].x1, band.x1)  # 项目 over a code and a name
+        elif mine and id(mine[0]) not in used:
+            used.add(id(mine[0]))
+            columns.append(_headed(band, mine[0]))
+        else:
+            columns.append(band)
+    blank = [Column(h.box.x0, h.box.x1, heading=h) for h in low if id(h) not in used]
+    return _paired(sorted([*columns, *blank], key=lambda c: c.x0), bands)
+
+
+def _headed(band: Column, heading: Heading) -> Column:
+    return Column(min(band.x0, heading.box.x0), max(band.x1, heading.box.x1), band.figures, heading)
+
+
+def _cut(band: Column, over: list[Heading]) -> list[Column]:
+    """A band under several header texts: columns whose print runs together somewhere."""
+    edges = [band.x0, *((a.box.x1 + b.box.x0) / 2 for a, b in pairwise(over)), band.x1]
+    return [
+        Column(min(x0, h.box.x0), max(x1, h.box.x1), band.figures, h)
+        for (x0, x1), h in zip(pairwise(edges), over, strict=True)
+    ]
+
+
+def _paired(columns: list[Column], bands: list[Column]) -> list[Column]:
+    """Header texts in the middle of a wide column put together with print at its side."""
+    printed = {id(b) for b in bands}
+    paired: list[Column] = []
+    for column in columns:
+        last = paired[-1] if paired else None
+        blank_last = last is not None and last.heading is not None and _blank(last, bands)
+        if last is not None and column.heading is None and column.figures and blank_last:
+            paired[-1] = Column(last.x0, column.x1, True, last.heading)
+        elif (
+            last is not None
+            and column.heading is not None
+            and _blank(column, bands)
+            and last.heading is None
+            and id(last) in printed
+        ):
+            paired[-1] = Column(last.x0, column.x1, last.figures, column.heading)
+        else:
+            paired.append(column)
+    return paired
+
+
+def _blank(column: Column, bands: list[Column]) -> bool:
+    return not any(b.meets(column.x0, column.x1) for b in bands)
+
+
+def bounds_of(columns: list[Column], x0: float, x1: float) -> list[float]:
+    """The edges of the columns: figures end just before one, header texts stand in the middle between two."""
+    last = columns[-1]
+    padding = min(max(x1 - last.x1, 2.0), 2 * PADDING) if last.figures else PADDING
+    bounds = [min(x0, columns[0].x0)]
+    for column, after in pairwise(columns):
+        bounds.append(_edge(column, after, padding))
+    return [*bounds, max(x1, last.x1)]
+
+
+def _edge(column: Column, after: Column, padding: float) -> float:
+    """Where a column ends and the next begins, between the print of both.
+
+    Print that is flush with an edge tells it; as its header text stands in the middle, it tells the other edge too.
+    """
+    (left, right), (next_left, next_right) = _flush(column), _flush(after)
+    direct = [column.x1 + padding] * right + [after.x0 - padding] * next_left
+    mirrored = []
+    if left and column.heading is not None:
+        mirrored.append(2 * column.heading.box.centre[0] - column.x0 + padding)
+    if next_right and after.heading is not None:
+        mirrored.append(2 * after.heading.box.centre[0] - after.x1 - padding)
+    known = direct or mirrored or [column.x1 + padding if column.figures else (column.x1 + after.x0) / 2]
+    return max(min(sum(known) / len(known), after.x0), column.x1)
+
+
+def _flush(column: Column) -> tuple[bool, bool]:
+    """Whether the print stands at the left and at the right edge of its column, away from the header's middle."""
+    if column.heading is None:
+        return False, column.figures
+    left = column.heading.box.x0 - column.x0
+    right = column.x1 - column.heading.box.x1
+    return left > right + 1, right > left + 1
+
+
+def widen(low: list[Heading], columns: int, bounds: list[float]) -> None:
+    """A header text next to a column without one stands over both if it stands in their middle."""
+    headed = {h.first for h in low}
+    for heading in low:
+        for other in (heading.first - 1, heading.last + 1):
+            if 0 <= other < columns and other not in headed:
+                first, last = min(other, heading.first), max(other, heading.last)
+                alone = abs((bounds[heading.first] + bounds[heading.last + 1]) / 2 - heading.box.centre[0])
+                both = abs((bounds[first] + bounds[last + 1]) / 2 - heading.box.centre[0])
+                if both < alone:
+                    heading.first, heading.last = first, last
+                    headed.add(other)

@@ -1,0 +1,103 @@
+"""The body of a table without rules → rows: words whose heights overlap, and lines of one cell that wrap."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from core.layout.unruled import FIGURE
+from core.model import Box, around
+from core.readers.page import Word
+
+AMOUNT = re.compile(r"-?[\d,]+\.\d\d%?")  # never the first piece of one that wraps
+WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")  # a figure that need not wrap
+WRAPPED = 0.85  # of the distance of rows: lines that are closer belong to one cell
+SPREAD = 1.6  # of the font size: lines further apart are never one cell
+SUNK = 0.25  # of the font size: rows overlap less than this
+
+Row = list[list[Word]]  # the words of each column
+
+
+def rows_of(words: list[Word], bounds: Sequence[float], pitch: float | None) -> list[Row]:
+    """The body words row by row, column by column: words whose heights overlap, and lines that wrap.
+
+    pitch: the distance of two lines of one cell, where the header tells it.
+    """
+    columns: list[list[Word]] = [[] for _ in range(len(bounds) - 1)]
+    for word in words:
+        columns[_at(word, bounds)].append(word)
+    limit = _limit(columns, pitch)
+    blocks = [(i, block) for i, column in enumerate(columns) for block in _blocks(column, limit)]
+    rows: list[tuple[Box, list[tuple[int, list[Word]]]]] = []
+    for i, block in sorted(blocks, key=lambda b: min(w.box.top for w in b[1])):
+        box = around(w.box for w in block) or block[0].box
+        if rows and box.top < rows[-1][0].bottom - SUNK * block[0].size:
+            rows[-1] = (around((rows[-1][0], box)) or box, [*rows[-1][1], (i, block)])
+        else:
+            rows.append((box, [(i, block)]))
+    return _without_overflow([_placed(row, len(columns)) for _, row in rows], bounds)
+
+
+def _at(word: Word, bounds: Sequence[float]) -> int:
+    return min(max(bisect_right(bounds, word.box.centre[0]) - 1, 0), len(bounds) - 2)
+
+
+def _placed(row: list[tuple[int, list[Word]]], columns: int) -> Row:
+    return [[w for i, block in row if i == column for w in block] for column in range(columns)]
+
+
+def _limit(columns: list[list[Word]], pitch: float | None) -> float:
+    """How far the middles of two lines of one cell may be apart, in points."""
+    size = max((w.size for column in columns for w in column), default=10.0)
+    pace = _pace(columns, AMOUNT)
+    if pitch and (pace is None or pitch * 1.1 < pace):
+        return 1.1 * pitch if pace is None else max(1.1 * pitch, min(WRAPPED * pace, 1.35 * size))
+    pace = pace or _pace(columns, WHOLE)
+    return min(WRAPPED * pace, SPREAD * size) if pace else 1.35 * size
+
+
+def _pace(columns: list[list[Word]], figure: re.Pattern[str]) -> float | None:
+    """The least distance of two rows, by the figures of any one column; None where no column has two."""
+    distances: list[float] = []
+    for column in columns:
+        middles = sorted(w.box.centre[1] for w in column if figure.fullmatch(w.text))
+        distances += [b - a for a, b in pairwise(middles) if b - a > 2]
+    return min(distances, default=None)
+
+
+def _blocks(column: list[Word], limit: float) -> list[list[Word]]:
+    """The words of a column cell by cell: lines much closer than rows are lines of one cell."""
+    blocks: list[list[Word]] = []
+    for word in sorted(column, key=lambda w: (w.box.centre[1], w.box.x0)):
+        if blocks:
+            distance = word.box.centre[1] - blocks[-1][-1].box.centre[1]
+            if distance < 0.5 * word.size or distance < limit:
+                blocks[-1].append(word)
+                continue
+        blocks.append([word])
+    return blocks
+
+
+def _without_overflow(rows: list[Row], bounds: Sequence[float]) -> list[Row]:
+    """Rows where the second line of a full label, printed as closely as a row, is given back to its label."""
+    joined: list[Row] = []
+    for row in rows:
+        if joined and _runs_on(joined[-1], row, bounds):
+            for mine, more in zip(joined[-1], row, strict=True):
+                mine += more
+        else:
+            joined.append(row)
+    return joined
+
+
+def _runs_on(before: list[list[Word]], row: list[list[Word]], bounds: Sequence[float]) -> bool:
+    """Whether a row is only the end of a label that filled its column to the edge."""
+    filled = [i for i, words in enumerate(row) if words]
+    if len(filled) != 1 or not before[filled[0]] or FIGURE.fullmatch(row[filled[0]][0].text):
+        return False
+    column, label = filled[0], row[filled[0]]
+    reach = max(w.box.x1 for w in before[column])
+    close = label[0].box.top - max(w.box.bottom for w in before[column]) < 0.5 * label[0].size
+    return close and bounds[column + 1] - reach < 1.2 * label[0].size and len(label[0].text) <= 6

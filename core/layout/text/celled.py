@@ -29,12 +29,12 @@ def _rows(lines: Sequence[Printed]) -> list[list[str]]:
     """Rows of cells. A line without its tab, and a line of several tabs, continue the cell before."""
     rows: list[list[str]] = []
     for line in lines:
-        if not line.celled:
+        if not line.celled and rows:
             rows[-1][-1] += "\n" + line.text.strip()
         elif line.text.strip() or line.text.count("\t") == 1:
             if not rows or line.gap:
                 rows.append([])
-            rows[-1].append(_TRAILING.sub("", line.text[1:]).strip())
+            rows[-1].append(_TRAILING.sub("", line.text[line.celled :]).strip())
     return rows
 
 

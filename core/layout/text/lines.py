@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 from core import texts
 
@@ -79,14 +79,18 @@ def _page_numbers(lines: list[str]) -> set[int]:
 def _counting_feeds(lines: list[str], lone: list[int]) -> set[int]:
     """The bare numbers beside form feeds that count these, from whatever number on."""
     pages = list(accumulate(line.startswith("\f") for line in lines))
-    edges = [n for n in lone if lines[n].startswith("\f") or "".join(lines[n + 1 : n + 2]).startswith("\f")]
+    edges = [n for n in lone if lines[n].startswith("\f") or _following(lines, n).startswith("\f")]
     ahead = Counter(int(lines[n]) - pages[n] for n in edges)
     return {n for n in edges if ahead[int(lines[n]) - pages[n]] > 2}
 
 
 def _ends_page(lines: list[str], number: int) -> bool:
-    following = next((line for line in lines[number + 1 :] if line.strip()), "")
-    return following[:1] in (" ", "\f")
+    return _following(lines, number)[:1] in (" ", "\f")
+
+
+def _following(lines: list[str], number: int) -> str:
+    """The next line that prints something or begins a page."""
+    return next((line for line in islice(lines, number + 1, None) if line.strip() or line[:1] == "\f"), "")
 
 
 def paragraph(text: str) -> str:

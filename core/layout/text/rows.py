@@ -46,7 +46,7 @@ def one_sided_rows(table: LooseTable, lines: Sequence[Sequence[Token]], vocabula
     pieces = [reader.split(line) for line in lines if line]
     for number, piece in enumerate(pieces):
         reader.take(piece, pieces[number + 1] if number + 1 < len(pieces) else None)
-    return [_row(piece, table.roles, side) for piece in reader.rows]
+    return [_row(piece, table, side) for piece in reader.rows]
 
 
 class _RowReader:
@@ -165,8 +165,8 @@ class _RowReader:
         return len(piece.figures) <= room and len(piece.figures) != len(last.figures)
 
 
-def _row(piece: _Piece, roles: Sequence[str], side: Side) -> LooseRow:
-    row = LooseRow()
+def _row(piece: _Piece, table: LooseTable, side: Side) -> LooseRow:
+    row, roles = LooseRow(), table.roles
     if not piece.lead and not piece.figures and len(piece.texts) == len(roles):
         return LooseRow({c: t.text for c, t in enumerate(piece.texts)})  # 无 无 无
     _fill_lead(row, piece, roles, side)
@@ -176,7 +176,8 @@ def _row(piece: _Piece, roles: Sequence[str], side: Side) -> LooseRow:
         row.cells |= {column: code.text, column + 1: _joined(name)}
         labels = [c for c in labels if c != column + 1]
     cells = partition(piece.texts, max(1, len(labels)))
-    start = _first_label(piece, cells, roles, side, labels)
+    merged = len(cells) == 1 and not piece.lead and _merges_labels(table)
+    start = side.lead if merged else _first_label(piece, cells, roles, side, labels)
     for column, text in zip(start, cells, strict=False):
         row.cells[column] = text
     for column, text in zip(side.tail, partition(piece.tail, max(1, len(side.tail))), strict=False):
@@ -197,6 +198,11 @@ def _fits(token: Token, role: str, row: LooseRow) -> bool:
     if role == "part":
         return token.kind in ("code", "part")
     return role in ("code", "order", "line")
+
+
+def _merges_labels(table: LooseTable) -> bool:
+    """Whether 栏次 stands in one cell over 类, 款, 项 and 名称, as in final accounts, and so does 合计."""
+    return (table.numbers or [""])[0] == "栏次"
 
 
 def _first_label(

@@ -159,3 +159,12 @@ def test_two_codes_in_a_row_each_with_its_name() -> None:
     header = "政府预算经济科目 部门预算经济科目 基本支出\n科目编码 科目名称 科目编码 科目名称 合计 人员经费 公用经费"
     text = after_header("50101 工资奖金津补贴 30101 基本工资 3.00 3.00 0.00", header=header)
     assert body(text)[0][:5] == ["50101", "工资奖金津补贴", "30101", "基本工资", "3.00"]
+
+
+def test_a_total_stands_in_the_cell_that_the_counters_show_to_be_merged() -> None:
+    header = "科目编码 科目名称 合计 基本支出 项目支出\n类 款 项"
+    rows = ["合计 5.00 3.00 2.00", "201 29 01 行政运行 5.00 3.00 2.00"]
+    below = {
+        numbers: body(after_header(numbers, *rows, header=header))[0] for numbers in ("栏次 1 2 3", "※ ※ ※ ※ 1 2 3")
+    }
+    assert [row[:4] for row in below.values()] == [["合计", "", "", ""], ["", "", "", "合计"]]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.layout.blocks import Grid, GridCell
 from core.layout.celltext import Piece, cell_text, confidence_of
-from core.layout.columns import Column, bounds_of, columns_of, widen
+from core.layout.columns import Column, bands_of, bounds_of, columns_of, widen
 from core.layout.headings import Heading, headings_of, line_pitch, tree
-from core.layout.rows import Row, rows_of
+from core.layout.rows import Row, rows_of, split_at_gaps
 from core.layout.unruled import FAR, LARGER, Region, TextLine, text_lines
 from core.model import Box, around
 from core.readers.page import Word
@@ -34,8 +34,8 @@ class OpenTable:
     def goes_on(self, lines: Sequence[TextLine]) -> bool:
         """Whether lines are further rows of it: no header of their own, and print in its columns."""
         words = [w for line in lines for w in line.words]
-        first = {w.text for w in lines[0].words}
-        if first <= self.header or not words or not _alike(self.size, words[0].size):
+        repeated = sum(w.text in self.header for w in lines[0].words)
+        if 2 * repeated >= len(lines[0].words) or not _alike(self.size, words[0].size):
             return False
         return sum(_fits(w, self.bounds) for w in words) >= FITTING * len(words)
 
@@ -63,15 +63,17 @@ def grid_of(region: Region, page: int, known: OpenTable | None = None) -> tuple[
 
     known: the table at the end of the page before, if the region is the first thing on its page.
     """
+    region = replace(region, lines=[TextLine(list(split_at_gaps(line.words))) for line in region.lines])
     if known is not None and known.goes_on(region.lines):
         words = [w for line in region.lines for w in line.words]
         return _grid(region, page, known.bounds, [], rows_of(words, known.bounds, known.pitch)), known
     head, body = _head_and_body(region)
-    headings = headings_of([line.words for line in head])
     words = [w for line in body for w in line.words]
-    frame = _frame(region, head, body)
     # column numbers (栏次) stand in the middle of their columns, away from right-aligned figures
-    columns = columns_of([w for line in body if not line.numbered for w in line.words] or words, headings, frame)
+    bands = bands_of([w for line in body if not line.numbered for w in line.words] or words)
+    headings = headings_of([line.words for line in head], [(b.x0, b.x1) for b in bands])
+    frame = _frame(region, head, body)
+    columns = columns_of(bands, words, headings, frame)
     if len(columns) < 2:
         return None
     bounds, pitch = bounds_of(columns, region.x0, region.x1), line_pitch(headings)

@@ -11,7 +11,7 @@ from core.layout.unruled import FIGURE
 from core.model import Box
 from core.readers.page import Word
 
-RIVER = 0.3  # of the font size: the least white between two columns
+RIVER = 0.25  # of the font size: the least white between two columns
 PADDING = 5.0  # points between a right-aligned figure and the edge of its column, where nothing better is known
 FLUSH = 4.0  # points: how exactly the texts of a top row fill the frame
 
@@ -29,9 +29,8 @@ class Column:
         return min(self.x1, x1) > max(self.x0, x0)
 
 
-def columns_of(words: list[Word], headings: list[Heading], frame: Box) -> list[Column]:
+def columns_of(bands: list[Column], words: list[Word], headings: list[Heading], frame: Box) -> list[Column]:
     """The columns from left to right: bands of print in the body, joined with the lowest header texts."""
-    bands = _bands(words)
     low, frame = leaves(headings), _below_top_row(headings, frame)
     low = [h for h in low if not _heads_others(h, low, frame) and (bands or not _between_neighbours(h, low))]
     columns = _merged(bands, low) if low else bands
@@ -104,7 +103,7 @@ def _between_neighbours(heading: Heading, low: list[Heading]) -> bool:
     return any(a < x < b and b - a < 1.2 * median(steps) for a, b in pairwise(lower)) and len(lower) > 3
 
 
-def _bands(words: list[Word]) -> list[Column]:
+def bands_of(words: list[Word]) -> list[Column]:
     """Bands of print that rivers of white divide from top to bottom."""
     bands: list[Column] = []
     for word in sorted(words, key=lambda w: w.box.x0):

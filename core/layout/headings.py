@@ -46,11 +46,14 @@ class Heading:
         return 1 + max((h.depth for h in self.below), default=0)
 
 
-def headings_of(lines: Sequence[Sequence[Word]]) -> list[Heading]:
-    """The texts of header lines. A word belongs to the text above it that it continues."""
+def headings_of(lines: Sequence[Sequence[Word]], bands: Sequence[tuple[float, float]] = ()) -> list[Heading]:
+    """The texts of header lines. A word belongs to the text above it that it continues.
+
+    bands: left and right edges of the print of each column of the body.
+    """
     found: list[Heading] = []
     for line in lines:
-        for run in _runs(line):
+        for run in _runs(line, bands):
             box = around(w.box for w in run) or run[0].box
             size = max(w.size or w.box.height for w in run)
             above = next((h for h in reversed(found) if _continues(h, box, size)), None)
@@ -62,15 +65,29 @@ def headings_of(lines: Sequence[Sequence[Word]]) -> list[Heading]:
     return _letters_joined(found)
 
 
-def _runs(line: Sequence[Word]) -> list[list[Word]]:
-    """Words of one line that follow each other closely."""
+def _runs(line: Sequence[Word], bands: Sequence[tuple[float, float]]) -> list[list[Word]]:
+    """Words of one line that follow each other closely, unless they stand over two columns of print."""
     runs: list[list[Word]] = []
     for word in line:
-        if runs and word.box.x0 - runs[-1][-1].box.x1 <= CLOSE * word.size:
+        last = runs[-1][-1] if runs else None
+        close = last is not None and word.box.x0 - last.box.x1 <= CLOSE * word.size
+        if last is not None and close and not _over_two(last, word, bands) and not _code_levels(last, word):
             runs[-1].append(word)
         else:
             runs.append([word])
     return runs
+
+
+def _over_two(left: Word, right: Word, bands: Sequence[tuple[float, float]]) -> bool:
+    """Whether one band of print begins under the left word only and another under the right one only."""
+    mine = [x0 < left.box.x1 and x1 > left.box.x0 for x0, x1 in bands]
+    its = [x0 < right.box.x1 and x1 > right.box.x0 for x0, x1 in bands]
+    only_left = any(a and not b for a, b in zip(mine, its, strict=True))
+    return only_left and any(b and not a for a, b in zip(mine, its, strict=True)) and not any(map(min, mine, its))
+
+
+def _code_levels(left: Word, right: Word) -> bool:
+    return {left.text, right.text} <= CODE_LEVELS
 
 
 def _letters_joined(headings: list[Heading]) -> list[Heading]:
@@ -90,7 +107,7 @@ def _spaced(last: Heading, heading: Heading) -> bool:
     before, char = last.words[-1], heading.words[0]
     if len(heading.words) > 1 or len(before.text) > 1 or len(char.text) > 1 or last.box.height > 1.5 * last.size:
         return False
-    if {before.text, char.text} <= CODE_LEVELS:
+    if _code_levels(before, char):
         return False
     level = abs(before.box.centre[1] - char.box.centre[1]) < UNDER * heading.size
     return level and 0 < char.box.x0 - before.box.x1 < SPACED * heading.size

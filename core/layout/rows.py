@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from core.layout.unruled import FIGURE
@@ -15,9 +16,37 @@ AMOUNT = re.compile(r"-?[\d,]+\.\d\d%?")  # never the first piece of one that wr
 WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")  # a figure that need not wrap
 WRAPPED = 0.85  # of the distance of rows: lines that are closer belong to one cell
 SPREAD = 1.6  # of the font size: lines further apart are never one cell
+GAP = 0.25  # of the font size: the white that parts two words of one line
+DIGIT = 0.56  # of the font size: the widest digits of common fonts
 SUNK = 0.25  # of the font size: rows overlap less than this
 
 Row = list[list[Word]]  # the words of each column
+
+
+def split_at_gaps(words: Iterable[Word]) -> Iterator[Word]:
+    """Words taken apart where a gap shows between two characters, as narrow columns leave it."""
+    for word in words:
+        starts = [0, *(i + 1 for i in range(len(word.edges) - 2) if _gap_after(word, i)), len(word.text)]
+        if len(starts) == 2:
+            yield word
+            continue
+        for start, end in pairwise(starts):
+            x1 = word.edges[end] if end == len(word.text) else word.edges[end - 1] + _advance(word, end - 1)
+            box = Box(word.edges[start], word.box.top, x1, word.box.bottom)
+            yield replace(word, text=word.text[start:end], box=box, edges=(*word.edges[start:end], x1))
+
+
+def _gap_after(word: Word, i: int) -> bool:
+    """Whether white follows character i that is no part of its own width."""
+    return (
+        word.edges[i + 1] - word.edges[i] > _advance(word, i) + GAP * word.size
+        and len(word.edges) == len(word.text) + 1
+    )
+
+
+def _advance(word: Word, i: int) -> float:
+    """About as wide as a character can be: digits are half as wide as Chinese."""
+    return (DIGIT if word.text[i].isdigit() or word.text[i] in ".," else 1.0) * word.size
 
 
 def rows_of(words: list[Word], bounds: Sequence[float], pitch: float | None) -> list[Row]:

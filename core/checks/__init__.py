@@ -14,9 +14,11 @@ from core.checks.engine import Engine
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
 from core.checks.ledger import LedgerEntry, entries
-from core.checks.registry import Inspection, all_inspections, all_relation_kinds
+from core.checks.making import Maker
+from core.checks.registry import Inspection, all_inspections
 from core.checks.relation import Relation, Status
 from core.checks.reporting import Reporter
+from core.checks.text.index import is_amount_alone, may_hold_amount
 from core.checks.text.told import Told, told_amounts
 from core.checks.wording import Wording
 from core.model import AsideEdit, CellEdit, CellRef, Change, ParagraphEdit, Report
@@ -61,28 +63,24 @@ class Checker:
     def _check(self) -> None:
         self.faults = []
         self._facts = Facts(self._report, self._own, self._own_forms)
-        self._engine = Engine(self._facts, self._relations())
-        self._wording = Wording(self._facts, self._engine)
-        self._detective = Detective(self._facts, self._engine)
-        self._reporter = Reporter(self._facts, self._engine, self._wording)
+        self._maker = Maker(self._facts, self._guarded)
         self._diagnosed: dict[tuple[int, ...], list[Finding]] = {}
-        self._tails: dict[CellRef, Finding] = {}
-        self._by_whole: dict[CellRef, list[int]] = defaultdict(list)
-        for number, relation in enumerate(self._engine.relations):
-            self._by_whole[relation.terms[0].cell].append(number)
-        self._find_tails(self._by_whole)
+        self._rest_on(Engine(self._facts, self._maker.relations()))
         silenced = relation_book(self._own).silenced
         self._inspections = [each for each in all_inspections() if each.name not in silenced]
         self._inspected = {each.name: self._inspect(each) for each in self._inspections}
         self._collect()
 
-    def _relations(self) -> list[Relation]:
-        silenced = relation_book(self._own).silenced
-        made: list[Relation] = []
-        for name, make in all_relation_kinds().items():
-            if name not in silenced:
-                made += self._guarded(name, make(self._facts))
-        return made
+    def _rest_on(self, engine: Engine) -> None:
+        self._engine = engine
+        self._wording = Wording(self._facts, engine)
+        self._detective = Detective(self._facts, engine)
+        self._reporter = Reporter(self._facts, engine, self._wording)
+        self._tails: dict[CellRef, Finding] = {}
+        self._by_whole: dict[CellRef, list[int]] = defaultdict(list)
+        for number, relation in enumerate(engine.relations):
+            self._by_whole[relation.terms[0].cell].append(number)
+        self._find_tails(self._by_whole)
 
     def _inspect(self, inspection: Inspection) -> list[Finding]:
         return self._guarded(inspection.name, inspection.inspect(self._facts))
@@ -93,26 +91,53 @@ class Checker:
             return list(made)
         except Exception:
             _log.exception("check %s failed", name)
-            self.faults.append(name)
+            if name not in self.faults:
+                self.faults.append(name)
             return []
 
     def _follow(self, change: Change) -> bool:
-        """Renew only what the change touches; False where the tables have to be read again."""
+        """Renew only what the change touches; False where the structure of the report changed."""
         edits = [e for e in change.step.edits if not isinstance(e, AsideEdit)]
-        if not all(isinstance(e, ParagraphEdit) or (isinstance(e, CellEdit) and self._is_amount(e.ref)) for e in edits):
+        if not all(isinstance(e, ParagraphEdit | CellEdit) for e in edits):
             return False
-        cells = [e.ref for e in edits if isinstance(e, CellEdit)]
+        cells = [e for e in edits if isinstance(e, CellEdit)]
+        if all(self._is_figure(e) for e in cells):
+            self._evaluate_again([e.ref for e in cells])
+        else:
+            self._read_again({e.ref.table for e in cells})
+        labels = not all(is_amount_alone(text) for e in cells for text in (e.before.text, e.after.text))
+        forms = {self._facts.table(e.ref.table).form for e in cells}
+        self._reinspect(forms, labels=labels, told=any(isinstance(e, ParagraphEdit) for e in edits))
+        self._collect()
+        return True
+
+    def _is_figure(self, edit: CellEdit) -> bool:
+        """Whether an amount, or a blank in its place, became another, so that the reading of the table stays."""
+        places = self._facts.table(edit.ref.table).places
+        amounts = all(may_hold_amount(text) for text in (edit.before.text, edit.after.text))
+        return amounts and (edit.ref.row, edit.ref.column) in places
+
+    def _evaluate_again(self, cells: list[CellRef]) -> None:
         touched = self._engine.update(cells)
         self._detective.forget_decimals()
         self._forget(touched)
         self._find_tails({self._engine.relations[n].terms[0].cell for n in touched})
-        self._reinspect(cells, told=any(isinstance(e, ParagraphEdit) for e in edits))
-        self._collect()
-        return True
 
-    def _is_amount(self, ref: CellRef) -> bool:
-        """Whether the reading of the tables stays as it is when the text of this cell changes."""
-        return (ref.row, ref.column) in self._facts.table(ref.table).places
+    def _read_again(self, tables: set[str]) -> None:
+        """Codes or labels of these tables changed: their relations are others, those between other tables are not."""
+        known = {self._named(group): found for group, found in self._diagnosed.items() if self._is_apart(group, tables)}
+        self._facts.read_again(tables)
+        self._rest_on(Engine(self._facts, self._maker.relations(tables), self._engine, tables))
+        groups = {group: self._named(group) for group in self._detective.groups() if self._is_apart(group, tables)}
+        self._diagnosed = {group: known[named] for group, named in groups.items() if named in known}
+
+    def _named(self, group: tuple[int, ...]) -> tuple[Relation, ...]:
+        return tuple(self._engine.relations[number] for number in group)
+
+    def _is_apart(self, group: tuple[int, ...], tables: set[str]) -> bool:
+        """Whether the diagnosis of a group has nothing to do with these tables."""
+        near = self._named(tuple(self._detective.region(group)))
+        return not any(cell.table in tables for relation in near for cell in relation.cells)
 
     def _forget(self, touched: set[int]) -> None:
         """Drop diagnoses of groups that have a relation near a changed figure."""
@@ -126,10 +151,9 @@ class Checker:
             if tail := self._reporter.rounding(self._by_whole[whole]):
                 self._tails[whole] = tail
 
-    def _reinspect(self, cells: Iterable[CellRef], *, told: bool) -> None:
-        forms = {self._facts.table(cell.table).form for cell in cells}
+    def _reinspect(self, forms: set[str | None], *, labels: bool, told: bool) -> None:
         for inspection in self._inspections:
-            concerned = any(inspection.concerns_table(form) for form in forms)
+            concerned = any(inspection.concerns_table(form, labels=labels) for form in forms)
             if concerned or (told and "narrative" in inspection.looks_at):
                 self._inspected[inspection.name] = self._inspect(inspection)
 

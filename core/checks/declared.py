@@ -13,6 +13,7 @@ from core import resources
 from core.checks.findings import Kind, Level
 
 Words = tuple[str, ...]
+ACCOUNTS = ("income_expenditure_summary", "income", "fiscal_summary")  # the tables that conditions are read from
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,12 @@ class Declared:
     explanation: str = ""
     source: str = ""
     off: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The ids of all forms whose tables it looks at."""
+        named = [term.form for term in self.terms] + [form for form, _ in (*self.needs, *self.unless)]
+        return tuple(dict.fromkeys([*named, *(ACCOUNTS if self.given else ())]))
 
     def equations(self) -> Iterator[tuple[str, tuple[DeclaredTerm, ...]]]:
         """What is said about each value of `*`: (value, terms); one with "" where there is no `*`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
 from core.amounts import ZERO, Balance, Figure, Verdict, balance, parse
@@ -20,9 +20,14 @@ Line = tuple[str, int, int]
 
 
 class Engine:
-    """Relations and how they stand. relations and outcomes go by index; `touched` by cell."""
+    """Relations and how they stand. relations and outcomes go by index; `touched` by cell.
 
-    def __init__(self, facts: Facts, relations: Iterable[Relation]) -> None:
+    before: the engine of the same report before the tables with the ids `again` were read again.
+    """
+
+    def __init__(
+        self, facts: Facts, relations: Iterable[Relation], before: Engine | None = None, again: Collection[str] = ()
+    ) -> None:
         self._facts = facts
         self.relations: list[Relation] = list(relations)
         self.by_cell: dict[CellRef, list[int]] = defaultdict(list)
@@ -35,7 +40,8 @@ class Engine:
         self._columns: dict[tuple[str, int], int] = defaultdict(int)
         for cell in self._index():
             self._read(cell)
-        self._raw = [self._evaluate(relation) for relation in self.relations]
+        known = before._elsewhere(again) if before is not None else {}
+        self._raw = [known.get(relation) or self._evaluate(relation) for relation in self.relations]
         self._doubted = {name for name in self._families if self._is_doubted(name)}
         self._outcomes = [self._judged(number) for number in range(len(self.relations))]
         self._broken = {n for n, outcome in enumerate(self._outcomes) if outcome.status is Status.BROKEN}
@@ -54,6 +60,14 @@ class Engine:
             if relation.family:
                 self._families[relation.family].append(number)
         return amounts.union(self._given)
+
+    def _elsewhere(self, tables: Collection[str]) -> dict[Relation, Outcome]:
+        """How the relations stand that have nothing to do with these tables."""
+        return {
+            relation: self._raw[number]
+            for number, relation in enumerate(self.relations)
+            if not relation.given and not any(cell.table in tables for cell in relation.cells)
+        }
 
     def figure(self, cell: CellRef) -> Figure | None:
         """The figure of a cell as of the last evaluation."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +32,7 @@ class TableFacts:
         self.reading: FormReading = read_form(table, own_forms)
         self.scale = SCALES.get(table.amount_unit or report.info.amount_unit or "")
         self._groups = {group.index: group for group in self.reading.groups}
+        self.main_periods: dict[int, str] = {}  # by group, as `lookup.main_period` finds them
         self._meant: dict[tuple[int, str, str], tuple[Measure, ...]] = {}
 
     @property
@@ -129,6 +131,21 @@ class Facts:
 
     def table(self, table_id: str) -> TableFacts:
         return self._by_id[table_id]
+
+    def alone(self, table_id: str) -> Facts:
+        """The same report as if it had only that table."""
+        alone = copy(self)
+        alone.tables = [self._by_id[table_id]]
+        alone._by_id, alone._only = {table_id: alone.tables[0]}, {}
+        return alone
+
+    def read_again(self, table_ids: set[str]) -> None:
+        """Read these tables as they stand now; the others are as they were."""
+        self.tables = [
+            TableFacts(t.table, self.report, self.own_forms) if t.id in table_ids else t for t in self.tables
+        ]
+        self._by_id = {t.id: t for t in self.tables}
+        self._only.clear()
 
     def of(self, form: str) -> list[TableFacts]:
         """Every table of a form, in the order of the report."""

@@ -19,6 +19,12 @@ _KIND_WORDS = {"budget": re.compile("预算|^$"), "final": re.compile("决算|�
 
 def main_period(table: TableFacts, group: Group) -> str:
     """Of several periods (年初预算数, 决算数; 2023年执行数, 2024年预算数) the one that the report is about."""
+    if group.index not in table.main_periods:
+        table.main_periods[group.index] = _main_period(table, group)
+    return table.main_periods[group.index]
+
+
+def _main_period(table: TableFacts, group: Group) -> str:
     periods = group.periods()
     if len(periods) < 2:
         return "".join(periods)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.checks.findings import Finding
     from core.checks.relation import Relation
 
-LooksAt = Literal["tables", "narrative"]
+LooksAt = Literal["tables", "labels", "narrative"]
 RelationMaker = Callable[["Facts"], Iterator["Relation"]]
 Inspector = Callable[["Facts"], Iterator["Finding"]]
 _PACKAGES = ("core.checks.kinds", "core.checks.inspections")
@@ -28,7 +28,7 @@ _PACKAGES = ("core.checks.kinds", "core.checks.inspections")
 class Inspection:
     """A registered inspection. looks_at: the parts of the report that it reads; an edit elsewhere does not repeat it.
 
-    forms: ids of the only forms whose tables it reads, None for all.
+    labels: all that stands in tables but the figures. forms: ids of the only forms whose tables it reads, None for all.
     """
 
     name: str
@@ -36,19 +36,33 @@ class Inspection:
     looks_at: frozenset[LooksAt]
     forms: frozenset[str] | None = None
 
-    def concerns_table(self, form: str | None) -> bool:
-        """Whether an edit of a cell in a table of that form can change what it finds."""
-        return "tables" in self.looks_at and (self.forms is None or form in self.forms)
+    def concerns_table(self, form: str | None, *, labels: bool) -> bool:
+        """Whether an edit in a table of that form can change what it finds. labels: not only figures were edited."""
+        looked_at = "tables" in self.looks_at or (labels and "labels" in self.looks_at)
+        return looked_at and (self.forms is None or form in self.forms)
 
 
 _relation_kinds: dict[str, RelationMaker] = {}
+_across: set[str] = set()
 _inspections: dict[str, Inspection] = {}
 
 
-def relation_kind(make: RelationMaker) -> RelationMaker:
-    """Register a generator of relations under its function's name."""
-    _relation_kinds[make.__name__] = make
-    return make
+@overload
+def relation_kind(make: RelationMaker, /) -> RelationMaker: ...
+@overload
+def relation_kind(*, across: bool) -> Callable[[RelationMaker], RelationMaker]: ...
+def relation_kind(
+    make: RelationMaker | None = None, /, *, across: bool = False
+) -> RelationMaker | Callable[[RelationMaker], RelationMaker]:
+    """Register a generator of relations under its function's name. across: one relation may join several tables."""
+
+    def register(make: RelationMaker) -> RelationMaker:
+        _relation_kinds[make.__name__] = make
+        if across:
+            _across.add(make.__name__)
+        return make
+
+    return register if make is None else register(make)
 
 
 @overload
@@ -78,6 +92,11 @@ def all_relation_kinds() -> dict[str, RelationMaker]:
     """Every kind of relation by its name."""
     _load()
     return _relation_kinds
+
+
+def joins_tables(kind: str) -> bool:
+    """Whether relations of that kind may join several tables, so that no table can be looked at alone."""
+    return kind in _across
 
 
 def all_inspections() -> tuple[Inspection, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -45,10 +45,10 @@ class Relation:
     quorum: int = 2
     given: tuple[Condition, ...] = ()
     due: bool = False
+    cells: tuple[CellRef, ...] = field(init=False)
 
-    @property
-    def cells(self) -> tuple[CellRef, ...]:
-        return tuple(term.cell for term in self.terms)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cells", tuple([term.cell for term in self.terms]))
 
 
 class Status(Enum):

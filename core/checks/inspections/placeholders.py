@@ -98,7 +98,7 @@ def choices(facts: Facts) -> Iterator[Finding]:
             )
 
 
-@inspection
+@inspection(looks_at=("labels", "narrative"))
 def instructions(facts: Facts) -> Iterator[Finding]:
     """Instructions of the template left in the narrative (hints) or under a table (a warning for each table)."""
     for index, paragraph in enumerate(facts.report.narrative):
@@ -168,7 +168,7 @@ def missing_signs(facts: Facts) -> Iterator[Finding]:
             )
 
 
-@inspection(looks_at=("tables",))
+@inspection(looks_at=("labels",))
 def blank_cells(facts: Facts) -> Iterator[Finding]:
     """XX and … in the cells of a table."""
     for table in facts.report.tables:

@@ -23,7 +23,7 @@ _DIGITS = re.compile(r"^\d{2,12}$")
 _MISREAD = 3  # a table where more than a third of the names disagree was not read right
 
 
-@inspection(looks_at=("tables",))
+@inspection(looks_at=("labels",))
 def subject_names(facts: Facts) -> Iterator[Finding]:
     """A name that is not the code's own. A warning only where an official name was replaced by another word."""
     report = facts.report
@@ -82,7 +82,7 @@ def _level(official: Subject, printed: str, scanned: bool) -> Level:
     return "info" if near else "warning"
 
 
-@inspection(looks_at=("tables",))
+@inspection(looks_at=("labels",))
 def code_shapes(facts: Facts) -> Iterator[Finding]:
     """Codes of impossible length, and codes whose 类 or 款 is not printed above them although others' are."""
     for table in facts.report.tables:

@@ -97,7 +97,7 @@ def _narrated(report: Report, table: Table, others_explain: bool) -> bool:
     return any(matter in p.text and _SAYS_NOTHING.search(fold(p.text).text) for p in report.narrative)
 
 
-@inspection
+@inspection(looks_at=("labels", "narrative"))
 def missing_tables(facts: Facts) -> Iterator[Finding]:
     """Tables that the contents name and that are not there; standard tables that nothing names are a hint."""
     report = facts.report
@@ -126,7 +126,7 @@ def missing_tables(facts: Facts) -> Iterator[Finding]:
             )
 
 
-@inspection(looks_at=("tables",))
+@inspection(looks_at=("labels",))
 def doubled_tables(facts: Facts) -> Iterator[Finding]:
     """A standard table that is there twice under one title."""
     seen: dict[tuple[str, str], Table] = {}
@@ -146,7 +146,7 @@ def _alike(title: str, other: str) -> bool:
     return title in other or other in title or SequenceMatcher(None, title, other).ratio() > 0.7
 
 
-@inspection(looks_at=("tables",))
+@inspection(looks_at=("labels",))
 def line_numbers(facts: Facts) -> Iterator[Finding]:
     """行次 count on from row to row, and from the left half of a table to the right."""
     scanned = facts.report.source.kind == "scan"
@@ -184,7 +184,7 @@ def _breaks(table: Table, column: int) -> list[CellRef]:
     return [CellRef(table.id, row, column) for row in range(wrong[0], last) if numbers[row] >= 0]
 
 
-@inspection(looks_at=("tables",))
+@inspection(looks_at=("labels",))
 def column_numbers(facts: Facts) -> Iterator[Finding]:
     """栏次 count on from column to column."""
     for table in facts.report.tables:

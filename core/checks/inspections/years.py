@@ -28,7 +28,7 @@ _PERIOD = re.compile(r"(?P<first>20\d\d)年?[-—–~～至到](?P<last>20\d\d)�
 _AS_OF = re.compile(r"截(?:至|止)(?:到)?(?P<year>20\d\d)年(?:底|末|12月31日)")
 
 
-@inspection
+@inspection(looks_at=("labels", "narrative"))
 def title_years(facts: Facts) -> Iterator[Finding]:
     """A heading or a table title that names another year for this very budget or final account."""
     report = facts.report
@@ -79,7 +79,7 @@ def _own_title(text: str, kind: str) -> re.Match[str] | None:
     return None if any(w in before + match["what"] for w in ("比", "较", "上年", "与", "提前")) else match
 
 
-@inspection
+@inspection(looks_at=("labels",))
 def target_years(facts: Facts) -> Iterator[Finding]:
     """The performance target of another year in the tables of this one."""
     report = facts.report

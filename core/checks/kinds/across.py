@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from weakref import WeakKeyDictionary
 
 from core import texts
 from core.checks.conditions import conditions
@@ -16,13 +17,19 @@ from core.forms.reading import Line
 from core.model import CellRef
 
 _ONE = Decimal(1)
+_Made = tuple[tuple[TableFacts | None, ...], list[Relation]]
+_made: WeakKeyDictionary[Facts, dict[str, _Made]] = WeakKeyDictionary()  # by entry; made anew where a table was
 
 
-@relation_kind
+@relation_kind(across=True)
 def declared(facts: Facts) -> Iterator[Relation]:
     """Every relation of `resources/relations` that the tables of this report can be asked about."""
+    known = _made.setdefault(facts, {})
     for entry in relation_book(facts.own_relations).entries:
-        yield from relations_of(entry, facts)
+        tables = tuple(facts.only(form) for form in entry.forms)
+        if entry.id not in known or known[entry.id][0] != tables:
+            known[entry.id] = tables, list(relations_of(entry, facts))
+        yield from known[entry.id][1]
 
 
 def relations_of(entry: Declared, facts: Facts) -> Iterator[Relation]:

@@ -186,6 +186,11 @@ def may_hold_amount(text: str) -> bool:
     return not text.strip() or parse(text) is not None
 
 
+def is_amount_alone(text: str) -> bool:
+    """Whether a text stands for an amount, or its absence, and could be no part of a code or label."""
+    return may_hold_amount(text) and not _CODE.match(text.strip())
+
+
 def _column(form: str, column: int, path: tuple[str, ...]) -> AmountColumn:
     words = "/".join(path)
     leaf = path[-1] if path else ""

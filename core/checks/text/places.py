@@ -15,7 +15,7 @@ from core.amounts import Figure
 from core.checks.subjects import name_key
 from core.checks.text.figures import MONEY
 from core.checks.text.folding import fold
-from core.checks.text.index import AmountColumn, Entry, TableIndex, index, may_hold_amount, time_of
+from core.checks.text.index import AmountColumn, Entry, TableIndex, index, is_amount_alone, time_of
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.things import THREE_PUBLIC, TOTALS, Thing
 from core.model import Cell, CellRef, Report, Table
@@ -155,7 +155,7 @@ class Book:
                 if table.form == "performance_project" or len(row) != len(old):
                     return None
                 cells = [c for c in range(len(row)) if row[c] != old[c]]
-                if not all(may_hold_amount(cell.text) for c in cells for cell in (row[c], old[c])):
+                if not all(is_amount_alone(cell.text) for c in cells for cell in (row[c], old[c])):
                     return None
                 changed += [CellRef(table.id, r, c) for c in cells]
         return changed

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.checks import Checker, Status
+from core.checks.facts import Facts
 from core.checks.registry import all_relation_kinds
+from core.checks.relation import Relation
 from core.model import CellRef, Change, History, Report
 from tests.core.checks.sound import amounts
 from tests.core.checks.test_suspects import SOUND
@@ -44,6 +48,33 @@ def test_following_edits_comes_to_the_same_as_checking_anew(edits: list[tuple[in
     for _ in range(undone):
         desk.history.undo()
     desk.assert_fresh()
+
+
+CODES_AND_NAMES = st.sampled_from(["", "201", "20129", "2012901", "08", "行政运行", "合计", "12", "9.60"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 10**6), CODES_AND_NAMES), min_size=1, max_size=4))
+def test_following_edits_of_codes_and_names_comes_to_the_same(edits: list[tuple[int, str]]) -> None:
+    desk = Desk()
+    cells = [ref for table in desk.report.tables for ref, _ in table.refs()]
+    for number, text in edits:
+        with desk.history.step("改"):
+            desk.history.set_text(cells[number % len(cells)], text)
+    desk.assert_fresh()
+
+
+def test_what_lies_apart_from_a_corrected_code_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, seen = Desk(), []
+
+    def spy(facts: Facts) -> Iterator[Relation]:
+        seen.append([table.id for table in facts.tables])
+        yield from ()
+
+    monkeypatch.setitem(all_relation_kinds(), "hierarchy", spy)
+    with desk.history.step("改"):
+        desk.history.set_text(CellRef("t3", 4, 0), "2080599")
+    assert seen == [["t3"]]
 
 
 def test_a_corrected_code_has_the_table_read_again() -> None:

@@ -19,7 +19,9 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "third-party.txt"
 _TEXTS = ROOT / "packaging" / "licences"
-_LICENCE = re.compile(r"(^|/)(licen[cs]e|copying|notice|authors|third-?party|copyright)[^/]*$", re.IGNORECASE)
+_LICENCE = re.compile(
+    r"(^|/)(licen[cs]e|copying|notice|authors|third-?party|copyright)[^/]*$|/\w*licenses/", re.IGNORECASE
+)
 _CODE = (".py", ".pyc", ".pyi", ".pyd", ".so")
 _RULE = "=" * 100
 _NOTE = """\

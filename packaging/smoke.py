@@ -36,7 +36,7 @@ class Smoke:
         self.program, self.home = program.resolve(), home
         self.data = home / "数据"
         self._seal = self._sealing()
-        say("隔离：没有网络，程序文件夹只读" if self._seal else "隔离：系统不允许，只用空环境")
+        say("隔离：没有网络，程序文件夹只读" if self._seal else "隔离：只有空环境")
 
     def _sealing(self) -> list[str]:
         """What to put before a command to cut it off; nothing where the system has or allows no such thing."""

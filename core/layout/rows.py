@@ -15,7 +15,9 @@ from core.readers.page import Word
 AMOUNT = re.compile(r"-?[\d,]+\.\d\d%?")  # never the first piece of one that wraps
 WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")  # a figure that need not wrap
 WRAPPED = 0.85  # of the distance of rows: lines that are closer belong to one cell
-SPREAD = 1.6  # of the font size: lines further apart are never one cell
+LOOSE = 1.35  # of the font size: lines of one cell are seldom further apart
+SPREAD = 1.5  # of the font size: lines further apart are never one cell
+UNITS = "万亿元人次个件项户%％.,，"  # what may follow a figure in its own cell
 GAP = 0.25  # of the font size: the white that parts two words of one line
 DIGIT = 0.56  # of the font size: the widest digits of common fonts
 SUNK = 0.25  # of the font size: rows overlap less than this
@@ -77,22 +79,27 @@ def _placed(row: list[tuple[int, list[Word]]], columns: int) -> Row:
     return [[w for i, block in row if i == column for w in block] for column in range(columns)]
 
 
-def _limit(columns: list[list[Word]], pitch: float | None) -> float:
+def _limit(columns: Row, pitch: float | None) -> float:
     """How far the middles of two lines of one cell may be apart, in points."""
     size = max((w.size for column in columns for w in column), default=10.0)
-    pace = _pace(columns, AMOUNT)
-    if pitch and (pace is None or pitch * 1.1 < pace):
-        return 1.1 * pitch if pace is None else max(1.1 * pitch, min(WRAPPED * pace, 1.35 * size))
-    pace = pace or _pace(columns, WHOLE)
-    return min(WRAPPED * pace, SPREAD * size) if pace else 1.35 * size
+    paces = [_pace(columns, AMOUNT, 2.0), _pace(columns, WHOLE, LOOSE * size)]
+    pace = min((p for p in paces if p is not None), default=None)
+    if pace is None:
+        return 1.1 * pitch if pitch else LOOSE * size
+    if pitch and pitch * 1.1 < pace:
+        return max(1.1 * pitch, min(WRAPPED * pace, LOOSE * size))
+    return min(WRAPPED * pace, SPREAD * size)
 
 
-def _pace(columns: list[list[Word]], figure: re.Pattern[str]) -> float | None:
-    """The least distance of two rows, by the figures of any one column; None where no column has two."""
+def _pace(columns: Row, figure: re.Pattern[str], least: float) -> float | None:
+    """The least distance of two rows, by the figures of any one column; None where no column has two.
+
+    least: points; figures that are nearer may be pieces of one that wraps.
+    """
     distances: list[float] = []
     for column in columns:
         middles = sorted(w.box.centre[1] for w in column if figure.fullmatch(w.text))
-        distances += [b - a for a, b in pairwise(middles) if b - a > 2]
+        distances += [b - a for a, b in pairwise(middles) if b - a > least]
     return min(distances, default=None)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from core import amounts, texts
-from core.layout.text.loose import LooseTable
+from core.layout.text.loose import LooseTable, Side
 from core.layout.text.tokens import base_label
 from core.layout.text.vocabulary import Path, Vocabulary, heading_key
 
@@ -21,6 +21,7 @@ _ENDS = re.compile(r"(?:收入|支出|预算|资金|拨款|数)+$")
 _ECONOMIC = {"staff": ("301", "303"), "office": ("302", "307", "309", "310", "311", "312", "399")}
 _OWN_KIND = 1.5
 _SAME_SUBJECT, _SAME_NAME, _HINT = 3.0, 2.0, 0.6
+_SELDOM = 0.3
 
 
 class Evidence:
@@ -36,10 +37,11 @@ class Evidence:
     def learn(self, table: LooseTable, number: int) -> None:
         """Take in the settled figures of one side of a table."""
         side = table.sides[number]
+        codes = code_columns(table, side, self._vocabulary)
         for row in table.rows:
             if number in row.figures:
                 continue
-            code = "".join(row.cells.get(c, "") for c in side.lead if table.roles[c] in ("code", "part"))
+            code = "".join(row.cells.get(c, "") for c in codes)
             label = "".join(row.cells.get(c, "") for c in side.lead if table.roles[c] in ("label", "text"))
             for column in side.amounts:
                 figure = amounts.parse(row.cells.get(column, ""))
@@ -59,6 +61,7 @@ class Evidence:
             score += _SAME_SUBJECT
         score += _OWN_KIND * (code[:3] in _ECONOMIC.get(self._vocabulary.kind(path[-1]), ()))
         score += _SAME_NAME * max((_likeness(name, path) for name in self._names.get(value, ())), default=0.0)
+        score -= _SELDOM * (self._vocabulary.kind(path[-1]) in self._vocabulary.seldom)
         return score + _HINT * self._hinted(path, label, table)
 
     def _hinted(self, path: Path, label: str, table: LooseTable) -> float:
@@ -71,6 +74,13 @@ class Evidence:
         return float(any(w in t for w in words for t in own if t in label)) + 0.5 * any(
             w in t for w in words for t in own
         )
+
+
+def code_columns(table: LooseTable, side: Side, vocabulary: Vocabulary) -> list[int]:
+    """The columns that print a row's code together: of its 科目 where there is one, else of its unit."""
+    coded = [c for c in side.lead if table.roles[c] in ("code", "part")]
+    subjects = [c for c in coded if vocabulary.kind(table.columns[c][-1]) != "unit_code"]
+    return subjects or coded
 
 
 def _stated(text: str) -> Iterator[tuple[str, Decimal]]:

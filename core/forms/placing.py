@@ -15,7 +15,7 @@ from itertools import combinations, islice
 
 from core import amounts, texts
 from core.amounts import ZERO
-from core.forms.evidence import Evidence
+from core.forms.evidence import Evidence, code_columns
 from core.layout.text.loose import LooseRow, LooseTable, Side
 from core.layout.text.tokens import base_label
 from core.layout.text.vocabulary import Path, Vocabulary
@@ -79,6 +79,7 @@ class _SidePlacer:
         self._vocabulary = vocabulary
         self._paths = [table.columns[c] for c in self._side.amounts]
         self._sums = sums_of(self._paths, vocabulary)
+        self._code_columns = code_columns(table, self._side, vocabulary)
         self._codes = [self._code(row) for row in table.rows]
         if not any(self._codes):
             self._codes = codes_by_name([self._label(r) for r in range(len(table.rows))], vocabulary)
@@ -100,8 +101,7 @@ class _SidePlacer:
         return self._table.rows[r].figures.get(self._number, [])
 
     def _code(self, row: LooseRow) -> str:
-        codes = [row.cells.get(c, "") for c in self._side.lead if self._table.roles[c] in ("code", "part")]
-        joined = "".join(codes)
+        joined = "".join(row.cells.get(c, "") for c in self._code_columns)
         return joined if joined.isdigit() else ""
 
     def _label(self, r: int) -> str:

@@ -28,6 +28,7 @@ def vocabulary() -> Vocabulary:
         forms=forms,
         labels={side: frozenset(map(texts.key, labels[side])) for side in ("income", "expenditure", "total")},
         hints=labels["hints"],
+        seldom=frozenset(words["seldom"]),
         indents={texts.key(name): blanks for name, blanks in labels["indents"].items()},
         indicators={name: frozenset(map(texts.key, names)) for name, names in labels["indicators"].items()},
         subjects=dict(_subjects()),

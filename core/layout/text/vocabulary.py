@@ -49,6 +49,7 @@ class Vocabulary:
     subjects: Mapping[str, str] = field(default_factory=dict)  # 科目编码 → name
     roles: Mapping[str, str] = field(default_factory=dict)  # class → what a leaf column of it holds, unless an amount
     hints: Mapping[str, Sequence[str]] = field(default_factory=dict)  # class → words of project names that mean it
+    seldom: frozenset[str] = frozenset()  # classes of columns that most reports leave blank
     pairs: set[tuple[str, str]] = field(default_factory=set)  # classes (parent, child) seen in a printed form
     parents: set[str] = field(default_factory=set)
     leaves: set[str] = field(default_factory=set)

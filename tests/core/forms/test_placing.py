@@ -89,3 +89,26 @@ def test_sums_that_headings_promise() -> None:
 def test_names_alone_give_the_codes() -> None:
     labels = ["合计", "工资福利支出", "基本工资", "商品和服务支出", "办公费"]
     assert codes_by_name(labels, vocabulary()) == ["", "301", "30101", "302", "30201"]
+
+
+def test_codes_of_units_beside_those_of_subjects_part_no_family() -> None:
+    columns = "科目编码\n单位代码\n单位名称（科目）\n合计\n上年结转\n一般公共预算拨款收入\n其他收入"
+    made = loose_table(list(columns_of(columns)), vocabulary(), None)
+    rows = (
+        ("", "", "合计", "90.00 5.00 85.00"),
+        ("", "301301", "某县总工会", "90.00 5.00 85.00"),
+        ("2012901", "301301", "行政运行", "60.00 60.00"),
+        ("2012902", "301301", "一般行政管理事务", "30.00 5.00 25.00"),
+    )
+    made.rows = [LooseRow({0: a, 1: b, 2: c}, {0: figures.split()}) for a, b, c, figures in rows]
+    said = "上年结转5.00万元，一般公共预算拨款收入85.00万元。"
+    assert placed(made, text=said)[0][2][1:] == ["60.00", "", "60.00", ""]
+
+
+def test_a_car_is_run_more_often_than_bought() -> None:
+    columns = (
+        "单位名称\n合计\n因公出国（境）费\n公务用车购置及运行费 : 小计 | 公务用车购置费 | 公务用车运行费\n公务接待费"
+    )
+    made = loose_table(list(columns_of(columns)), vocabulary(), None)
+    made.rows = [LooseRow({0: "某县总工会"}, {0: "7.00 5.00 5.00 2.00".split()})]
+    assert placed(made) == [[["", "5.00", "", "5.00", "2.00"]]]

@@ -110,5 +110,5 @@ def test_a_car_is_run_more_often_than_bought() -> None:
         "单位名称\n合计\n因公出国（境）费\n公务用车购置及运行费 : 小计 | 公务用车购置费 | 公务用车运行费\n公务接待费"
     )
     made = loose_table(list(columns_of(columns)), vocabulary(), None)
-    made.rows = [LooseRow({0: "某县总工会"}, {0: "7.00 5.00 5.00 2.00".split()})]
+    made.rows = [LooseRow({0: "某县总工会"}, {0: ["7.00", "5.00", "5.00", "2.00"]})]
     assert placed(made) == [[["", "5.00", "", "5.00", "2.00"]]]

@@ -16,6 +16,8 @@ from core.readers.page import Word
 FIGURE = re.compile(r"[-−–△▲(（]?\d[\d,，]*(?:\.\d+)?%?[)）]?")
 AMOUNT = re.compile(r"[-−–△▲(（]?(?:\d[\d,，]*\.\d+%?|\d{1,3}(?:[,，]\d{3})+|\d+%|\d{4,})[)）]?")
 CAPTION = re.compile(r"(?:单位|部门|名称|日期|年度)\s*[:：]|[:：]\s*[千万百亿]*元$")
+UNIT = re.compile(r"单位\s*[:：]\s*[千万百亿]*元")
+NUMBER = re.compile(r"(?:附?表|公开)\s*[\d一二三四五六七八九十]+(?:[-－表]\d*)*|第?\s*\d+\s*页?|[-—]\s*\d+\s*[-—]")
 ORDINALS = re.compile(r"栏次|行次|栏|次")
 LEADERS = re.compile(r"(?:[.…·．]{4,}|……)\s*\d+$")
 NOTE = re.compile(r"^[（(]?\s*(?:注|说明|备注)\s*\d*\s*[:：]")
@@ -220,6 +222,11 @@ def _aligned(lines: list[TextLine]) -> Iterator[Region]:
     """Tables without any rule: runs of lines whose figures end at the same places."""
     i = 0
     while i < len(lines):
+        if UNIT.search(lines[i].text) and (whole := _below_caption(lines[i], lines[i + 1 :])):
+            box = around(line.box for line in whole) or whole[0].box
+            yield Region(whole, box.x0, max(box.x1, lines[i].box.x1), None)
+            i += 1 + len(whole)
+            continue
         if not lines[i].counted:
             i += 1
             continue
@@ -230,6 +237,33 @@ def _aligned(lines: list[TextLine]) -> Iterator[Region]:
             box = around(line.box for line in whole) or whole[0].box
             yield Region(whole, box.x0, box.x1, None)
         i += max(1, len(rows))
+
+
+def _below_caption(caption: TextLine, below: list[TextLine]) -> list[TextLine]:
+    """The lines of the table under a line that names its unit: as long as cells follow each other; none under prose."""
+    rows: list[TextLine] = []
+    last = caption
+    for line in below:
+        apart = _distance(last, line) > FAR * line.size
+        if apart or line.size > LARGER * caption.size or _ends_table(line, caption):
+            break
+        rows.append(line)
+        last = line
+    parted = sum(line.parts > 1 for line in rows)
+    wide = max((line.parts for line in rows), default=0)
+    return rows if wide > 2 and 2 * parted >= len(rows) and _head_parted(rows) else []
+
+
+def _head_parted(rows: list[TextLine]) -> bool:
+    """Whether the cells of a header stand apart at the top, in its first lines."""
+    return any(line.parts > 2 for line in rows[:4])
+
+
+def _ends_table(line: TextLine, caption: TextLine) -> bool:
+    if line.caption and not line.counted:
+        return True
+    long = max(w.box.width for w in line.words) > 0.6 * (caption.box.x1 - min(caption.box.x0, line.box.x0))
+    return NUMBER.fullmatch(line.text) is not None or (line.parts == 1 and long) or line.text.endswith("。")
 
 
 def _figures_align(rows: list[TextLine]) -> bool:

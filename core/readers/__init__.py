@@ -122,13 +122,13 @@ def _page_blocks(
             from core.scan.reader import with_scans
 
             pages = with_scans(pages, picture_of, request.progress)
-        yield from blocks_of(_noted(reading, pages))
+        yield from blocks_of(_noted(reading, pages, request.progress))
     finally:
         close()
 
 
-def _noted(reading: Reading, pages: Iterable[Page]) -> Iterator[Page]:
-    """The pages, with what the report has to say of them written down."""
+def _noted(reading: Reading, pages: Iterable[Page], progress: Progress) -> Iterator[Page]:
+    """The pages as they are done, with what the report has to say of them written down."""
     for page in pages:
         if page.unread is not None:
             reading.unread.append(UnreadPage(page.number, page.unread))
@@ -136,6 +136,7 @@ def _noted(reading: Reading, pages: Iterable[Page]) -> Iterator[Page]:
             reading.straightened.append(Straightened(page.number, page.width, page.height, page.upright))
         if 2 * (len(reading.straightened) + len(reading.unread)) > (reading.pages or 0):
             reading.kind = "scan"
+        progress.step(page.number, reading.pages or page.number)
         yield page
 
 

@@ -4,16 +4,35 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import FileDamaged
+from core.files import read_bytes
 from core.model import SourceKind, Straightened
-from core.readers.picture import A4_LONG_SIDE, on_white
+from core.readers.picture import A4_LONG_SIDE, on_white, picture_files
 
 if TYPE_CHECKING:
     from core.readers.pdf import PdfFile
 
 Drawn = tuple[int, int, bytes]
+_ZIP = b"PK"
+
+
+def source_bytes(path: Path) -> bytes:
+    """What the pages of a report are drawn from: the bytes of its file; of a folder, a ZIP of its pictures in order.
+
+    Raises FileMissing, FileUnreadable or FileDamaged.
+    """
+    if not path.is_dir():
+        return read_bytes(path)
+    import zipfile
+
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in dict.fromkeys(picture.path for picture in picture_files(path)):
+            archive.writestr(file.name, read_bytes(file))
+    return packed.getvalue()
 
 
 class PageImages:
@@ -91,15 +110,15 @@ class _PdfPages:
 
 
 class _PicturePages:
-    """The frames of one picture file, turned as the camera says, each as large as the reader takes it to be."""
+    """The frames of picture files, turned as the camera says, each as large as the reader takes it to be."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
-        with self._opened() as image:
-            self._count = int(getattr(image, "n_frames", 1))
+        """data: of one picture, or of a ZIP of pictures (see `source_bytes`)."""
+        files = _unpacked(data) if data.startswith(_ZIP) else [data]
+        self._frames = [(file, frame) for file in files for frame in range(_frame_count(file))]
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._frames)
 
     def size(self, page: int) -> tuple[float, float]:
         width, height = self._frame(page).size
@@ -114,14 +133,28 @@ class _PicturePages:
     def _frame(self, page: int) -> Any:
         from PIL import ImageOps
 
-        with self._opened() as image:
-            image.seek(page - 1)
+        data, frame = self._frames[page - 1]
+        with _opened(data) as image:
+            image.seek(frame)
             return on_white(ImageOps.exif_transpose(image))
 
-    def _opened(self) -> Any:
-        from PIL import Image, UnidentifiedImageError
 
-        try:
-            return Image.open(io.BytesIO(self._data))
-        except (UnidentifiedImageError, OSError, SyntaxError) as trouble:
-            raise FileDamaged(name="图片") from trouble
+def _unpacked(data: bytes) -> list[bytes]:
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [archive.read(name) for name in archive.namelist()]
+
+
+def _frame_count(data: bytes) -> int:
+    with _opened(data) as image:
+        return int(getattr(image, "n_frames", 1))
+
+
+def _opened(data: bytes) -> Any:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        return Image.open(io.BytesIO(data))
+    except (UnidentifiedImageError, OSError, SyntaxError) as trouble:
+        raise FileDamaged(name="图片") from trouble

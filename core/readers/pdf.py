@@ -111,7 +111,6 @@ def pages(file: PdfFile, progress: Progress) -> Iterator[Page]:
     for number in range(1, len(file) + 1):
         checkpoint(progress)
         yield file.page(number)
-        progress.step(number, len(file))
 
 
 def open_pdf(path: Path, password: str | None) -> PdfFile:

@@ -14,6 +14,7 @@ _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|page number)\s*"
 )
 _LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
+_PAGE_MARK = re.compile(r"\f| (?! )")  # some dumps begin a page with a blank; more of them set a line in the middle
 _EMPHASIS = re.compile(r"\*\*|__|^#{1,6}\s+|^\s*>\s+")
 _BULLET = re.compile(r"^\s*[-*+]\s+(?=[^\d\s-])")
 _PIPED = re.compile(r"^\s*\|.*\|\s*$")
@@ -53,7 +54,7 @@ def printed_lines(text: str) -> list[Printed]:
         if line == "" or number in page_numbers:
             gap += 1
             continue
-        lines.append(Printed(line, gap, page_start or line[:1] == " "))
+        lines.append(Printed(line, gap, page_start or _PAGE_MARK.match(line) is not None))
         gap, page_start = 0, False
     return lines
 
@@ -85,7 +86,7 @@ def _counting_feeds(lines: list[str], lone: list[int]) -> set[int]:
 
 
 def _ends_page(lines: list[str], number: int) -> bool:
-    return _following(lines, number)[:1] in (" ", "\f")
+    return _PAGE_MARK.match(_following(lines, number)) is not None
 
 
 def _following(lines: list[str], number: int) -> str:

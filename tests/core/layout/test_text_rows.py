@@ -168,3 +168,8 @@ def test_a_total_stands_in_the_cell_that_the_counters_show_to_be_merged() -> Non
         numbers: body(after_header(numbers, *rows, header=header))[0] for numbers in ("栏次 1 2 3", "※ ※ ※ ※ 1 2 3")
     }
     assert [row[:4] for row in below.values()] == [["合计", "", "", ""], ["", "", "", "合计"]]
+
+
+def test_a_header_in_the_middle_of_every_table_is_no_running_head() -> None:
+    table = "      {}季度支出表\n单位：万元\n      科目名称      合计    基本支出\n行政运行     5.00    5.00\n"
+    assert len(list(grids("".join(map(table.format, "一二三四五"))))) == 5

@@ -99,7 +99,7 @@ def _head_and_body(region: Region) -> tuple[list[TextLine], list[TextLine]]:
     head = region.head
     if head is None:
         head = next((i for i, line in enumerate(lines) if line.counted or line.numbered), len(lines))
-        body_start = lines[head].box.x0 if head < len(lines) else 0.0
+        body_start = lines[head].box.x0 if head < len(lines) else region.x0
         while head > 1 and lines[head - 1].parts == 1 and abs(lines[head - 1].box.x0 - body_start) < 2.0:
             head -= 1  # a label whose figures are blank
     numbered = next((i for i, line in enumerate(lines[:head]) if line.numbered), head)

@@ -1,0 +1,92 @@
+"""Tables without upright rules: what their columns, rows and headers are told by."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.layout.blocks import Line
+from tests.core.layout.test_pages import blocks, body, expected, grids, header_spans, rows, spans
+from tests.typeset import Cell, Look, Rules, Table, Turn, Typesetter
+
+THREE_PUBLIC = Table(
+    title="财政拨款“三公”经费支出决算表",
+    unit_line=("单位：万元",),
+    header=[
+        [Cell("财政拨款“三公”经费", across=10)],
+        [
+            Cell("合计", across=2, down=2),
+            Cell("因公出国（境）费", across=2, down=2),
+            Cell("公务用车购置及运行维护费", across=4),
+            Cell("公务接待费", across=2, down=2),
+        ],
+        [Cell("小计", across=2), Cell("公务用车运行维护费", across=2)],
+        ["预算数", "决算数"] * 5,
+    ],
+    rows=[],
+)
+INCOME = Table(
+    title="部门收入总表",
+    unit_line=("单位：万元",),
+    header=[
+        [Cell("科目", across=4), Cell("合计", down=2), Cell("本年收入", across=8), Cell("其他收入", down=2)],
+        ["类", "款", "项", "科目名称", "小计", "财政拨款", *["政府性基金预算", "专户管理资金"] * 3],
+    ],
+    rows=[
+        ["208", "05", "05", "机关事业单位基本养老保险缴费支出", *["1,147.95"] * 9, "0.00"],
+        ["201", "29", "01", "行政运行", "302.49", *[""] * 8, "12.30"],
+        ["221", "02", "01", "住房公积金", *["3.02"] * 10],
+    ],
+    widths=(3, 3, 3, 8, *[4] * 10),
+)
+
+
+def drawn(table: Table, rules: Rules, turn: Turn = Turn.UPRIGHT, repeat: bool = True) -> bytes:
+    setter = Typesetter(Look(rules=rules, repeat_header=repeat), turn)
+    setter.paragraph("本部门2024年收入预算302.49万元，与上年持平。")
+    setter.table(table)
+    return setter.finish().data
+
+
+@pytest.mark.parametrize("turn", [Turn.UPRIGHT, Turn.LANDSCAPE], ids=lambda t: t.name)
+def test_the_header_of_an_empty_table_is_told_by_where_its_texts_stand(turn: Turn) -> None:
+    (grid,) = grids(drawn(THREE_PUBLIC, Rules.THREE, turn))
+    assert spans(grid, THREE_PUBLIC.head_rows) == header_spans(THREE_PUBLIC)
+
+
+@pytest.mark.parametrize("turn", [Turn.UPRIGHT, Turn.LANDSCAPE], ids=lambda t: t.name)
+def test_figures_and_texts_that_wrap_in_narrow_columns_make_no_rows(turn: Turn) -> None:
+    (grid,) = grids(drawn(INCOME, Rules.THREE, turn))
+    assert rows(grid)[INCOME.head_rows :] == expected(INCOME)
+    assert spans(grid, INCOME.head_rows) == header_spans(INCOME)
+
+
+def test_rows_go_on_in_the_columns_of_the_page_before() -> None:
+    long = Table(
+        header=[["科目编码", "科目名称", "合计", "基本支出"]],
+        rows=[[str(2080500 + n), "机关事业单位基本养老保险缴费支出" * (n % 3), f"{n}.50", ""] for n in range(60)],
+        widths=(4, 6, 5, 5),
+    )
+    found = grids(drawn(long, Rules.THREE, repeat=False))
+    assert len(found) > 1
+    assert all(grid.header_rows == 0 for grid in found[1:])
+    assert rows(found[0])[1:] + [row for grid in found[1:] for row in rows(grid)] == expected(long)
+
+
+@pytest.mark.parametrize("figures", [["0.00", "0.00"], ["", ""]])
+def test_one_row_below_a_unit_line_is_a_table_without_any_rule(figures: list[str]) -> None:
+    table = Table(
+        title="政府性基金预算支出表",
+        unit_line=("部门：云山区总工会", "单位：万元"),
+        header=[["科目编码", "科目名称", "合计", "基本支出"]],
+        rows=[["合计", "", *figures]],
+    )
+    (grid,) = grids(drawn(table, Rules.NONE))
+    assert body([grid], table) == expected(table)
+
+
+def test_prose_below_a_unit_line_is_no_table() -> None:
+    setter = Typesetter()
+    setter.heading("单位：万元", 12)
+    setter.paragraph("2024年收入预算302.49万元，比上年增加12.00万元，增长4.13%，主要原因是人员增加。" * 3)
+    setter.heading("负责人：王 某        经办人：李 某        电话：12345678", 12)
+    assert all(isinstance(block, Line) for block in blocks(setter.finish().data))

@@ -5,7 +5,9 @@ The models (PP-OCR, Apache-2.0) come inside RapidOCR's wheel; nothing is ever do
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -15,14 +17,28 @@ if TYPE_CHECKING:
     Picture = NDArray[np.uint8]  # height × width × 3, any three equal or colour channels
     Quads = NDArray[np.float32]  # n × 4 × 2: corners clockwise from the top left, in pixels
 
+_FIGURE = re.compile(r"[\d\s.,，。、·:;%％+\-−—–]*\d[\d\s.,，。、·:;%％+\-−—–]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One line of text as read. centres: where each character sits, 0..1 along the line."""
+    """One line of text as read.
+
+    confidence: 0..1, the mean over its characters; weakest: that of the least sure one, None where unknown.
+    centres: where each character sits, 0..1 along the line.
+    """
 
     text: str
     confidence: float
     centres: tuple[float, ...] = ()
+    weakest: float | None = None
+
+    @property
+    def sure(self) -> float:
+        """How sure the reading is of the whole line: a figure is as sure as its least sure digit."""
+        if self.weakest is None or not _FIGURE.fullmatch(self.text):
+            return self.confidence
+        return self.weakest
 
 
 class TextEngine(Protocol):
@@ -78,9 +94,15 @@ class RapidEngine:
             return []
         answer = self._loaded()._load_rec_model()(TextRecInput(img=lines, return_word_box=True))
         return [
-            Reading(text, float(score), _centres(info))
+            Reading(text, float(score), _centres(info), min(info.confs, default=None) if info else None)
             for text, score, info in zip(answer.txts, answer.scores, answer.word_results, strict=True)
         ]
+
+
+@lru_cache(maxsize=1)
+def shared_engine(threads: int = 0) -> RapidEngine:
+    """The engine of this process, for one thread at a time."""
+    return RapidEngine(threads)
 
 
 def _centres(info: Any) -> tuple[float, ...]:

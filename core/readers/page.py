@@ -42,6 +42,7 @@ class Page:
 
     upright: for a picture that was turned or straightened, the homography (3 × 3, row by row) from the points of the
     picture as the file holds it to the points of this page.
+    pictures: where large pictures without digital text over them lie; each may be a scanned table.
     unread: why there is no usable text (a short Chinese phrase), None where there is.
     """
 
@@ -52,3 +53,4 @@ class Page:
     rulings: list[Ruling] = field(default_factory=list)
     unread: str | None = None
     upright: tuple[float, ...] | None = None
+    pictures: list[Box] = field(default_factory=list)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from core.errors import FileDamaged, PasswordNeeded, PasswordWrong
 from core.files import read_bytes
+from core.model import Box
 from core.progress import Progress, checkpoint
 from core.readers.page import Page
-from core.readers.pdfium import LOCK, Char, chars_of, frame_of, has_pictures, rulings_of
+from core.readers.pdfium import LOCK, Char, Frame, chars_of, frame_of, is_hidden, pictures_of, rulings_of
 from core.readers.words import words_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 SCANNED = "这一页是扫描图像，没有文字层"
 RUBBISH = "这一页的文字层是乱码"
 MOST_RUBBISH = 0.3  # share of unmapped characters beyond which a text layer is worthless
+PICTURES_COVER = 0.3  # of a page without text that is a scan
+SCAN_COVERS = 0.6  # … and of one with hidden text
+LARGE_SIDE = 0.3  # of the page's width that a picture with a table on it takes at least
+FEW_CHARS = 30  # a picture with more digital text over it is a background
 SCAN_DPI = 200
 A4 = (595.0, 842.0)
 
@@ -75,9 +80,11 @@ class PdfFile:
         import pypdfium2.raw as pdfium
 
         with self._opened(number) as (page, text_page):
-            turn = 90 * ((frame_of(page.raw, text_page).turns - page.get_rotation() // 90) % 4)
             bitmap = page.render(
-                scale=scale, rotation=turn, rev_byteorder=True, force_bitmap_format=pdfium.FPDFBitmap_BGRA
+                scale=scale,
+                rotation=_turn(page, text_page),
+                rev_byteorder=True,
+                force_bitmap_format=pdfium.FPDFBitmap_BGRA,
             )
             return bitmap.width, bitmap.height, bitmap.to_numpy().tobytes()
 
@@ -87,8 +94,9 @@ class PdfFile:
         import pypdfium2
 
         try:
-            with self._opened(number) as (page, _):
-                pixels = page.render(scale=SCAN_DPI / 72, rev_byteorder=True).to_numpy()
+            with self._opened(number) as (page, text_page):
+                turn = _turn(page, text_page)
+                pixels = page.render(scale=SCAN_DPI / 72, rotation=turn, rev_byteorder=True).to_numpy()
                 return np.ascontiguousarray(pixels[:, :, :3]), 72 / SCAN_DPI
         except pypdfium2.PdfiumError:
             return np.full((64, 64, 3), 255, np.uint8), 72 / SCAN_DPI
@@ -117,18 +125,43 @@ def open_pdf(path: Path, password: str | None) -> PdfFile:
     return PdfFile(read_bytes(path), path.name, password)
 
 
+def _turn(page: Any, text_page: Any) -> int:
+    """The degrees, clockwise, by which a drawing of the page has to be turned further than the file says."""
+    return int(90 * ((frame_of(page.raw, text_page).turns - page.get_rotation() // 90) % 4))
+
+
 def _read(number: int, page: Any, text_page: Any) -> Page:
     frame = frame_of(page, text_page)
     chars = chars_of(text_page, frame)
     printed = [c for c in chars if not c.text.isspace()]
+    pictures = pictures_of(page, frame)
     unread = None
     if sum(map(_is_rubbish, printed)) > MOST_RUBBISH * len(printed):
         unread = RUBBISH
-    elif not printed and has_pictures(page):
+    elif _covered(pictures, frame) > (SCAN_COVERS if printed else PICTURES_COVER) and _is_scan(printed, text_page):
         unread = SCANNED
     if unread:
         return Page(number, frame.width, frame.height, unread=unread)
-    return Page(number, frame.width, frame.height, words_of(chars), rulings_of(page, frame))
+    large = [box for box in pictures if _is_large(box, frame) and _chars_over(box, printed) < FEW_CHARS]
+    return Page(number, frame.width, frame.height, words_of(chars), rulings_of(page, frame), pictures=large)
+
+
+def _covered(pictures: list[Box], frame: Frame) -> float:
+    """The share of the page that lies under pictures."""
+    return sum(box.width * box.height for box in pictures) / (frame.width * frame.height)
+
+
+def _is_scan(printed: list[Char], text_page: Any) -> bool:
+    """Whether the text of a page that is one picture is none of its own: nothing, or what another OCR hid there."""
+    return not printed or is_hidden(text_page)
+
+
+def _is_large(box: Box, frame: Frame) -> bool:
+    return box.width > LARGE_SIDE * frame.width and box.height > LARGE_SIDE * frame.height / 2
+
+
+def _chars_over(box: Box, printed: list[Char]) -> int:
+    return sum(box.contains((c.x0 + c.x1) / 2, (c.top + c.bottom) / 2) for c in printed)
 
 
 def _is_rubbish(char: Char) -> bool:

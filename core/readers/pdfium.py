@@ -20,6 +20,7 @@ LOCK = threading.RLock()
 THIN = 3.0  # points: a filled shape this slim is a ruling that some programs draw as a bar
 SHORTEST = 3.0  # points: shorter strokes are dots and hooks
 SPACE = 32
+ASLANT = 0.2  # of its longer part: a writing direction between the page's four
 PALE = 250  # of 255 in every channel: drawn white on white
 
 
@@ -109,7 +110,7 @@ def chars_of(text_page: Any, frame: Frame) -> list[Char]:
     rect, chars = pdfium.FS_RECTF(), []
     unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     upright, x, y = frame.turns == 0, frame.x0, frame.y1
-    height, size, slack = -1.0, 0.0, 0.0
+    sizes: dict[int, float | None] = {}  # by height: characters of one height are of one font and size
     for i in range(pdfium.FPDFText_CountChars(text_page)):
         code = unicode_of(text_page, i)
         if code in (0, 10, 13) or not box_of(text_page, i, rect):
@@ -120,21 +121,34 @@ def chars_of(text_page: Any, frame: Frame) -> list[Char]:
             x0, top, x1, bottom = rect.left - x, y - rect.top, rect.right - x, y - rect.bottom
         else:
             x0, top, x1, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-        if abs(bottom - top - height) > 0.01:
-            height = bottom - top
-            size = _size(text_page, i) or height
-            slack = max(0.0, (height - size) / 2)
+        height = bottom - top
+        kind = round(100 * height)
+        if kind not in sizes:
+            sizes[kind] = _size(text_page, i)
+        size = sizes[kind]
+        if size is None:
+            continue
+        size = size or height
+        slack = (height - size) / 2 if height > size else 0.0
         chars.append(Char(_character(code), x0, top + slack, x1, bottom - slack, size))
     return chars
 
 
-def _size(text_page: Any, i: int) -> float:
-    """The font size of a character as it comes out on the page; the file may scale it by its matrix (209 by 0.05)."""
+def _size(text_page: Any, i: int) -> float | None:
+    """The font size of a character as it comes out on the page; the file may scale it by its matrix (209 by 0.05).
+
+    None where it is written aslant, as watermarks are.
+    """
     import pypdfium2.raw as pdfium
 
     matrix = pdfium.FS_MATRIX()
     nominal = float(pdfium.FPDFText_GetFontSize(text_page, i))
-    return nominal * hypot(matrix.c, matrix.d) if pdfium.FPDFText_GetMatrix(text_page, i, matrix) else nominal
+    if not pdfium.FPDFText_GetMatrix(text_page, i, matrix):
+        return nominal
+    along, up = abs(matrix.a), abs(matrix.b)
+    if min(along, up) > ASLANT * max(along, up):
+        return None
+    return nominal * hypot(matrix.c, matrix.d)
 
 
 def _character(code: int) -> str:

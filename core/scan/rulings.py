@@ -75,6 +75,16 @@ def slanted_rulings(picture: Picture, quads: Quads) -> tuple[list[Segment], list
     return across, down
 
 
+def shows_table(picture: Picture) -> bool:
+    """Whether a picture has the long rulings of a table in both directions, at a glance: no text is looked for."""
+    import cv2
+
+    dark = ink(picture)
+    width, height = max(40, picture.shape[1] // 4), 60
+    across, down = _boxes(_lines(dark, width, 1, cv2)), _boxes(_lines(dark, 1, height, cv2))
+    return sum(h < 12 for _, _, _, h in across) >= 3 and sum(w < 12 for _, _, w, _ in down) >= 2
+
+
 def _span(values: Any) -> float:
     return float(values.max() - values.min())
 
@@ -105,7 +115,7 @@ def find_rulings(picture: Picture, quads: Quads) -> tuple[list[Segment], list[Se
     horizontal, vertical = ruling_masks(picture, quads)
     gap = text_height(quads)
     pieces = [Segment(x, y + h / 2, x + w, y + h / 2) for x, y, w, h in _boxes(horizontal) if h <= 0.6 * gap]
-    across = _joined([s for s in pieces if not _is_stroke(s, quads)], gap)
+    across = _joined([s for s in pieces if not _is_stroke(s, quads, gap)], gap)
     bars = [Segment(x + w / 2, y, x + w / 2, y + h) for x, y, w, h in _boxes(vertical) if w <= 0.6 * gap]
     bars = [s for s in bars if _between_levels(s, across, REACH) or not _is_stroke(s.transposed(), quads[:, :, ::-1])]
     down = [s.transposed() for s in _joined([s.transposed() for s in bars], gap)]
@@ -113,15 +123,18 @@ def find_rulings(picture: Picture, quads: Quads) -> tuple[list[Segment], list[Se
     return _near_text(across, [s for s in plumb if s is not None], quads, gap)
 
 
-def _is_stroke(s: Segment, quads: Quads) -> bool:
+def _is_stroke(s: Segment, quads: Quads, beyond: float = 0.0) -> bool:
     """Whether a horizontal segment lies inside one line of text: strokes of its characters that run together.
 
-    A ruling that touches text runs on beyond it.
+    A ruling that touches text runs on beyond it, by more than the `beyond` that detection may have clipped of the text.
     """
+    import numpy as np
+
     x0, top = quads[:, :, 0].min(axis=1), quads[:, :, 1].min(axis=1)
     x1, bottom = quads[:, :, 0].max(axis=1), quads[:, :, 1].max(axis=1)
     rim = 0.1 * (bottom - top)
-    inside = (x0 - rim <= s.x0) & (s.x1 <= x1 + rim) & (top + rim < s.y0) & (s.y0 < bottom - rim)
+    side = np.maximum(rim, beyond)
+    inside = (x0 - side <= s.x0) & (s.x1 <= x1 + side) & (top + rim < s.y0) & (s.y0 < bottom - rim)
     return bool(inside.any())
 
 

@@ -28,6 +28,8 @@ NOISE = 0.3  # readings below this confidence are specks, not text
 FAINT = 0.5  # … and this much is asked of what only its ink gave away
 UNSURE = 0.9  # readings below this confidence are looked at again
 LARGER = 1.5  # … on a cut-out of their cell enlarged this much
+MOST_GROWTH = 2.0  # heights of the line that ink may reach beyond what was detected of it
+ADJOINS = 0.35  # … with gaps of so many heights
 RIM = 3  # pixels of a cell's cut-out given to its rulings
 
 
@@ -36,11 +38,11 @@ def read_words(
 ) -> list[Word]:
     """The words of an upright picture. scale: points per pixel."""
     height = text_height(quads)
+    dark = free_ink(picture, across, down)
     areas = [piece for quad in quads for piece in cut(_area(quad), across, down)]
+    areas = grown(areas, without_specks(dark), down)
     pairs = [p for p in _read(picture, areas, engine) if p[1].confidence >= NOISE]
-    pairs += [
-        p for p in _read(picture, missed(picture, areas, across, down, height), engine) if p[1].confidence >= FAINT
-    ]
+    pairs += [p for p in _read(picture, missed(dark, areas, across, down, height), engine) if p[1].confidence >= FAINT]
     pairs = second_look(picture, pairs, across, down, engine, height)
     return [_word(area, reading, scale) for area, reading in pairs]
 
@@ -60,7 +62,7 @@ def second_look(
 ) -> list[tuple[Area, Reading]]:
     """Cells with an unsure reading are read anew on their own cut-out, in two ways; the surest reading stays."""
     kept = list(pairs)
-    doubtful = [a for a, r in pairs if r.confidence < UNSURE or a.bottom - a.top > 1.7 * height]
+    doubtful = [a for a, r in pairs if r.sure < UNSURE or a.bottom - a.top > 1.7 * height]
     for cell in dict.fromkeys(cell_around(a, across, down) for a in doubtful):
         if cell is None:
             continue
@@ -87,7 +89,7 @@ def _doubt(pairs: list[tuple[Area, Reading]], cell: Area, dark: Mask) -> float:
     letters = sum(len(r.text) for _, r in pairs)
     if not letters:
         return 1.0
-    sure = sum(r.confidence * len(r.text) for _, r in pairs) / letters
+    sure = sum(r.sure * len(r.text) for _, r in pairs) / letters
     left = dark.copy()
     for area, _ in pairs:
         x0, top = int(area.x0 - cell.x0) - RIM, int(area.top - cell.top) - RIM
@@ -187,18 +189,68 @@ def _between(area: Area, across: list[Segment]) -> Area:
     return Area(area.x0, top, area.x1, bottom)
 
 
-def missed(
-    picture: Picture, areas: list[Area], across: list[Segment], down: list[Segment], height: float
-) -> list[Area]:
-    """Ink inside ruled cells that the detector passed over (single digits, mostly)."""
+def free_ink(picture: Picture, across: list[Segment], down: list[Segment]) -> Mask:
+    """The ink of a picture without its rulings."""
+    import cv2
+
+    dark = ink(picture)
+    for s in [*across, *down]:
+        cv2.line(dark, (round(s.x0), round(s.y0)), (round(s.x1), round(s.y1)), 0, 9)
+    return dark
+
+
+def without_specks(dark: Mask) -> Mask:
+    import cv2
+    import numpy as np
+
+    cleaned = cv2.medianBlur(dark, 3)
+    return np.asarray(cleaned, np.uint8)
+
+
+def grown(areas: list[Area], dark: Mask, down: list[Segment]) -> list[Area]:
+    """The areas widened over ink that adjoins them: on a coarse or noisy picture detection clips first and last digits.
+
+    An area grows to no ruling and into no other area.
+    """
+    return [_grown(area, areas, dark, down) for area in areas]
+
+
+def _grown(area: Area, areas: list[Area], dark: Mask, down: list[Segment]) -> Area:
+    height, middle = area.bottom - area.top, (area.top + area.bottom) / 2
+    beside = [a for a in areas if a is not area and a.top < middle < a.bottom]
+    rules = [s.x0 for s in down if s.y0 <= middle <= s.y1]
+    reach = min(MOST_GROWTH * height, area.x1 - area.x0 + height)
+    left_of = [min(a.x1, area.x0) for a in beside if a.x0 < area.x0]
+    right_of = [max(a.x0, area.x1) for a in beside if a.x1 > area.x1]
+    low = max([area.x0 - reach, 0.0, *(x + 3 for x in rules if x <= area.x0 + 3), *left_of])
+    high = min([area.x1 + reach, float(dark.shape[1]), *(x - 3 for x in rules if x >= area.x1 - 3), *right_of])
+    rows = dark[max(0, round(area.top)) : round(area.bottom)]
+    inked = (rows > 0).sum(axis=0) > 0.06 * height
+    left = _edge(inked[max(0, int(low)) : int(area.x0)][::-1], ADJOINS * height)
+    right = _edge(inked[int(area.x1) : max(0, int(high))], ADJOINS * height)
+    return Area(area.x0 - left, area.top, area.x1 + right, area.bottom)
+
+
+def _edge(inked: Any, gap: float) -> float:
+    """How far ink goes on from the start of a row of columns, gaps no wider than `gap` crossed; with a small margin."""
+    import numpy as np
+
+    last = -1
+    for at in np.flatnonzero(inked).tolist():
+        if at - last > gap:
+            break
+        last = at
+    return min(last + 3, len(inked)) if last >= 0 else 0
+
+
+def missed(dark: Mask, areas: list[Area], across: list[Segment], down: list[Segment], height: float) -> list[Area]:
+    """Ink (of `free_ink`) inside ruled cells that the detector passed over: single digits, mostly."""
     import cv2
     import numpy as np
 
     if not across or not down:
         return []
-    dark = ink(picture)
-    for s in [*across, *down]:
-        cv2.line(dark, (round(s.x0), round(s.y0)), (round(s.x1), round(s.y1)), 0, 9)
+    dark = dark.copy()
     for a in areas:
         dark[max(0, int(a.top) - 3) : int(a.bottom) + 4, max(0, int(a.x0) - 3) : int(a.x1) + 4] = 0
     x0, x1 = min(s.x0 for s in across), max(s.x1 for s in across)
@@ -226,8 +278,8 @@ def _line(picture: Picture, area: Area) -> Picture:
 
 
 def _word(area: Area, reading: Reading, scale: float) -> Word:
-    box = Box(area.x0 * scale, area.top * scale, area.x1 * scale, area.bottom * scale)
-    return Word(reading.text, box, _edges(reading, box), 0.75 * box.height, reading.confidence)
+    box = Box(*(float(side) * scale for side in area))
+    return Word(reading.text, box, _edges(reading, box), 0.75 * box.height, reading.sure)
 
 
 def _edges(reading: Reading, box: Box) -> tuple[float, ...]:

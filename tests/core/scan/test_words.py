@@ -6,7 +6,7 @@ import cv2
 
 from core.ocr import Reading
 from core.scan.rulings import Segment, find_rulings
-from core.scan.words import Area, cell_around, cut, missed, read_words
+from core.scan.words import Area, cell_around, cut, free_ink, missed, read_words
 from tests.core.scan.sheet import TEXT_HEIGHT, XS, YS, KnowingEngine, sheet
 
 ACROSS = [Segment(100, y, 500, y) for y in (100, 150, 200)]
@@ -42,7 +42,7 @@ def test_ink_that_the_detector_passed_over_is_found() -> None:
     across, down = find_rulings(drawn.picture, drawn.quads)
     seen = [Area(*q.min(axis=0), *q.max(axis=0)) for q in drawn.quads]
     cv2.putText(drawn.picture, "1", (XS[2] + 250, YS[5] + 45), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (0, 0, 0), 3)
-    (found,) = missed(drawn.picture, seen, across, down, TEXT_HEIGHT)
+    (found,) = missed(free_ink(drawn.picture, across, down), seen, across, down, TEXT_HEIGHT)
     assert XS[2] + 240 < (found.x0 + found.x1) / 2 < XS[2] + 290
     assert YS[5] < found.top < found.bottom < YS[6]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 from collections.abc import Sequence
 
-from core import command_line, usage
+from core import usage
 from core.logs import start_logging
 
 
@@ -14,6 +13,8 @@ def main(arguments: Sequence[str]) -> int:
     request = usage.parse(arguments)
     start_logging()
     if request.command != usage.WINDOW:
+        from core import command_line
+
         return command_line.run(request)
     from ui.app import run
 
@@ -21,5 +22,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # the processes that read pictures start the program itself
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main(sys.argv[1:]))

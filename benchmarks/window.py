@@ -33,7 +33,8 @@ _BARE = _SHOW.format(imports="", make="app = QApplication([])\nwindow = QMainWin
 _OURS = _SHOW.format(
     imports="import main\nfrom ui import theme\nfrom ui.app import load_translations, make_application\n"
     "from ui.settings import Settings\nfrom ui.window import MainWindow",
-    make="app = make_application()\nsettings = Settings()\ntheme.wear(app, theme.choose(settings.theme))\n"
+    make="main.usage.parse([])\nmain.start_logging()\n"
+    "app = make_application()\nsettings = Settings()\ntheme.wear(app, theme.choose(settings.theme))\n"
     "translators = load_translations(app, settings.language)\nwindow = MainWindow(settings)",
 )
 

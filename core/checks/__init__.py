@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.checks.causes import Detective
+from core.checks.collecting import uncollected
 from core.checks.declared import relation_book
 from core.checks.engine import Engine
 from core.checks.facts import Facts
@@ -44,12 +45,13 @@ class Checker:
         self._own_forms = own_forms
         self.findings: list[Finding] = []
         self.faults: list[str] = []
-        self._check()
+        self._check_all()
 
+    @uncollected()
     def recheck(self, change: Change | None = None) -> list[Finding]:
         """Renew the findings after a change of the report; None checks everything anew."""
         if change is None or not self._follow(change):
-            self._check()
+            self._check_all()
         return self.findings
 
     def ledger(self) -> list[LedgerEntry]:
@@ -60,7 +62,8 @@ class Checker:
         """Every amount of the narrative, and where the tables hold it."""
         return list(told_amounts(self._facts))
 
-    def _check(self) -> None:
+    @uncollected()
+    def _check_all(self) -> None:
         self.faults = []
         self._facts = Facts(self._report, self._own, self._own_forms)
         self._maker = Maker(self._facts, self._guarded)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from uuid import UUID
 
 LIBRARY_NAME = "勾稽资料库.sqlite"
 _FOLDER_NAME = "勾稽"
-_DOCUMENTS = UUID("FDD39AD0-238F-46AF-ADB4-6C85480369C7")  # FOLDERID_Documents
-_LOCAL_DATA = UUID("F1B32785-6FBA-4FCF-9D55-7B8E7F157091")  # FOLDERID_LocalAppData
+_DOCUMENTS = "FDD39AD0-238F-46AF-ADB4-6C85480369C7"  # FOLDERID_Documents
+_LOCAL_DATA = "F1B32785-6FBA-4FCF-9D55-7B8E7F157091"  # FOLDERID_LocalAppData
 
 
 def library_path() -> Path:
@@ -37,7 +36,7 @@ def data_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "gouji"
 
 
-def _known_folder(folder: UUID) -> Path | None:
+def _known_folder(folder: str) -> Path | None:
     """Ask Windows for one of its known folders; None where it does not say."""
     if sys.platform != "win32":
         return None
@@ -45,11 +44,17 @@ def _known_folder(folder: UUID) -> Path | None:
 
     place = ctypes.c_wchar_p()
     shell = ctypes.windll.shell32.SHGetKnownFolderPath
-    failed = shell(folder.bytes_le, 0, None, ctypes.byref(place))
+    failed = shell(_as_windows_writes(folder), 0, None, ctypes.byref(place))
     try:
         return None if failed or not place.value else Path(place.value)
     finally:
         ctypes.windll.ole32.CoTaskMemFree(place)
+
+
+def _as_windows_writes(guid: str) -> bytes:
+    """A GUID in the byte order of Windows, as `uuid` gives it, which takes long to import."""
+    plain = bytes.fromhex(guid.replace("-", ""))
+    return plain[3::-1] + plain[5:3:-1] + plain[7:5:-1] + plain[8:]
 
 
 def _xdg_documents() -> Path | None:

@@ -34,7 +34,8 @@ MAY_USE = {  # beside the foundation and itself
     "core.checks": {"core.forms"},
     "core.storage": {"core.checks.findings", "core.forms"},
     "core.export": {"core.checks"},
-    "ui": {"core.checks", "core.export", "core.forms", "core.pipeline", "core.readers.images", "core.storage"},
+    "ui": {"core.checks", "core.export", "core.forms", "core.pipeline", "core.rereading", "core.storage"}
+    | {"core.readers.images", "core.readers.picture", "core.layout.blocks"},
 }
 
 

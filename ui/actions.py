@@ -36,6 +36,7 @@ MENUS: list[tuple[str, list[Command]]] = [
         _t("文件(&F)"),
         [
             Command("open_files", _t("打开(&O)…"), "Ctrl+O", _t("打开一份或几份报告"), _t("打开"), ""),
+            Command("open_folder", _t("打开图片文件夹(&D)…"), tip=_t("一个文件夹里的照片作为一份报告"), needs=""),
             Command("open_sample", _t("打开示例(&E)"), needs=""),
             Command("show_library", _t("资料库(&L)…"), "Ctrl+L", _t("已保存的报告"), _t("资料库"), ""),
             SEPARATOR,
@@ -114,6 +115,10 @@ MENUS: list[tuple[str, list[Command]]] = [
             Command("accept_suggestion", _t("采纳建议(&A)"), "Alt+Return", _t("把建议的数字填入疑点格")),
             Command("set_aside", _t("搁置或恢复(&S)…"), "Alt+S", _t("写下理由，先放在一边")),
             SEPARATOR,
+            Command("review_unsure", _t("逐格核对(&R)"), "F4", _t("逐个对照读得没有把握的格")),
+            Command("reread_cells", _t("重新识别选中的格(&L)"), tip=_t("再读一遍，改过的格不动"), needs="cells"),
+            Command("reread_region", _t("框选重新识别(&K)…"), "Ctrl+R", _t("在页面上拖出一块，放大后重新读")),
+            SEPARATOR,
             Command("toggle_checked", _t("标为已核对(&C)"), "Ctrl+Return", _t("这张表核对完，转到下一张")),
             Command("next_table", _t("下一张表(&T)"), "Ctrl+PgDown"),
             Command("previous_table", _t("上一张表(&B)"), "Ctrl+PgUp"),
@@ -155,6 +160,7 @@ GRID_MENU = [
     ["insert_column", "delete_columns"],
     ["split_cell", "join_cells", "shift_right", "shift_left"],
     ["edit_header", "rows_to_header", "cut_table"],
+    ["reread_cells"],
 ]
 TOOLBAR = [
     ["open_files", "save"],

@@ -16,17 +16,21 @@ _CUT_OUT_HEIGHT = 46
 class CutOut(QWidget):
     """The piece of the page around a cell, enlarged, the cell framed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, height: int = _CUT_OUT_HEIGHT, *, most: float = 2.2, context: float = 1.0
+    ) -> None:
+        """height: of the picture; most: pixels a point at the largest; context: heights of the cell that show."""
         super().__init__(parent)
         self._piece: tuple[QImage, Box, float] | None = None
-        self.setFixedHeight(_CUT_OUT_HEIGHT)
+        self._most, self._context = most, context
+        self.setFixedHeight(height)
         self.setMinimumWidth(80)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("这一格的原图"))
         self.setToolTip(self.tr("这一格的原图"))
 
     def sizeHint(self) -> QSize:
-        return QSize(280, _CUT_OUT_HEIGHT)
+        return QSize(280, self.height())
 
     def show_piece(self, piece: tuple[QImage, Box, float] | None) -> None:
         """A picture of the whole page, the cell's box in points, and the picture's pixels a point."""
@@ -39,7 +43,7 @@ class CutOut(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         image, box, scale = self._piece
-        zoom = min(max((self.height() - 8) / max(box.height, 1), 1.0), 2.2)
+        zoom = min(max((self.height() - 8) / (max(box.height, 1) * self._context), 1.0), self._most)
         width, height = self.width() / zoom, self.height() / zoom
         centre_x, centre_y = box.centre
         left = centre_x - width / 2 if box.width < width else box.x0 - 4

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from core.errors import KnownError
-from core.files import read_bytes
 from core.model import Report, Table
 from ui import opening
 from ui.drafts import DraftKeeper
@@ -83,7 +82,7 @@ class Desk(QObject):
             failed=lambda error: self._fail(session, error),
             watcher=reading,
         )
-        self.tasks.start(read_bytes, path, done=session.take_source, failed=_silent, lane="files")
+        self.tasks.start(opening.source_of, path, done=session.take_source, failed=_silent, lane="files")
         return session
 
     def open_report(self, report_id: int, *, recover: bool = False) -> None:

@@ -7,7 +7,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core import files
 from core.model import Report
 from core.progress import Progress, Silent
 from ui.session import Opened
@@ -23,10 +22,17 @@ def open_file(path: Path, password: str | None = None, *, progress: Progress | N
     from core.pipeline import read_report
 
     report = read_report(path, password=password, progress=progress or Silent())
-    opened = Opened(report, checker_of(report), files.read_bytes(path), path, password=password)
+    opened = Opened(report, checker_of(report), source_of(path), path, password=password)
     source, tables = report.source, len(report.tables)
     log.info("opened a %s file: %s pages, %d tables, %s s", source.kind, source.pages, tables, source.seconds)
     return opened
+
+
+def source_of(path: Path) -> bytes:
+    """What the pages of a file, or of a folder of pictures, are drawn from. Raises KnownError."""
+    from core.readers.images import source_bytes
+
+    return source_bytes(path)
 
 
 def warm_up() -> None:

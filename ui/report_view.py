@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.model import CellRef, Change, TableEdit, address, around
-from ui import theme
+from ui import messages, theme
 from ui.cell_bar import CellBar
 from ui.findings.panel import FindingsPanel
 from ui.grid.entry import entered
@@ -34,6 +35,10 @@ from ui.settings import Settings
 from ui.tables.model import NARRATIVE
 from ui.tables.panel import TablesPanel
 from ui.tasks import Tasks
+from ui.unsure.doubts import doubts
+from ui.unsure.opinions import Opinions
+from ui.unsure.rereading import Rereader, region_of
+from ui.unsure.review import REVIEW_SCALE, ReviewPane
 
 _TALLEST_ROW = 60.0  # points
 
@@ -41,11 +46,12 @@ _TALLEST_ROW = 60.0  # points
 class ReportView(QWidget):
     """Ties the panels of one session together: whatever is chosen in one of them shows in the others.
 
-    selection_changed(): for the status bar. cancel_wanted(): stop the reading.
+    selection_changed(): for the status bar. cancel_wanted(): stop the reading. said(str): a word for the status bar.
     """
 
     selection_changed = Signal()
     cancel_wanted = Signal()
+    said = Signal(str)
 
     def __init__(self, session: Session, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +66,10 @@ class ReportView(QWidget):
         self.bar = CellBar(session, self)
         self._strip = RowStrip(self.grid.viewport())
         self._strip_wanted = settings.flag("strip", False)
-        self.findings = FindingsPanel(session, self)
+        self.opinions = Opinions(session, tasks, self)
+        self.findings = FindingsPanel(session, self.opinions, self)
+        self.review = ReviewPane(session, self)
+        self.rereader = Rereader(session, tasks, self)
         self.find_bar = FindBar(session, self)
         self._lay_out()
         self._connect()
@@ -82,8 +91,8 @@ class ReportView(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        lines = (self._make_reading_line(), self._make_notice(), self._make_title_line(), self._rule(), self.bar)
-        for widget in (*lines, self._rule()):
+        lines = (self._make_reading_line(), self._make_notice(), self._make_title_line(), self._rule())
+        for widget in (*lines, self.bar, self.review, self._rule()):
             column.addWidget(widget)
         column.addWidget(self.find_bar)
         column.addWidget(self.side_by_side, 1)
@@ -148,6 +157,8 @@ class ReportView(QWidget):
         self._notice = QLabel(self)
         self._notice.setProperty("notice", True)
         self._notice.setWordWrap(True)
+        self._notice.setTextFormat(Qt.TextFormat.RichText)
+        self._notice.linkActivated.connect(lambda _link: self.start_review())
         self._notice.hide()
         return self._notice
 
@@ -158,6 +169,11 @@ class ReportView(QWidget):
         self.grid.verticalScrollBar().valueChanged.connect(lambda _value: self._update_strip())
         self.page.cell_clicked.connect(lambda ref: self.show_cells([ref]))
         self.page.cut_out_ready.connect(self._update_cut_out)
+        self.page.framed.connect(self.rereader.start)
+        self.rereader.said.connect(self.said)
+        self.rereader.failed.connect(lambda error: messages.show_failure(self, error))
+        self.review.cell_wanted.connect(lambda ref: self.show_cells([ref]))
+        self.review.finished.connect(self._on_review_finished)
         self.bar.entered.connect(self._on_entered)
         self.bar.accept_wanted.connect(self.accept_here)
         self.findings.cells_wanted.connect(self.show_cells)
@@ -209,7 +225,7 @@ class ReportView(QWidget):
         self.tables.show_chosen(key)
         narrative = key == NARRATIVE
         self._stack.setCurrentWidget(self.narrative if narrative else self.grid)
-        self.bar.setVisible(not narrative)
+        self.bar.setVisible(not narrative and not self.review.isVisible())
         self._update_title()
         if narrative:
             self._show_narrative_page()
@@ -230,7 +246,7 @@ class ReportView(QWidget):
             return
         self.show_entry(here[0].table)
         self.grid.choose_many(here)
-        if not self.find_bar.isVisible():
+        if not self.find_bar.isVisible() and not self.review.isVisible():
             self.grid.setFocus()
 
     def _exists(self, ref: CellRef) -> bool:
@@ -259,6 +275,8 @@ class ReportView(QWidget):
         ref = self.bar.ref
         piece = self.page.cut_out(ref) if ref is not None and self._exists(ref) else None
         self.bar.cut_out.show_piece(piece)
+        if self.review.ref is not None:
+            self.review.show_piece(self.page.cut_out(self.review.ref, REVIEW_SCALE))
         self._update_strip()
 
     def show_strip(self, shown: bool) -> None:
@@ -303,6 +321,7 @@ class ReportView(QWidget):
         if change.done != "do" and change.cells:
             self.show_cells(list(change.cells))
         self._update_title()
+        self._update_reading()
 
     def _update_title(self) -> None:
         position, table = next(
@@ -331,7 +350,7 @@ class ReportView(QWidget):
 
     def _update_reading(self) -> None:
         self._reading.setVisible(self.session.reading)
-        words = "" if self.session.reading else "\n".join(self._unfinished())
+        words = "" if self.session.reading else "<br>".join(self._unfinished())
         self._notice.setText(words)
         self._notice.setVisible(bool(words))
 
@@ -342,14 +361,53 @@ class ReportView(QWidget):
             by_reason.setdefault(unread.reason, []).append(str(unread.page))
         said = [
             self.tr("第 {pages} 页没有读出来：{reason}。这些页上的表格没有列出。").format(
-                pages="、".join(pages), reason=reason
+                pages="、".join(pages), reason=escape(reason)
             )
             for reason, pages in by_reason.items()
         ]
         faults = self.session.checker.faults if self.session.checker is not None else []
         if faults:
             said.append(self.tr("有 {count} 项检查没有做完（程序的问题，已记入日志）。").format(count=len(faults)))
+        unsure = len(doubts(self.session.report))
+        if unsure and not self.review.isVisible():
+            link = f"<a href='review' style='color:{theme.current().accent}'>{self.tr('逐格核对')}</a>"
+            said.append(self.tr("有 {count} 格读得没有把握，已标为存疑。").format(count=unsure) + f"　{link}（F4）")
         return said
+
+    # --- unsure readings ---
+
+    def start_review(self) -> None:
+        """逐格核对: through the unsure cells, one by one."""
+        self.commit()
+        if not self.review.start():
+            self.said.emit(self.tr("没有存疑的格。"))
+            return
+        self.bar.hide()
+        self._update_reading()
+
+    def _on_review_finished(self) -> None:
+        self.bar.setVisible(self._shown != NARRATIVE)
+        self._update_reading()
+        self.grid.setFocus()
+        if not doubts(self.session.report):
+            self.said.emit(self.tr("存疑的格都核对过了"))
+
+    def reread_cells(self) -> None:
+        """Read the selected cells again."""
+        region = region_of(self.session.report.cell(ref) for ref in self.grid.selected())
+        if region is None:
+            self.said.emit(self.tr("选中的格在页面上没有位置。"))
+        else:
+            self.rereader.start(*region)
+
+    def reread_region(self) -> None:
+        """Let the user draw on the page what shall be read again."""
+        if not len(self.page.store):
+            self.said.emit(self.tr("这份报告没有页面图像，不能重新识别。"))
+            return
+        self.page.show()
+        self.page.canvas.ask_frame()
+        self.said.emit(self.tr("在页面上拖出要重新识别的一块（Esc 取消）"))
 
     # --- doing ---
 
@@ -407,6 +465,7 @@ class ReportView(QWidget):
         """Another theme: what was painted with the colours of the old one is made anew."""
         self.narrative.restyle()
         self.findings.restyle()
+        self._update_reading()
         self.update()
 
     def commit(self) -> None:

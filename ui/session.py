@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.model import AsideEdit, CellRef, Change, History, Report, SourceKind, Step, Table
+from ui.pictures import is_pictures
 from ui.states import Marks, marks_of
 from ui.words import KINDS
 
@@ -140,6 +141,8 @@ class Session(QObject):
         """What kind of file the pages come from; by its name while it is being read."""
         if not self.reading or self.path is None:
             return self.report.source.kind
+        if is_pictures(self.path):
+            return "scan"
         return "pdf" if self.path.suffix.lower() == ".pdf" else "text"
 
     def take_source(self, source: bytes) -> None:

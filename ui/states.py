@@ -53,10 +53,16 @@ def _marks_of_one(finding: Finding, aside: bool) -> Iterable[tuple[CellRef, Stat
 def state_of(cell: Cell, mark: State = State.PLAIN) -> State:
     """Everything there is to show about one cell."""
     state = mark
-    if cell.corrected:
-        state |= State.CORRECTED
-    elif cell.confidence is not None and cell.confidence < SURE:
-        state |= State.UNSURE
     if cell.inferred:
         state |= State.INFERRED
+    elif cell.corrected:
+        state |= State.CORRECTED
+    if is_doubtful(cell):
+        state |= State.UNSURE
     return state
+
+
+def is_doubtful(cell: Cell) -> bool:
+    """Whether the reader was unsure of a cell and the user has neither corrected nor confirmed it."""
+    settled = cell.corrected and not cell.inferred
+    return cell.confidence is not None and cell.confidence < SURE and not settled

@@ -186,8 +186,26 @@ class MainWindow(QMainWindow):
         self.desk.ask_recent(self.start_page.show_recent)
 
     def open_paths(self, paths: list[Path]) -> None:
-        for path in paths:
+        for path in self._reports_among(paths):
             self.desk.open_file(path.absolute())
+
+    def _reports_among(self, paths: list[Path]) -> list[Path]:
+        """Several pictures of one folder are the pages of one report."""
+        if len(paths) < 2:
+            return paths
+        from ui.pictures import common_folder, count_in
+
+        folder = common_folder(paths)
+        if folder is None:
+            return paths
+        count = count_in(folder)
+        question = self.tr("这 {chosen} 张图片所在的文件夹里共有 {count} 张，会按文件名的顺序作为一份报告打开。")
+        question += "\n" + self.tr("只要其中几张时，请先把它们放进单独的文件夹。")
+        if count == len(paths) or messages.confirm(
+            self, question.format(chosen=len(paths), count=count), self.tr("打开整个文件夹")
+        ):
+            return [folder]
+        return []
 
     def _on_opened(self, session: Session) -> None:
         view = next((v for v in self.views() if v.session is session), None)
@@ -199,6 +217,7 @@ class MainWindow(QMainWindow):
             view.grid.addActions([a for a in self.actions_by_id.values() if a.property("needs") == "cells"])
             view.grid.customContextMenuRequested.connect(partial(self._show_grid_menu, view))
             view.cancel_wanted.connect(lambda: self._drop(session))
+            view.said.connect(self.say)
             view.page.canvas.zoom_changed.connect(self._update_zoom)
             session.standing_changed.connect(self._update)
             self._add_tab(view)

@@ -104,6 +104,10 @@
       <translation>Change report information</translation>
     </message>
     <message>
+      <source>打开图片文件夹</source>
+      <translation>Open folder of pictures</translation>
+    </message>
+    <message>
       <source>打开报告</source>
       <translation>Open report</translation>
     </message>
@@ -353,6 +357,10 @@
     <message>
       <source>推定：按数字之间的关系放在这里</source>
       <translation>Inferred: placed here by arithmetic</translation>
+    </message>
+    <message>
+      <source>推定：读出的是 {text}，按勾稽关系或标准名称改过</source>
+      <translation>Inferred: read as {text}, changed to fit the relations or the standard names</translation>
     </message>
     <message>
       <source>疑点：最可能出错的一格</source>
@@ -611,6 +619,10 @@
       <translation>Gouji</translation>
     </message>
     <message>
+      <source>只要其中几张时，请先把它们放进单独的文件夹。</source>
+      <translation>If you want only some of them, put them into a folder of their own first.</translation>
+    </message>
+    <message>
       <source>只读打开</source>
       <translation>Open read-only</translation>
     </message>
@@ -631,8 +643,16 @@
       <translation>Autosaved {when:%H:%M}</translation>
     </message>
     <message>
+      <source>打开整个文件夹</source>
+      <translation>Open the whole folder</translation>
+    </message>
+    <message>
       <source>撤销</source>
       <translation>Undo</translation>
+    </message>
+    <message>
+      <source>这 {chosen} 张图片所在的文件夹里共有 {count} 张，会按文件名的顺序作为一份报告打开。</source>
+      <translation>The folder of these {chosen} pictures holds {count}. They will be opened as one report, in the order of their names.</translation>
     </message>
     <message>
       <source>选中 {cells} 格</source>
@@ -664,6 +684,37 @@
     <message>
       <source>这份报告没有表外的文字。</source>
       <translation>This report has no text outside its tables.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Opinions</name>
+    <message>
+      <source>原图看不清，请对照原件。</source>
+      <translation>The picture is not clear; please compare with the original.</translation>
+    </message>
+    <message>
+      <source>原图看起来是 {text}，可以采纳。</source>
+      <translation>The picture seems to show {text}; the suggestion can be accepted.</translation>
+    </message>
+    <message>
+      <source>原图确为 {text}，是报告本身的错。</source>
+      <translation>The picture does show {text}: the error is in the report itself.</translation>
+    </message>
+    <message>
+      <source>文件里就是 {text}，是报告本身的错。</source>
+      <translation>The file itself says {text}: the error is in the report itself.</translation>
+    </message>
+    <message>
+      <source>文字层为 {text}，是报告本身的错。</source>
+      <translation>The text layer says {text}: the error is in the report itself.</translation>
+    </message>
+    <message>
+      <source>正在对照原图…</source>
+      <translation>Comparing with the picture…</translation>
+    </message>
+    <message>
+      <source>空白</source>
+      <translation>blank</translation>
     </message>
   </context>
   <context>
@@ -735,12 +786,24 @@
       <translation>Stop reading</translation>
     </message>
     <message>
+      <source>在页面上拖出要重新识别的一块（Esc 取消）</source>
+      <translation>Drag a frame on the page around what to read again (Esc cancels)</translation>
+    </message>
+    <message>
+      <source>存疑的格都核对过了</source>
+      <translation>All unsure cells have been reviewed</translation>
+    </message>
+    <message>
       <source>已核对</source>
       <translation>Checked</translation>
     </message>
     <message>
       <source>情况说明</source>
       <translation>Narrative</translation>
+    </message>
+    <message>
+      <source>有 {count} 格读得没有把握，已标为存疑。</source>
+      <translation>{count} cells were read without certainty and are marked as unsure.</translation>
     </message>
     <message>
       <source>有 {count} 项检查没有做完（程序的问题，已记入日志）。</source>
@@ -759,6 +822,10 @@
       <translation>Reading…</translation>
     </message>
     <message>
+      <source>没有存疑的格。</source>
+      <translation>No cell is unsure.</translation>
+    </message>
+    <message>
       <source>第 {pages} 页</source>
       <translation>Page {pages}</translation>
     </message>
@@ -767,8 +834,98 @@
       <translation>Pages {pages} could not be read: {reason}. Their tables are not listed.</translation>
     </message>
     <message>
+      <source>这份报告没有页面图像，不能重新识别。</source>
+      <translation>This report has no page images to read again.</translation>
+    </message>
+    <message>
       <source>这张表已经对照原件核对过（Ctrl+Enter）</source>
       <translation>This table was compared with the original (Ctrl+Enter)</translation>
+    </message>
+    <message>
+      <source>选中的格在页面上没有位置。</source>
+      <translation>The selected cells have no place on a page.</translation>
+    </message>
+    <message>
+      <source>逐格核对</source>
+      <translation>Review cell by cell</translation>
+    </message>
+  </context>
+  <context>
+    <name>Rereader</name>
+    <message>
+      <source>正在重新识别…</source>
+      <translation>Reading again…</translation>
+    </message>
+    <message>
+      <source>这一块没有认出文字。</source>
+      <translation>No text was recognised there.</translation>
+    </message>
+    <message>
+      <source>这份报告没有页面图像，不能重新识别。</source>
+      <translation>This report has no page images to read again.</translation>
+    </message>
+    <message>
+      <source>重新识别一块</source>
+      <translation>Read a region again</translation>
+    </message>
+    <message>
+      <source>重新识别出一张表，可以撤销。</source>
+      <translation>A table was read anew; it can be undone.</translation>
+    </message>
+    <message>
+      <source>重新识别改了 {count} 格，可以撤销。</source>
+      <translation>Reading again changed {count} cells; it can be undone.</translation>
+    </message>
+    <message>
+      <source>重新识别的结果和现在一样。</source>
+      <translation>Reading again gave the same as before.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReviewPane</name>
+    <message>
+      <source>与原图一致按回车；不一致直接改，再按回车。</source>
+      <translation>Same as the picture: press Enter. If not, type what it shows, then Enter.</translation>
+    </message>
+    <message>
+      <source>以后再看</source>
+      <translation>Later</translation>
+    </message>
+    <message>
+      <source>先跳过这一格（向下键）；向上键回到上一格</source>
+      <translation>Skip this cell for now (Down); Up goes back to the one before</translation>
+    </message>
+    <message>
+      <source>写入并转到下一格（Enter）</source>
+      <translation>Take it and go on to the next cell (Enter)</translation>
+    </message>
+    <message>
+      <source>回到表格（Esc）</source>
+      <translation>Back to the table (Esc)</translation>
+    </message>
+    <message>
+      <source>无误，下一格</source>
+      <translation>Correct, next</translation>
+    </message>
+    <message>
+      <source>结束核对</source>
+      <translation>End review</translation>
+    </message>
+    <message>
+      <source>读出的内容</source>
+      <translation>What was read</translation>
+    </message>
+    <message>
+      <source>还有 {count} 格</source>
+      <translation>{count} cells left</translation>
+    </message>
+    <message>
+      <source>逐格核对：改一格</source>
+      <translation>Review: change a cell</translation>
+    </message>
+    <message>
+      <source>逐格核对：确认一格</source>
+      <translation>Review: confirm a cell</translation>
     </message>
   </context>
   <context>
@@ -824,8 +981,8 @@
       <translation>Open &amp;example</translation>
     </message>
     <message>
-      <source>把 PDF、Word、Excel、网页或文本文件拖到这里，或者</source>
-      <translation>Drop a PDF, Word, Excel, web page or text file here, or</translation>
+      <source>把 PDF、Word、Excel、扫描图片、网页或文本文件拖到这里，或者</source>
+      <translation>Drop a PDF, Word, Excel, scanned picture, web page or text file here, or</translation>
     </message>
     <message>
       <source>最近</source>
@@ -1016,6 +1173,10 @@
       <translation>Join a figure that is torn over two cells</translation>
     </message>
     <message>
+      <source>一个文件夹里的照片作为一份报告</source>
+      <translation>The photos of a folder as one report</translation>
+    </message>
+    <message>
       <source>一行里挤着两行时拆开</source>
       <translation>Divide a row that holds two</translation>
     </message>
@@ -1094,6 +1255,10 @@
     <message>
       <source>关闭报告(&amp;C)</source>
       <translation>&amp;Close report</translation>
+    </message>
+    <message>
+      <source>再读一遍，改过的格不动</source>
+      <translation>Read once more; corrected cells stay</translation>
     </message>
     <message>
       <source>写下理由，先放在一边</source>
@@ -1200,6 +1365,10 @@
       <translation>Insert above the selected rows</translation>
     </message>
     <message>
+      <source>在页面上拖出一块，放大后重新读</source>
+      <translation>Draw a frame on the page and read it again, enlarged</translation>
+    </message>
+    <message>
       <source>复制(&amp;C)</source>
       <translation>&amp;Copy</translation>
     </message>
@@ -1258,6 +1427,10 @@
     <message>
       <source>打开一份或几份报告</source>
       <translation>Open one or more reports</translation>
+    </message>
+    <message>
+      <source>打开图片文件夹(&amp;D)…</source>
+      <translation>Open &amp;folder of pictures…</translation>
     </message>
     <message>
       <source>打开示例(&amp;E)</source>
@@ -1366,6 +1539,10 @@
     <message>
       <source>核对(&amp;C)</source>
       <translation>&amp;Check</translation>
+    </message>
+    <message>
+      <source>框选重新识别(&amp;K)…</source>
+      <translation>Read a framed region a&amp;gain…</translation>
     </message>
     <message>
       <source>每张表一个 CSV 文件</source>
@@ -1492,6 +1669,14 @@
       <translation>Back to what the original prints</translation>
     </message>
     <message>
+      <source>逐个对照读得没有把握的格</source>
+      <translation>Compare the cells read without certainty, one by one</translation>
+    </message>
+    <message>
+      <source>逐格核对(&amp;R)</source>
+      <translation>&amp;Review cell by cell</translation>
+    </message>
+    <message>
       <source>采纳建议(&amp;A)</source>
       <translation>&amp;Accept suggestion</translation>
     </message>
@@ -1506,6 +1691,10 @@
     <message>
       <source>重做撤销的一步</source>
       <translation>Do the undone step again</translation>
+    </message>
+    <message>
+      <source>重新识别选中的格(&amp;L)</source>
+      <translation>Read selected ce&amp;lls again</translation>
     </message>
     <message>
       <source>金额单位(&amp;Y)…</source>

@@ -17,6 +17,7 @@ def doers(window: MainWindow) -> list[object]:
     from ui.commands.looks import LooksCommands
     from ui.commands.review import ReviewCommands
     from ui.commands.structure import StructureCommands
+    from ui.commands.unsure import UnsureCommands
 
     kinds = (
         FileCommands,
@@ -24,6 +25,7 @@ def doers(window: MainWindow) -> list[object]:
         EditCommands,
         StructureCommands,
         ReviewCommands,
+        UnsureCommands,
         LooksCommands,
         HelpCommands,
     )

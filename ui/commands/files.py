@@ -13,7 +13,8 @@ from ui.commands.base import Commands
 from ui.dialogs.info import InfoDialog
 from ui.dialogs.library import LibraryDialog
 
-_PATTERNS = "*.pdf *.docx *.doc *.xlsx *.xls *.html *.htm *.txt *.csv *.json *.png *.jpg *.jpeg *.tif *.tiff *.bmp"
+_PATTERNS = "*.pdf *.docx *.doc *.xlsx *.xls *.html *.htm *.txt *.csv *.json"
+_PATTERNS += " *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp"
 
 
 class FileCommands(Commands):
@@ -21,6 +22,12 @@ class FileCommands(Commands):
         kinds = self.tr("报告文件 ({patterns});;所有文件 (*)").format(patterns=_PATTERNS)
         names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("打开报告"), "", kinds)
         self._window.open_paths([Path(name) for name in names])
+
+    def open_folder(self) -> None:
+        """A folder of photos is one report, its pages in the order of their names."""
+        folder = QFileDialog.getExistingDirectory(self._window, self.tr("打开图片文件夹"))
+        if folder:
+            self._window.open_paths([Path(folder)])
 
     def open_sample(self) -> None:
         samples = sorted(resources.path("samples").glob("*.pdf"))

@@ -28,6 +28,7 @@ from core.model import CellRef, address
 from ui import messages, theme
 from ui.findings.model import FINDING_ROLE, Filter, FindingsModel
 from ui.session import Session
+from ui.unsure.opinions import Opinions
 
 if TYPE_CHECKING:
     from core.checks.findings import Finding
@@ -86,9 +87,10 @@ class FindingsPanel(QWidget):
     paragraph_wanted = Signal(int)
     accepted = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, opinions: Opinions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._opinions = opinions
         self.model = FindingsModel(session, self)
         self._shown_table: str | None = None
         self._chosen_key = ""
@@ -100,6 +102,7 @@ class FindingsPanel(QWidget):
         self._lay_out()
         self.model.modelReset.connect(self._on_reset)
         session.findings_changed.connect(self._update_words)
+        opinions.changed.connect(self._update_detail)
         self._update_words()
 
     # --- building ---
@@ -375,6 +378,9 @@ class FindingsPanel(QWidget):
         """The problem in full: its sentence, then every part of the equation as a link to its cell."""
         look, report = theme.current(), self._session.report
         lines = [f"<p>{escape(finding.message)}</p>"]
+        opinion = self._opinions.sentence(finding)
+        if opinion:
+            lines.append(f"<p><b>{escape(opinion)}</b></p>")
         reason = report.set_aside.get(finding.key)
         if reason:
             lines.append(f"<p style='color:{look.pale_ink}'>{escape(self.tr('搁置理由：'))}{escape(reason)}</p>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core import amounts
-from core.model import CellRef, Change, Table, address
+from core.model import Cell, CellRef, Change, Table, address
 from ui import theme
 from ui.grid.entry import companion, entered
 from ui.session import Session
@@ -108,10 +108,17 @@ class GridModel(QAbstractTableModel):
         if State.UNSURE in state:
             reasons.append(self.tr("存疑：请对照原图核对"))
         if State.INFERRED in state:
-            reasons.append(self.tr("推定：按数字之间的关系放在这里"))
+            reasons.append(self._inference(cell))
         if State.ASIDE in state:
             reasons.append(self.tr("已搁置"))
         return "\n".join(reasons) or None
+
+    def _inference(self, cell: Cell) -> str:
+        if cell.corrected:
+            return self.tr("推定：读出的是 {text}，按勾稽关系或标准名称改过").format(
+                text=cell.printed or self.tr("（空白）")
+            )
+        return self.tr("推定：按数字之间的关系放在这里")
 
     def _reset(self) -> None:
         self.beginResetModel()

@@ -28,6 +28,7 @@ from ui.states import State
 MARGIN = 12
 SMALLEST, LARGEST = 0.2, 6.0
 _POINT = 96 / 72  # pixels of one point at 100 %
+SMALLEST_FRAME = 6.0  # points
 _CLICK_REACH = 5
 _FOLLOW_MS = 160
 
@@ -51,11 +52,13 @@ class PageCanvas(QAbstractScrollArea):
     """Shows one page of a PageStore.
 
     cell_clicked(CellRef): the user pointed at a cell. page_wanted(int): turn to that page. zoom_changed(): new scale.
+    framed(Box): the user drew the frame that `ask_frame` asked for, in points of the page.
     """
 
     cell_clicked = Signal(object)
     page_wanted = Signal(int)
     zoom_changed = Signal()
+    framed = Signal(object)
 
     def __init__(self, store: PageStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +68,8 @@ class PageCanvas(QAbstractScrollArea):
         self._zoom = 1.0
         self._cells: list[PlacedCell] = []
         self._current: Box | None = None
+        self._framing = False
+        self._frame: QRectF | None = None  # being drawn, in points of the page
         self._pressed: QPoint | None = None
         self._panned = False
         self._note = ""
@@ -116,6 +121,16 @@ class PageCanvas(QAbstractScrollArea):
     def set_fit(self, fit: Fit) -> None:
         self._fit = fit
         self._refit()
+
+    def ask_frame(self, wanted: bool = True) -> None:
+        """The next drag draws a frame instead of moving the page; Esc thinks better of it."""
+        self._framing, self._frame = wanted, None
+        if wanted:
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+            self.setFocus()
+        else:
+            self.viewport().unsetCursor()
+        self.viewport().update()
 
     def zoom_by(self, factor: float, centre: QPointF | None = None) -> None:
         """Zoom about a point of the viewport."""
@@ -217,6 +232,16 @@ class PageCanvas(QAbstractScrollArea):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.LIGHT.accent), 2.5))
             painter.drawRect(self._placed(self._current).adjusted(-1, -1, 1, 1))
+        if self._frame is not None:
+            self._paint_frame(painter, self._placed(_box(self._frame)))
+
+    def _paint_frame(self, painter: QPainter, rect: QRectF) -> None:
+        wash = QColor(theme.LIGHT.accent)
+        wash.setAlphaF(0.1)
+        painter.fillRect(rect, wash)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.LIGHT.accent), 1.5, Qt.PenStyle.DashLine))
+        painter.drawRect(rect)
 
     def _paint_picture(self, painter: QPainter) -> None:
         area = QRectF(self._origin(), self._size()).toRect()
@@ -298,6 +323,8 @@ class PageCanvas(QAbstractScrollArea):
                 self.zoom_by(1.2)
             case Qt.Key.Key_Minus:
                 self.zoom_by(1 / 1.2)
+            case Qt.Key.Key_Escape if self._framing:
+                self.ask_frame(False)
             case _:
                 super().keyPressEvent(event)
 
@@ -308,6 +335,11 @@ class PageCanvas(QAbstractScrollArea):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is None:
             return
+        if self._framing:
+            start = self._on_page(QPointF(self._pressed))
+            self._frame = QRectF(start, self._on_page(event.position())).normalized()
+            self.viewport().update()
+            return
         move = event.position().toPoint() - self._pressed
         if self._panned or move.manhattanLength() > _CLICK_REACH:
             self._panned = True
@@ -317,12 +349,26 @@ class PageCanvas(QAbstractScrollArea):
             self._pressed = event.position().toPoint()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._framing:
+            self._take_frame()
+            return
         self.unsetCursor()
         if self._pressed is not None and not self._panned:
             ref = self.cell_at(event.position())
             if ref is not None:
                 self.cell_clicked.emit(ref)
         self._pressed = None
+
+    def _take_frame(self) -> None:
+        size, frame = self._store.size(self._page), self._frame
+        self._pressed = None
+        if size is None or frame is None:
+            return
+        frame = frame.intersected(QRectF(0, 0, *size))
+        if min(frame.width(), frame.height()) < SMALLEST_FRAME:
+            return
+        self.ask_frame(False)
+        self.framed.emit(_box(frame))
 
     def cell_at(self, point: QPointF) -> CellRef | None:
         """The cell under a point of the viewport; cells of the shown table come first."""
@@ -334,6 +380,10 @@ class PageCanvas(QAbstractScrollArea):
     def place_of(self, box: Box) -> QRect:
         """Where a box of the page lies in the viewport."""
         return self._placed(box).toRect()
+
+
+def _box(rect: QRectF) -> Box:
+    return Box(rect.left(), rect.top(), rect.right(), rect.bottom())
 
 
 def _shift(low: float, high: float, view_low: float, view_high: float) -> float:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core.model import Box, CellRef, Report, Straightened, Table
+from core.model import Box, Cell, CellRef, Report, Straightened, Table
 from ui import theme
 from ui.page_view.canvas import Fit, PageCanvas, PlacedCell
 from ui.page_view.images import PageStore
@@ -21,11 +21,12 @@ _PAGED = ("pdf", "scan")
 class PagePanel(QWidget):
     """The page on which the current cell stands.
 
-    cell_clicked(CellRef): the user pointed at a cell on the page.
+    cell_clicked(CellRef): the user pointed at a cell on the page. framed(int, Box): drew a frame on that page.
     cut_out_ready(): a picture for the cell bar may be had now.
     """
 
     cell_clicked = Signal(object)
+    framed = Signal(int, object)
     cut_out_ready = Signal()
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
@@ -38,6 +39,7 @@ class PagePanel(QWidget):
         self.canvas = PageCanvas(self.store, self)
         self._lay_out()
         self.canvas.cell_clicked.connect(self.cell_clicked)
+        self.canvas.framed.connect(lambda box: self.framed.emit(self.canvas.page, box))
         self.canvas.page_wanted.connect(self.turn_to)
         self.canvas.zoom_changed.connect(self._update_bar)
         self.store.opened.connect(self._on_opened)
@@ -127,12 +129,12 @@ class PagePanel(QWidget):
         if 1 <= page <= len(self.store):
             self._show(page, follow=False)
 
-    def cut_out(self, ref: CellRef) -> tuple[QImage, Box, float] | None:
+    def cut_out(self, ref: CellRef, scale: float = CUT_OUT_SCALE) -> tuple[QImage, Box, float] | None:
         """A sharp picture of the page of a cell, the cell's box, and pixels a point; None where it is not there yet."""
         cell = self._session.report.cell(ref)
         if cell.page is None or cell.box is None:
             return None
-        image = self.store.picture(cell.page, CUT_OUT_SCALE * self.devicePixelRatioF(), only=False)
+        image = self.store.picture(cell.page, scale * self.devicePixelRatioF(), only=False)
         size = self.store.size(cell.page)
         return None if image is None or size is None else (image, cell.box, image.width() / size[0])
 
@@ -143,7 +145,7 @@ class PagePanel(QWidget):
         box = None
         if self._current is not None and _has(report, self._current):
             cell = report.cell(self._current)
-            box = cell.box if cell.page == page else None
+            box = cell.box if cell.page == page and not _may_be_slanted(cell, self._session) else None
         self.canvas.show_page(page, cells, box, follow=follow)
         self._update_bar()
 
@@ -176,5 +178,10 @@ def placed_cells(report: Report, page: int, shown: str, session: Session) -> lis
         for table in report.tables
         if page in table.pages or table.id == shown
         for ref, cell in table.refs()
-        if cell.page == page and cell.box is not None
+        if cell.page == page and cell.box is not None and not _may_be_slanted(cell, session)
     ]
+
+
+def _may_be_slanted(cell: Cell, session: Session) -> bool:
+    """While a scan is read its pages are not yet shown upright, and the places of cells would not lie on them."""
+    return session.reading and cell.confidence is not None

@@ -67,7 +67,7 @@ class StartPage(QScrollArea):
         column = QVBoxLayout(self._area)
         column.setContentsMargins(28, 26, 28, 26)
         column.setSpacing(14)
-        hint = QLabel(self.tr("把 PDF、Word、Excel、网页或文本文件拖到这里，或者"), self._area)
+        hint = QLabel(self.tr("把 PDF、Word、Excel、扫描图片、网页或文本文件拖到这里，或者"), self._area)
         hint.setProperty("pale", True)
         column.addWidget(hint)
         row = QHBoxLayout()

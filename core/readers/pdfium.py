@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from math import hypot
 from typing import Any, NamedTuple
 
-from core.model import Box
+from core.model import Box, around
 from core.readers.page import Ruling
 
 LOCK = threading.RLock()
@@ -158,15 +158,39 @@ def _character(code: int) -> str:
     return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
-def has_pictures(page: Any) -> bool:
-    """Whether pictures cover a good part of the page (a scan does; a logo does not)."""
+def pictures_of(page: Any, frame: Frame) -> list[Box]:
+    """Where the pictures of a page lie; strips and tiles that touch are one, as scanners like to cut a page."""
     import pypdfium2.raw as pdfium
 
-    area = 0.0
-    for item in _objects(page):
-        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE and (bounds := _bounds(item)):
-            area += (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
-    return bool(area > 0.3 * pdfium.FPDF_GetPageWidthF(page) * pdfium.FPDF_GetPageHeightF(page))
+    found: list[Box] = []
+    for item, matrix in _items(page, pdfium.FPDF_PAGEOBJ_IMAGE):
+        if bounds := _bounds(item):
+            box = _inside(frame.box(*_mapped(bounds, matrix)), frame)
+            touching = [b for b in found if _touch(b, box)]
+            found = [b for b in found if b not in touching]
+            found += filter(None, [around([box, *touching])])
+    return found
+
+
+def _inside(box: Box, frame: Frame) -> Box:
+    x0, x1 = (min(max(x, 0.0), frame.width) for x in (box.x0, box.x1))
+    top, bottom = (min(max(y, 0.0), frame.height) for y in (box.top, box.bottom))
+    return Box(x0, top, x1, bottom)
+
+
+def _touch(a: Box, b: Box) -> bool:
+    return a.x0 <= b.x1 + 1 and b.x0 <= a.x1 + 1 and a.top <= b.bottom + 1 and b.top <= a.bottom + 1
+
+
+def is_hidden(text_page: Any, sample: int = 40) -> bool:
+    """Whether the text is there but not drawn: what another program's OCR put over a scan."""
+    import pypdfium2.raw as pdfium
+
+    count = pdfium.FPDFText_CountChars(text_page)
+    places = range(0, count, max(1, count // sample))
+    drawn = [text for i in places if (text := pdfium.FPDFText_GetTextObject(text_page, i))]
+    hidden = [pdfium.FPDFTextObj_GetTextRenderMode(text) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE for text in drawn]
+    return bool(hidden) and sum(hidden) > 0.9 * len(hidden)
 
 
 def rulings_of(page: Any, frame: Frame) -> list[Ruling]:
@@ -174,7 +198,7 @@ def rulings_of(page: Any, frame: Frame) -> list[Ruling]:
     import pypdfium2.raw as pdfium
 
     found: list[Ruling] = []
-    for item, matrix in _paths(page):
+    for item, matrix in _items(page, pdfium.FPDF_PAGEOBJ_PATH):
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
         filled = bool(fill.value) and _visible(item, pdfium.FPDFPageObj_GetFillColor)
@@ -228,19 +252,19 @@ def _strokes(item: Any) -> Iterator[tuple[tuple[float, float], tuple[float, floa
         last = here
 
 
-def _paths(page: Any) -> Iterator[tuple[Any, Any]]:
-    """Every path of a page with the matrix of the form that holds it (None on the page itself)."""
+def _items(page: Any, wanted: int) -> Iterator[tuple[Any, Any]]:
+    """Every object of a kind on a page with the matrix of the form that holds it (None on the page itself)."""
     import pypdfium2.raw as pdfium
 
     for item in _objects(page):
         kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        if kind == wanted:
             yield item, None
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _paths_of_form(item, None, 0)
+            yield from _items_of_form(item, wanted, None, 0)
 
 
-def _paths_of_form(form: Any, outer: Any, depth: int) -> Iterator[tuple[Any, Any]]:
+def _items_of_form(form: Any, wanted: int, outer: Any, depth: int) -> Iterator[tuple[Any, Any]]:
     import pypdfium2.raw as pdfium
 
     own = pdfium.FS_MATRIX()
@@ -251,10 +275,10 @@ def _paths_of_form(form: Any, outer: Any, depth: int) -> Iterator[tuple[Any, Any
     for i in range(pdfium.FPDFFormObj_CountObjects(form)):
         item = pdfium.FPDFFormObj_GetObject(form, i)
         kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        if kind == wanted:
             yield item, matrix
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 8:
-            yield from _paths_of_form(item, matrix, depth + 1)
+            yield from _items_of_form(item, wanted, matrix, depth + 1)
 
 
 def _product(m: tuple[float, ...], n: tuple[float, ...]) -> tuple[float, ...]:

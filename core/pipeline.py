@@ -95,14 +95,15 @@ def _read(path: Path, password: str | None, ocr: bool, progress: Progress) -> Re
     source = Source(str(path), sha256, reading.kind, reading.pages)
     report = assembler.finish(source, unread=reading.unread)
     report.straightened = tuple(reading.straightened)
-    if reading.straightened:
-        _mend(report)
+    _mend(report)
     report.source = replace(source, seconds=round(perf_counter() - start, 3))
     return report
 
 
 def _mend(report: Report) -> None:
     """Put right what OCR misread, as far as catalogue and relations tell; the cells say so (推定)."""
+    if all(cell.confidence is None for table in report.tables for row in table.rows for cell in row):
+        return
     from core.checks.readings import choose_readings
     from core.forms.mending import mend
     from core.forms.recognise import recognise

@@ -42,6 +42,8 @@ def _is_unsure(cell: Cell) -> bool:
 def _mend_table(table: Table) -> int:
     reading = read_form(table)
     mended = _mend_figures(table, reading)
+    if lettered := _mend_codes(table, reading):
+        mended, reading = mended + lettered, read_form(table)
     for line in reading.lines:
         group = reading.groups[line.group]
         if line.code and not line.inferred:
@@ -68,6 +70,17 @@ def _mend_figures(table: Table, reading: FormReading) -> int:
         for row, cell in enumerate(cells):
             if _was_read(cell) and cell.text and cell.figure is None:
                 mended += _put(table, row, column, figure_text(cell.text, places))
+    return mended
+
+
+def _mend_codes(table: Table, reading: FormReading) -> int:
+    """Codes with a letter where only a digit can be."""
+    mended = 0
+    for column in {column for group in reading.groups for column in group.codes}:
+        for row, cell in enumerate(row[column] for row in table.rows):
+            code = texts.key(cell.text).translate(_DIGITS)
+            if _was_read(cell) and code != cell.text and code in vocabulary().subjects:
+                mended += _put(table, row, column, code)
     return mended
 
 

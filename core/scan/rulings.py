@@ -81,7 +81,7 @@ def shows_table(picture: Picture) -> bool:
 
     dark = ink(picture)
     width, height = max(40, picture.shape[1] // 4), 60
-    across, down = _boxes(_lines(dark, width, 1, cv2)), _boxes(_lines(dark, 1, height, cv2))
+    across, down = boxes(_lines(dark, width, 1, cv2)), boxes(_lines(dark, 1, height, cv2))
     return sum(h < 12 for _, _, _, h in across) >= 3 and sum(w < 12 for _, _, w, _ in down) >= 2
 
 
@@ -114,9 +114,9 @@ def find_rulings(picture: Picture, quads: Quads) -> tuple[list[Segment], list[Se
     """Horizontal and vertical rulings of an upright picture: pieces joined, strokes of characters left out."""
     horizontal, vertical = ruling_masks(picture, quads)
     gap = text_height(quads)
-    pieces = [Segment(x, y + h / 2, x + w, y + h / 2) for x, y, w, h in _boxes(horizontal) if h <= 0.6 * gap]
+    pieces = [Segment(x, y + h / 2, x + w, y + h / 2) for x, y, w, h in boxes(horizontal) if h <= 0.6 * gap]
     across = _joined([s for s in pieces if not _is_stroke(s, quads, gap)], gap)
-    bars = [Segment(x + w / 2, y, x + w / 2, y + h) for x, y, w, h in _boxes(vertical) if w <= 0.6 * gap]
+    bars = [Segment(x + w / 2, y, x + w / 2, y + h) for x, y, w, h in boxes(vertical) if w <= 0.6 * gap]
     bars = [s for s in bars if _between_levels(s, across, REACH) or not _is_stroke(s.transposed(), quads[:, :, ::-1])]
     down = [s.transposed() for s in _joined([s.transposed() for s in bars], gap)]
     plumb = [_between_levels(s, across, gap / 2) for s in down]
@@ -169,7 +169,8 @@ def _between_levels(bar: Segment, across: list[Segment], reach: float) -> Segmen
     return Segment(bar.x0, min(met), bar.x0, max(met))
 
 
-def _boxes(mask: Mask) -> list[tuple[int, int, int, int]]:
+def boxes(mask: Mask) -> list[tuple[int, int, int, int]]:
+    """Left, top, width and height of each connected part of a mask."""
     import cv2
 
     stats = cv2.connectedComponentsWithStats(mask)[2]

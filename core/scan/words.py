@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from core.model import Box
 from core.readers.page import Word
-from core.scan.rulings import Segment, ink, text_height
+from core.scan.rulings import Segment, boxes, ink, text_height
 from core.scan.upright import crop
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ def read_words(
 ) -> list[Word]:
     """The words of an upright picture. scale: points per pixel."""
     height = text_height(quads)
-    dark = free_ink(picture, across, down)
+    dark = without_specks(free_ink(picture, across, down))
     areas = [piece for quad in quads for piece in cut(_area(quad), across, down)]
-    areas = grown(areas, without_specks(dark), down)
+    areas = grown(areas, dark, down)
     pairs = [p for p in _read(picture, areas, engine) if p[1].confidence >= NOISE]
     pairs += [p for p in _read(picture, missed(dark, areas, across, down, height), engine) if p[1].confidence >= FAINT]
     pairs = second_look(picture, pairs, across, down, engine, height)
@@ -258,9 +258,9 @@ def missed(dark: Mask, areas: list[Area], across: list[Segment], down: list[Segm
     joined = cv2.dilate(dark, np.ones((3, max(3, round(0.5 * height))), np.uint8))
     found = []
     for x, y, w, h, _ in cv2.connectedComponentsWithStats(joined)[2][1:]:
-        strokes = cv2.countNonZero(dark[y : y + h, x : x + w])
+        stroke = max((box[3] for box in boxes(dark[y : y + h, x : x + w])), default=0)
         inside = x0 < x and x + w < x1 and top < y and y + h < bottom
-        if inside and 0.5 * height < h < 1.6 * height and w > 0.25 * height and strokes > 0.5 * h:
+        if inside and 0.5 * height < h < 1.6 * height and w > 0.25 * height and stroke > 0.4 * height:
             found.append(Area(x - 0.2 * height, y - 0.2 * height, x + w + 0.2 * height, y + h + 0.2 * height))
     return found
 

@@ -39,7 +39,11 @@ def test_a_misread_name_is_corrected_by_its_code() -> None:
 
 
 def test_a_misread_code_is_corrected_by_its_name() -> None:
-    assert mended(spending(r3c0="2O12902".replace("O", "8"))) == {"2812902": "2012902"}
+    assert mended(spending(r3c0="2812902")) == {"2812902": "2012902"}
+
+
+def test_no_code_has_letters() -> None:
+    assert mended(spending(0.99, r2c0="20l29O1")) == {"20l29O1": "2012901"}
 
 
 def test_what_was_read_surely_is_what_the_report_prints() -> None:

@@ -100,7 +100,7 @@ def test_a_cancel_is_heard_while_pages_are_read() -> None:
         list(with_scans(blank_pages(2), lambda n: (BLANK, 1.0), Stopped()))
 
 
-@pytest.mark.slow
+@pytest.mark.scans
 def test_workers_end_with_a_parent_that_is_killed() -> None:
     script = (
         "import numpy as np, time\nfrom core.scan.crew import Crew\n"
@@ -129,7 +129,7 @@ def _runs(pid: int) -> bool:
     return True
 
 
-@pytest.mark.slow
+@pytest.mark.scans
 def test_a_worker_that_dies_while_it_reads() -> None:
     crew = Crew(1)
     assert crew.submit(1, BLANK, 1.0).result().unread == NOTHING_READ

@@ -56,7 +56,7 @@ def _stamped_and_upside_down(picture: Picture) -> Picture:
     return damage.coarse(damage.upside_down(damage.stamped(picture)), 0.75)
 
 
-@pytest.mark.slow
+@pytest.mark.scans
 @pytest.mark.parametrize(
     "harm", [damage.skewed, damage.coarse, damage.stamped, damage.shaded, damage.photographed, damage.upside_down,
              damage.faxed, lambda picture: np.ascontiguousarray(np.rot90(damage.skewed(picture)))]
@@ -101,7 +101,7 @@ def test_a_figure_under_a_seal_is_seen() -> None:
     assert seen is Opinion.SUGGESTION
 
 
-@pytest.mark.slow
+@pytest.mark.scans
 def test_a_region_read_again_lies_where_it_lay() -> None:
     picture, scale = clean()
     first, last = box_of("2012901"), box_of("1,099.97")

@@ -140,7 +140,7 @@ wine_itself
 copy_of_the_project
 Xvfb "$screen" -screen 0 1440x900x24 >/dev/null 2>&1 &
 xvfb=$!
-trap 'cd "$wine"; patience=20 run wineserver -k || true; kill $xvfb' EXIT
+trap 'cd "$wine"; patience=20 run wineboot --kill || true; kill $xvfb' EXIT
 cd "$wine"
 [ -d prefix ] || { say "Wine's own folder"; run wineboot -i; }
 (build)

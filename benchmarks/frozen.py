@@ -1,0 +1,90 @@
+"""The built program: what its folder weighs, and how soon its window is painted, beside a built bare window.
+
+python -m benchmarks.frozen [dist/gouji]        after `make build`; needs a screen (DISPLAY), a dark one
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter, sleep
+
+from benchmarks.measure import Measure
+
+ROUNDS = 8
+_BARE = """
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.resize(1440, 900)
+window.show()
+app.exec()
+"""
+
+
+def main(arguments: list[str]) -> int:
+    folder = Path(arguments[0] if arguments else "dist/gouji")
+    measures = [*size(folder), *start(folder)]
+    for measure in measures:
+        print(measure, flush=True)
+    return 0 if all(measure.passed for measure in measures) else 1
+
+
+def size(folder: Path) -> Iterator[Measure]:
+    """Of the folder, with the parts that weigh most. Links count nothing."""
+    parts: Counter[str] = Counter()
+    for file in folder.rglob("*"):
+        if file.is_file() and not file.is_symlink():
+            parts[file.relative_to(folder).parts[: 2 if file.parent != folder else 1][-1]] += file.stat().st_size
+    heavy = ", ".join(f"{name} {weight / 1e6:.0f}" for name, weight in parts.most_common(10))
+    yield Measure("program folder", sum(parts.values()) / 1e6, "MB", 500, heavy)
+
+
+def start(folder: Path) -> Iterator[Measure]:
+    """From the start of the process to the first picture on the screen, the shortest of several."""
+    suffix = ".exe" if sys.platform == "win32" else ""
+    with tempfile.TemporaryDirectory() as place:
+        ours, bare = folder / f"gouji{suffix}", _build_bare(Path(place)) / f"bare{suffix}"
+        environment = {**os.environ, "GOUJI_DATA": str(Path(place, "data"))}
+        times = [(_painted(bare, environment), _painted(ours, environment)) for _ in range(ROUNDS)]
+    idle, busy = (min(column[1:]) for column in zip(*times, strict=True))  # the first start fills the disk cache
+    yield Measure("built window painted, against a bare one", busy / idle, "x", 1.5, f"{busy:.3f} s, {idle:.3f} s")
+
+
+def _build_bare(place: Path) -> Path:
+    script = place / "bare.py"
+    script.write_text(_BARE, encoding="utf-8")
+    build = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--windowed", str(script)]
+    subprocess.run(build, cwd=place, check=True, capture_output=True)
+    return place / "dist" / "bare"
+
+
+def _painted(program: Path, environment: dict[str, str]) -> float:
+    """Seconds until the middle of the screen is no longer as it was."""
+    before = _middle()
+    begun = perf_counter()
+    with subprocess.Popen([str(program.resolve())], env=environment) as child:
+        while _middle() == before:
+            if child.poll() or perf_counter() - begun > 60:
+                raise RuntimeError(f"{program.name} showed nothing")
+            sleep(0.002)
+        spent = perf_counter() - begun
+        child.kill()
+    while _middle() != before:
+        sleep(0.01)
+    return spent
+
+
+def _middle() -> bytes:
+    from PIL import ImageGrab
+
+    return ImageGrab.grab((500, 400, 516, 416), xdisplay=os.environ.get("DISPLAY")).tobytes()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

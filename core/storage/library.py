@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from core.checks.findings import Finding
 
 
+NAME_RULE = "subject.name"  # the inspection that holds 科目编码 against 科目名称
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A report as the library gives it. `history` owns the report and has all its steps, done and undone.
@@ -191,6 +194,18 @@ class Library:
             self._known[report_id].journal = 0
 
     # What was open lately.
+
+    def confirmed_names(self) -> dict[tuple[str, str], str]:
+        """Names of 科目 that the user confirmed: (official name, name as used) → the reason given.
+
+        Whoever sets a finding about a name aside confirms the name; what was saved so counts for every later report.
+        """
+        with self._transaction():
+            rows = self._sql.execute(
+                "SELECT expected, stated, aside FROM findings WHERE rule = ? AND aside IS NOT NULL ORDER BY report",
+                (NAME_RULE,),
+            )
+            return {(official, used): reason for official, used, reason in rows}
 
     def note_opened(self, path: str, report_id: int | None = None) -> None:
         """Remember that this file, or this report of the library, was opened now."""

@@ -504,3 +504,14 @@ def test_the_schema_is_whole(library: Library, history: History) -> None:
     assert library._sql.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert library._sql.execute("PRAGMA foreign_key_check").fetchall() == []
     assert {view.name for view in library._db.views} == {"报告", "表格", "单元格", "科目金额", "修改记录", "问题"}
+
+
+def test_a_name_once_confirmed_is_known_for_every_later_report(library: Library) -> None:
+    name = Finding("subject.name", "code_name", "warning", "…", "t1", (A,), stated="公务招待费", expected="公务接待费")
+    other = Finding("subject.name", "code_name", "warning", "…", "t1", (A,), stated="物业费", expected="物业管理费")
+    report = sample()
+    report.set_aside[name.key] = "财政局批复如此"
+    report_id = library.save(report, History(report), [name, other, FINDING])
+    assert library.confirmed_names() == {("公务接待费", "公务招待费"): "财政局批复如此"}
+    library.delete(report_id)
+    assert library.confirmed_names() == {}

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import reading, window, working
+from benchmarks import reading, scanning, window, working
 from benchmarks.measure import Measure
 from benchmarks.reports import samples
 
@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> int:
 def _measures(files: list[Path]) -> Iterator[Measure]:
     yield from reading.speed(files)
     yield from reading.thousand_pages()
+    yield from scanning.scanning()
     yield from window.start()
     yield from working.checking(files)
     yield from working.editing(files)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -29,6 +28,7 @@ from ui.grid.model import GridModel
 from ui.grid.strip import RowStrip
 from ui.grid.view import GridView
 from ui.narrative.view import NarrativeView
+from ui.notice import Notice
 from ui.page_view.panel import PagePanel
 from ui.session import Session
 from ui.settings import Settings
@@ -68,6 +68,7 @@ class ReportView(QWidget):
         self._strip_wanted = settings.flag("strip", False)
         self.opinions = Opinions(session, tasks, self)
         self.findings = FindingsPanel(session, self.opinions, self)
+        self.notice = Notice(session, self)
         self.review = ReviewPane(session, self)
         self.rereader = Rereader(session, tasks, self)
         self.find_bar = FindBar(session, self)
@@ -91,7 +92,7 @@ class ReportView(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        lines = (self._make_reading_line(), self._make_notice(), self._make_title_line(), self._rule())
+        lines = (self._make_reading_line(), self.notice, self._make_title_line(), self._rule())
         for widget in (*lines, self.bar, self.review, self._rule()):
             column.addWidget(widget)
         column.addWidget(self.find_bar)
@@ -153,15 +154,6 @@ class ReportView(QWidget):
         row.addWidget(cancel)
         return self._reading
 
-    def _make_notice(self) -> QWidget:
-        self._notice = QLabel(self)
-        self._notice.setProperty("notice", True)
-        self._notice.setWordWrap(True)
-        self._notice.setTextFormat(Qt.TextFormat.RichText)
-        self._notice.linkActivated.connect(lambda _link: self.start_review())
-        self._notice.hide()
-        return self._notice
-
     def _connect(self) -> None:
         self.tables.chosen.connect(self.show_entry)
         self.grid.cell_chosen.connect(self._on_cell)
@@ -172,6 +164,7 @@ class ReportView(QWidget):
         self.page.framed.connect(self.rereader.start)
         self.rereader.said.connect(self.said)
         self.rereader.failed.connect(lambda error: messages.show_failure(self, error))
+        self.notice.review_wanted.connect(self.start_review)
         self.review.cell_wanted.connect(lambda ref: self.show_cells([ref]))
         self.review.finished.connect(self._on_review_finished)
         self.bar.entered.connect(self._on_entered)
@@ -350,29 +343,7 @@ class ReportView(QWidget):
 
     def _update_reading(self) -> None:
         self._reading.setVisible(self.session.reading)
-        words = "" if self.session.reading else "<br>".join(self._unfinished())
-        self._notice.setText(words)
-        self._notice.setVisible(bool(words))
-
-    def _unfinished(self) -> list[str]:
-        """What could not be read or checked: silence is never taken for success."""
-        by_reason: dict[str, list[str]] = {}
-        for unread in self.session.report.unread:
-            by_reason.setdefault(unread.reason, []).append(str(unread.page))
-        said = [
-            self.tr("第 {pages} 页没有读出来：{reason}。这些页上的表格没有列出。").format(
-                pages="、".join(pages), reason=escape(reason)
-            )
-            for reason, pages in by_reason.items()
-        ]
-        faults = self.session.checker.faults if self.session.checker is not None else []
-        if faults:
-            said.append(self.tr("有 {count} 项检查没有做完（程序的问题，已记入日志）。").format(count=len(faults)))
-        unsure = len(doubts(self.session.report))
-        if unsure and not self.review.isVisible():
-            link = f"<a href='review' style='color:{theme.current().accent}'>{self.tr('逐格核对')}</a>"
-            said.append(self.tr("有 {count} 格读得没有把握，已标为存疑。").format(count=unsure) + f"　{link}（F4）")
-        return said
+        self.notice.refresh(reviewing=self.review.isVisible())
 
     # --- unsure readings ---
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Drawn = tuple[int, int, bytes]
 _ZIP = b"PK"
+_ORIENTATION, _ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)  # of EXIF
 
 
 def source_bytes(path: Path) -> bytes:
@@ -121,7 +122,12 @@ class _PicturePages:
         return len(self._frames)
 
     def size(self, page: int) -> tuple[float, float]:
-        width, height = self._frame(page).size
+        data, frame = self._frames[page - 1]
+        with _opened(data) as image:
+            image.seek(frame)
+            width, height = image.size
+            if image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE:
+                width, height = height, width
         points = A4_LONG_SIDE / max(width, height)
         return width * points, height * points
 

@@ -687,6 +687,25 @@
     </message>
   </context>
   <context>
+    <name>Notice</name>
+    <message>
+      <source>有 {count} 格读得没有把握，已标为存疑。</source>
+      <translation>{count} cells were read without certainty and are marked as unsure.</translation>
+    </message>
+    <message>
+      <source>有 {count} 项检查没有做完（程序的问题，已记入日志）。</source>
+      <translation>{count} checks were not completed (a fault of the program, noted in the log).</translation>
+    </message>
+    <message>
+      <source>第 {pages} 页没有读出来：{reason}。这些页上的表格没有列出。</source>
+      <translation>Pages {pages} could not be read: {reason}. Their tables are not listed.</translation>
+    </message>
+    <message>
+      <source>逐格核对</source>
+      <translation>Review cell by cell</translation>
+    </message>
+  </context>
+  <context>
     <name>Opinions</name>
     <message>
       <source>原图看不清，请对照原件。</source>
@@ -802,14 +821,6 @@
       <translation>Narrative</translation>
     </message>
     <message>
-      <source>有 {count} 格读得没有把握，已标为存疑。</source>
-      <translation>{count} cells were read without certainty and are marked as unsure.</translation>
-    </message>
-    <message>
-      <source>有 {count} 项检查没有做完（程序的问题，已记入日志）。</source>
-      <translation>{count} checks were not completed (a fault of the program, noted in the log).</translation>
-    </message>
-    <message>
       <source>标为已核对</source>
       <translation>Mark as checked</translation>
     </message>
@@ -830,10 +841,6 @@
       <translation>Page {pages}</translation>
     </message>
     <message>
-      <source>第 {pages} 页没有读出来：{reason}。这些页上的表格没有列出。</source>
-      <translation>Pages {pages} could not be read: {reason}. Their tables are not listed.</translation>
-    </message>
-    <message>
       <source>这份报告没有页面图像，不能重新识别。</source>
       <translation>This report has no page images to read again.</translation>
     </message>
@@ -844,10 +851,6 @@
     <message>
       <source>选中的格在页面上没有位置。</source>
       <translation>The selected cells have no place on a page.</translation>
-    </message>
-    <message>
-      <source>逐格核对</source>
-      <translation>Review cell by cell</translation>
     </message>
   </context>
   <context>

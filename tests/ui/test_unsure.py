@@ -17,6 +17,7 @@ from core.model import Box, Cell, CellRef, Report, Straightened
 from core.rereading import Opinion
 from tests.ui.builders import make_report, press
 from ui import messages
+from ui.page_view.panel import placed_cells
 from ui.report_view import ReportView
 from ui.session import Session
 from ui.states import State, state_of
@@ -86,10 +87,10 @@ def test_doubts_come_in_their_order() -> None:
 
 
 def test_the_notice_counts_the_unsure_cells_and_offers_the_review(view: ReportView) -> None:
-    assert "有 3 格" in view._notice.text()
-    view._notice.linkActivated.emit("review")
+    assert "有 3 格" in view.notice.text()
+    view.notice.linkActivated.emit("review")
     assert view.review.isVisible()
-    assert not view._notice.isVisible()
+    assert not view.notice.isVisible()
     assert view.review.ref == view.bar.ref == WRONG
 
 
@@ -202,6 +203,13 @@ def mouse(canvas: object, kind: QEvent.Type, place: QPointF) -> None:
         QEvent.Type.MouseButtonRelease: "mouseReleaseEvent",
     }[kind]
     getattr(canvas, deed)(event)
+
+
+def test_cells_of_a_scan_are_not_drawn_before_its_pages_are_upright(view: ReportView) -> None:
+    assert placed_cells(view.session.report, 2, "t2", view.session)
+    view.session.reading = True
+    assert not placed_cells(view.session.report, 2, "t2", view.session)
+    view.session.reading = False
 
 
 # --- misread or misprinted ---

@@ -358,9 +358,13 @@ class FindingsPanel(QWidget):
         held, tails = tally["passed"] + tally["rounding"], tally["rounding"]
         if not held:
             return self.tr("这份报告里没有能核对的勾稽关系。")
-        words = self.tr("{held} 条关系全部成立").format(held=held)
+        words = self.tr("{held} 条关系成立") if tally["broken"] else self.tr("{held} 条关系全部成立")
+        words = words.format(held=held)
         if tails:
             words += self.tr("，{tails} 处尾差").format(tails=tails)
+        aside = self.model.count(Filter.ASIDE)
+        if aside:
+            words += self.tr("，已搁置 {aside} 处问题").format(aside=aside)
         return words + "。"
 
     def _update_detail(self) -> None:
@@ -377,10 +381,9 @@ class FindingsPanel(QWidget):
     def _html(self, finding: Finding) -> str:
         """The problem in full: its sentence, then every part of the equation as a link to its cell."""
         look, report = theme.current(), self._session.report
-        lines = [f"<p>{escape(finding.message)}</p>"]
         opinion = self._opinions.sentence(finding)
-        if opinion:
-            lines.append(f"<p><b>{escape(opinion)}</b></p>")
+        lines = [f"<p><b>{escape(opinion)}</b></p>"] if opinion else []
+        lines.append(f"<p>{escape(finding.message)}</p>")
         reason = report.set_aside.get(finding.key)
         if reason:
             lines.append(f"<p style='color:{look.pale_ink}'>{escape(self.tr('搁置理由：'))}{escape(reason)}</p>")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core.model import Box, Cell, CellRef, Report, Straightened, Table
+from core.model import Box, CellRef, Report, Straightened, Table
 from ui import theme
 from ui.page_view.canvas import Fit, PageCanvas, PlacedCell
 from ui.page_view.images import PageStore
@@ -145,7 +145,8 @@ class PagePanel(QWidget):
         box = None
         if self._current is not None and _has(report, self._current):
             cell = report.cell(self._current)
-            box = cell.box if cell.page == page and not _may_be_slanted(cell, self._session) else None
+            slanted = _may_be_slanted(report.table(self._current.table), self._session)
+            box = cell.box if cell.page == page and not slanted else None
         self.canvas.show_page(page, cells, box, follow=follow)
         self._update_bar()
 
@@ -176,12 +177,12 @@ def placed_cells(report: Report, page: int, shown: str, session: Session) -> lis
     return [
         PlacedCell(ref, cell.box, state_of(cell, marks.get(ref, State.PLAIN)), table.id == shown)
         for table in report.tables
-        if page in table.pages or table.id == shown
+        if (page in table.pages or table.id == shown) and not _may_be_slanted(table, session)
         for ref, cell in table.refs()
-        if cell.page == page and cell.box is not None and not _may_be_slanted(cell, session)
+        if cell.page == page and cell.box is not None
     ]
 
 
-def _may_be_slanted(cell: Cell, session: Session) -> bool:
+def _may_be_slanted(table: Table, session: Session) -> bool:
     """While a scan is read its pages are not yet shown upright, and the places of cells would not lie on them."""
-    return session.reading and cell.confidence is not None
+    return session.reading and any(cell.confidence is not None for _, cell in table.refs())

@@ -61,6 +61,8 @@ class Rereader(QObject):
         if any(isinstance(edit, TableEdit) for edit in edits):
             return self.tr("重新识别出一张表，可以撤销。")
         changed = sum(isinstance(edit, CellEdit) and edit.before.text != edit.after.text for edit in edits)
+        if not changed:  # only the certainty grew
+            return self.tr("重新识别的结果和现在一样。")
         return self.tr("重新识别改了 {count} 格，可以撤销。").format(count=changed)
 
 

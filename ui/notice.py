@@ -1,0 +1,57 @@
+"""The line over a table that says what could not be read or checked, and what to look at next."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui import theme
+from ui.session import Session
+from ui.unsure.doubts import doubts
+
+
+class Notice(QLabel):
+    """Silence is never taken for success. review_wanted(): the user wants to go through the unsure cells."""
+
+    review_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setProperty("notice", True)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.linkActivated.connect(lambda _link: self.review_wanted.emit())
+        self.hide()
+
+    def refresh(self, *, reviewing: bool) -> None:
+        """Say what there is to say now; while the unsure cells are reviewed, nothing of them."""
+        said = [] if self._session.reading else self._unfinished()
+        if not self._session.reading and not reviewing:
+            said += self._unsure()
+        self.setText("<br>".join(said))
+        self.setVisible(bool(said))
+
+    def _unfinished(self) -> list[str]:
+        by_reason: dict[str, list[str]] = {}
+        for unread in self._session.report.unread:
+            by_reason.setdefault(unread.reason, []).append(str(unread.page))
+        said = [
+            self.tr("第 {pages} 页没有读出来：{reason}。这些页上的表格没有列出。").format(
+                pages="、".join(pages), reason=escape(reason)
+            )
+            for reason, pages in by_reason.items()
+        ]
+        faults = self._session.checker.faults if self._session.checker is not None else []
+        if faults:
+            said.append(self.tr("有 {count} 项检查没有做完（程序的问题，已记入日志）。").format(count=len(faults)))
+        return said
+
+    def _unsure(self) -> list[str]:
+        unsure = len(doubts(self._session.report))
+        if not unsure:
+            return []
+        link = f"<a href='review' style='color:{theme.current().accent}'>{self.tr('逐格核对')}</a>"
+        return [self.tr("有 {count} 格读得没有把握，已标为存疑。").format(count=unsure) + f"　{link}（F4）"]

@@ -72,7 +72,8 @@ def _speak_utf8() -> None:
 
 
 def _parser(command: str, about: str, epilog: str | None = None) -> argparse.ArgumentParser:
-    program = "main.py" if command == WINDOW else f"main.py {command}"
+    program = Path(sys.executable).stem if getattr(sys, "frozen", False) else "main.py"
+    program = program if command == WINDOW else f"{program} {command}"
     parser = argparse.ArgumentParser(
         prog=program,
         description=about,

@@ -345,8 +345,8 @@ class MainWindow(QMainWindow):
         self.kept_label.setText(self.tr("已自动保存 {when:%H:%M}").format(when=when))
 
     def say(self, words: str) -> None:
-        """A word in the status bar that goes by itself."""
-        self.statusBar().showMessage(words, _SAYING_MS)
+        """A word in the status bar that goes by itself; one that ends in … stays until the next."""
+        self.statusBar().showMessage(words, 0 if words.endswith("…") else _SAYING_MS)
 
     # --- closing ---
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from core.errors import FileDamaged
 from core.layout.blocks import Grid, GridCell
 from core.model import Box, Cell, CellRef, Report, Straightened
 from core.rereading import Opinion
@@ -173,6 +174,24 @@ def test_reading_again_is_one_step_and_spares_corrections(
     press(opened, "reread_cells")
     qtbot.waitUntil(lambda: "重新识别的结果和现在一样。" in said)
     assert view.session.report.cell(WRONG).text == "8.80"
+
+
+def test_a_failed_reading_is_told(
+    qtbot: QtBot,
+    opened: MainWindow,
+    view: ReportView,
+    monkeypatch: pytest.MonkeyPatch,
+    quiet: dict[str, list[object]],
+) -> None:
+    def read_again(*_: object) -> list[Grid]:
+        raise FileDamaged(name="图片")
+
+    monkeypatch.setattr(looking, "read_again", read_again)
+    view.show_cells([WRONG])
+    press(opened, "reread_cells")
+    assert opened.statusBar().currentMessage() == "正在重新识别…"
+    qtbot.waitUntil(lambda: len(quiet["failures"]) == 1)
+    assert opened.statusBar().currentMessage() == ""
 
 
 def test_a_frame_can_be_drawn_on_the_page(qtbot: QtBot, opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,7 @@ class Rereader(QObject):
             page,
             region,
             done=lambda blocks: self._take(blocks, page, region),
-            failed=self.failed.emit,
+            failed=self._fail,
             lane=looking.LANE,
         )
 
@@ -56,6 +56,10 @@ class Rereader(QObject):
             for edit in edits:
                 self._session.history.apply(edit)
         self.said.emit(self._outcome(edits))
+
+    def _fail(self, error: BaseException) -> None:
+        self.said.emit("")
+        self.failed.emit(error)
 
     def _outcome(self, edits: list) -> str:
         if any(isinstance(edit, TableEdit) for edit in edits):

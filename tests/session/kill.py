@@ -19,14 +19,14 @@ PROMISE = 2.0  # seconds: what is older is never lost
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def main(times: int) -> int:
+def main(times: int, first: int = 0) -> int:
     with tempfile.TemporaryDirectory() as folder:
         report = report_for_editing(Path(folder))
         lost = 0.0
-        for seed in range(times):
+        for seed in range(first, first + times):
             lost = max(lost, kill_once(report, Path(folder) / f"{seed}.sqlite", seed))
-            if (seed + 1) % 10 == 0 or seed + 1 == times:
-                print(f"{seed + 1} sessions killed; the most that was lost: {lost:.2f} s of work", flush=True)
+            if (seed - first + 1) % 10 == 0:
+                print(f"{seed - first + 1} sessions killed; the most that was lost: {lost:.2f} s of work", flush=True)
     return 0
 
 
@@ -51,8 +51,8 @@ def kill_once(report: Path, library: Path, seed: int) -> float:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     database.close()
     found = _found(library)
-    known = [moment for moment, state in states if state == found]
-    assert known, f"seed {seed}: nothing like it was ever on the screen"
+    known = [moment for moment, state in states if state == found] or ([0.0] if not found else [])
+    assert known, f"seed {seed}: {found} was never on the screen, see {library}"
     after = [moment for moment, _state in states if moment > known[-1]]
     lost = killed - after[0] if after else 0.0
     assert lost <= PROMISE, f"seed {seed}: {lost:.2f} s of work are lost"
@@ -90,4 +90,4 @@ def _found(library: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 200))
+    sys.exit(main(*map(int, sys.argv[1:3] or [200])))

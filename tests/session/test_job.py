@@ -16,6 +16,7 @@ from ui.settings import Settings
 from ui.window import MainWindow
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen one, by nature
 def test_the_whole_job(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOUJI_DATA", str(tmp_path / "data"))
     ui_app.make_application()

@@ -12,7 +12,7 @@ from ui.session import Session
 from ui.shelf import Shelf, keep_draft, keep_steps
 from ui.tasks import Task
 
-DELAY_MS = 800
+DELAY_MS = 400
 
 
 class DraftKeeper(QObject):

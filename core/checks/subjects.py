@@ -76,6 +76,20 @@ def named(code: str) -> tuple[Subject, ...]:
     return _all().get(code, ())
 
 
+def called(name: str) -> tuple[Subject, ...]:
+    """Every subject of exactly that official name, whatever its code."""
+    return _by_name().get(texts.key(name), ())
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, tuple[Subject, ...]]:
+    found: dict[str, list[Subject]] = {}
+    for each in _all().values():
+        for subject in each:
+            found.setdefault(texts.key(subject.name), []).append(subject)
+    return {name: tuple(each) for name, each in found.items()}
+
+
 @lru_cache(maxsize=1)
 def class_names() -> dict[str, str]:
     """The keys of the names of all functional 类, past ones too, with their codes."""

@@ -221,6 +221,10 @@
       <translation>All {held} relations hold</translation>
     </message>
     <message>
+      <source>{held} 条关系成立</source>
+      <translation>{held} relations hold</translation>
+    </message>
+    <message>
       <source>为什么先放在一边？（会随报告保存）</source>
       <translation>Why is it put aside? (kept with the report)</translation>
     </message>
@@ -327,6 +331,10 @@
     <message>
       <source>，{tails} 处尾差</source>
       <translation>, {tails} rounding tails</translation>
+    </message>
+    <message>
+      <source>，已搁置 {aside} 处问题</source>
+      <translation>, {aside} problems set aside</translation>
     </message>
   </context>
   <context>

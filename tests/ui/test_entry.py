@@ -5,7 +5,7 @@ import pytest
 from core.model import Cell, Column, Table
 from tests.ui.builders import make_report
 from ui.grid.clipboard import block_of, from_mime, from_tsv, to_mime
-from ui.grid.entry import entered
+from ui.grid.entry import companion, entered
 from ui.grid.header import headings
 from ui.grid.summary import summarise
 
@@ -34,6 +34,15 @@ def test_what_is_typed_becomes_what_the_column_prints(typed: str, stands: str) -
 def test_codes_stay_as_typed() -> None:
     table = Table("t", [Column(("科目编码",))], [[Cell.of("201")], [Cell.of("20129")]])
     assert entered(table, 0, "2012901") == "2012901"
+
+
+def test_a_code_brings_its_name_and_a_name_its_code() -> None:
+    columns = [Column(("科目编码",)), Column(("科目名称",)), Column(("合计",))]
+    table = Table("t", columns, [[Cell.of(""), Cell.of(""), Cell.of("")]])
+    assert companion(table, 0, 0, "20129", 2024) == (1, "群众团体事务")
+    assert companion(table, 0, 1, "群众团体事务", 2024) == (0, "20129")
+    assert companion(table, 0, 1, "行政运行", 2024) is None  # many codes have that name
+    assert companion(table, 0, 2, "20129", 2024) is None
 
 
 def test_a_header_text_spans_its_columns_and_a_leaf_reaches_down() -> None:

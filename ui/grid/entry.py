@@ -48,17 +48,36 @@ def entered(table: Table, column: int, typed: str, habit: Habit | None = None) -
 
 
 def companion(table: Table, row: int, column: int, text: str, year: int | None) -> tuple[int, str] | None:
-    """A code that is typed brings its standard name along, where the name beside it is blank: its column and text."""
-    name_column = column + 1
-    if name_column >= len(table.columns) or not _CODE.fullmatch(text):
+    """A code that is typed brings its standard name along, and a name its code where only one has that name.
+
+    Returns column and text for the blank cell beside it; None where that is filled or nothing is known.
+    """
+    heads = ["".join(c.path) for c in table.columns]
+    if "编码" in heads[column]:
+        beside, wanted = column + 1, "名称"
+    elif "名称" in heads[column]:
+        beside, wanted = column - 1, "编码"
+    else:
         return None
-    heads = ["".join(table.columns[c].path) for c in (column, name_column)]
-    if "编码" not in heads[0] or "名称" not in heads[1] or table.rows[row][name_column].text:
+    if not 0 <= beside < len(heads) or wanted not in heads[beside] or table.rows[row][beside].text:
         return None
+    found = _name_of(text, year) if wanted == "名称" else _code_of(text, year)
+    return (beside, found) if found else None
+
+
+def _name_of(code: str, year: int | None) -> str:
     from core.checks.subjects import named
 
-    names = [subject.name for subject in named(text) if subject.in_force(year)]
-    return (name_column, names[0]) if names else None
+    if not _CODE.fullmatch(code):
+        return ""
+    return next((subject.name for subject in named(code) if subject.in_force(year)), "")
+
+
+def _code_of(name: str, year: int | None) -> str:
+    from core.checks.subjects import called
+
+    codes = {subject.code for subject in called(name) if subject.in_force(year)}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def format_figure(figure: amounts.Figure, places: int, separated: bool) -> str:

@@ -9,10 +9,11 @@ from core.model import Cell, CellRef, Change, Table, address
 from ui import theme
 from ui.grid.entry import companion, entered
 from ui.session import Session
-from ui.states import State, state_of
+from ui.states import Marks, State, state_of
 
 Index = QModelIndex | QPersistentModelIndex
 STATE_ROLE = Qt.ItemDataRole.UserRole + 1
+_MANY = 64  # changed cells
 _NO_TABLE = Table("", [], [])
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -26,6 +27,7 @@ class GridModel(QAbstractTableModel):
         self._session = session
         self._table_id = ""
         self._table = _NO_TABLE
+        self._marks: Marks = session.marks
         session.changed.connect(self._on_change)
         session.replaced.connect(self._on_replaced)
         session.findings_changed.connect(self._on_findings)
@@ -133,15 +135,24 @@ class GridModel(QAbstractTableModel):
         if change.structural and self._session.table(self._table_id) is not self._table:
             self._reset()
             return
-        for ref in change.cells:
-            if ref.table == self._table_id:
-                index = self.index(ref.row, ref.column)
-                self.dataChanged.emit(index, index)
+        self._tell({(ref.row, ref.column) for ref in change.cells if ref.table == self._table_id})
 
     def _on_findings(self) -> None:
-        if self._table.rows and self._table.columns:
-            last = self.index(len(self._table.rows) - 1, len(self._table.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last, [STATE_ROLE, Qt.ItemDataRole.BackgroundRole])
+        """Only cells that a finding came to or left look different."""
+        before, self._marks = self._marks, self._session.marks
+        changed = {ref for ref, _state in before.items() ^ self._marks.items() if ref.table == self._table_id}
+        rows, columns = len(self._table.rows), len(self._table.columns)
+        self._tell({(r.row, r.column) for r in changed if r.row < rows and r.column < columns})
+
+    def _tell(self, changed: set[tuple[int, int]]) -> None:
+        """Announce changed cells: a few one by one, many as the block around them."""
+        if len(changed) > _MANY:
+            rows, columns = zip(*changed, strict=True)
+            self.dataChanged.emit(self.index(min(rows), min(columns)), self.index(max(rows), max(columns)))
+            return
+        for row, column in changed:
+            index = self.index(row, column)
+            self.dataChanged.emit(index, index)
 
 
 def is_figure(text: str) -> bool:

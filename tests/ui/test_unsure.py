@@ -228,6 +228,7 @@ def test_cells_of_a_scan_are_not_drawn_before_its_pages_are_upright(view: Report
     assert placed_cells(view.session.report, 2, "t2", view.session)
     view.session.reading = True
     assert not placed_cells(view.session.report, 2, "t2", view.session)
+    assert view.page.cut_out(WRONG) is None
     view.session.reading = False
 
 

@@ -131,8 +131,9 @@ class PagePanel(QWidget):
 
     def cut_out(self, ref: CellRef, scale: float = CUT_OUT_SCALE) -> tuple[QImage, Box, float] | None:
         """A sharp picture of the page of a cell, the cell's box, and pixels a point; None where it is not there yet."""
-        cell = self._session.report.cell(ref)
-        if cell.page is None or cell.box is None:
+        table = self._session.report.table(ref.table)
+        cell = table.cell(ref.row, ref.column)
+        if cell.page is None or cell.box is None or _may_be_slanted(table, self._session):
             return None
         image = self.store.picture(cell.page, scale * self.devicePixelRatioF(), only=False)
         size = self.store.size(cell.page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,7 +13,17 @@ from core.files import read_bytes
 from core.model import Box
 from core.progress import Progress, checkpoint
 from core.readers.page import Page
-from core.readers.pdfium import LOCK, Char, Frame, chars_of, frame_of, is_hidden, pictures_of, rulings_of
+from core.readers.pdfium import (
+    LOCK,
+    Char,
+    Frame,
+    chars_of,
+    drawn_on,
+    frame_of,
+    is_hidden,
+    pictures_of,
+    rulings_of,
+)
 from core.readers.words import words_of
 
 if TYPE_CHECKING:
@@ -28,6 +39,10 @@ LARGE_SIDE = 0.3  # of the page's width that a picture with a table on it takes 
 FEW_CHARS = 30  # a picture with more digital text over it is a background
 SCAN_DPI = 200
 A4 = (595.0, 842.0)
+
+
+# No glyph name, private use, or a control code: nothing that a reader would see as this character.
+_RUBBISH = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f\x80-\x9f]")
 
 
 class PdfFile:
@@ -134,16 +149,17 @@ def _read(number: int, page: Any, text_page: Any) -> Page:
     frame = frame_of(page, text_page)
     chars = chars_of(text_page, frame)
     printed = [c for c in chars if not c.text.isspace()]
-    pictures = pictures_of(page, frame)
+    paths, images = drawn_on(page)
+    pictures = pictures_of(images, frame)
     unread = None
-    if sum(map(_is_rubbish, printed)) > MOST_RUBBISH * len(printed):
+    if len(_RUBBISH.findall("".join([c.text for c in printed]))) > MOST_RUBBISH * len(printed):
         unread = RUBBISH
     elif _covered(pictures, frame) > (SCAN_COVERS if printed else PICTURES_COVER) and _is_scan(printed, text_page):
         unread = SCANNED
     if unread:
         return Page(number, frame.width, frame.height, unread=unread)
     large = [box for box in pictures if _is_large(box, frame) and _chars_over(box, printed) < FEW_CHARS]
-    return Page(number, frame.width, frame.height, words_of(chars), rulings_of(page, frame), pictures=large)
+    return Page(number, frame.width, frame.height, words_of(chars), rulings_of(paths, frame), pictures=large)
 
 
 def _covered(pictures: list[Box], frame: Frame) -> float:
@@ -162,9 +178,3 @@ def _is_large(box: Box, frame: Frame) -> bool:
 
 def _chars_over(box: Box, printed: list[Char]) -> int:
     return sum(box.contains((c.x0 + c.x1) / 2, (c.top + c.bottom) / 2) for c in printed)
-
-
-def _is_rubbish(char: Char) -> bool:
-    """No glyph name, private use, or a control code: nothing that a reader would see as this character."""
-    code = ord(char.text)
-    return code == 0xFFFD or 0xE000 <= code <= 0xF8FF or code < 32 or 0x80 <= code < 0xA0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import hypot
 from typing import Any, NamedTuple
 
@@ -20,8 +20,12 @@ LOCK = threading.RLock()
 THIN = 3.0  # points: a filled shape this slim is a ruling that some programs draw as a bar
 SHORTEST = 3.0  # points: shorter strokes are dots and hooks
 SPACE = 32
+NOT_PRINTED = frozenset((0, 10, 13))
+DEEPEST_FORM = 8  # forms inside forms beyond this are a trap
 ASLANT = 0.2  # of its longer part: a writing direction between the page's four
 PALE = 250  # of 255 in every channel: drawn white on white
+
+Item = tuple[Any, tuple[float, ...] | None]  # an object of PDFium, and the matrix of the form that holds it
 
 
 class Char(NamedTuple):
@@ -107,13 +111,15 @@ def chars_of(text_page: Any, frame: Frame) -> list[Char]:
     """
     import pypdfium2.raw as pdfium
 
+    count = pdfium.FPDFText_CountChars(text_page)
+    codes = _codes(text_page, count)
     rect, chars = pdfium.FS_RECTF(), []
-    unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    box_of, make = pdfium.FPDFText_GetLooseCharBox, tuple.__new__
     upright, x, y = frame.turns == 0, frame.x0, frame.y1
     sizes: dict[int, float | None] = {}  # by height: characters of one height are of one font and size
-    for i in range(pdfium.FPDFText_CountChars(text_page)):
-        code = unicode_of(text_page, i)
-        if code in (0, 10, 13) or not box_of(text_page, i, rect):
+    for i in range(count):
+        code = codes[i]
+        if code in NOT_PRINTED or not box_of(text_page, i, rect):
             continue
         if code == SPACE and pdfium.FPDFText_IsGenerated(text_page, i) == 1:
             continue
@@ -122,7 +128,7 @@ def chars_of(text_page: Any, frame: Frame) -> list[Char]:
         else:
             x0, top, x1, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         height = bottom - top
-        kind = round(100 * height)
+        kind = int(100 * height)
         if kind not in sizes:
             sizes[kind] = _size(text_page, i)
         size = sizes[kind]
@@ -130,8 +136,18 @@ def chars_of(text_page: Any, frame: Frame) -> list[Char]:
             continue
         size = size or height
         slack = (height - size) / 2 if height > size else 0.0
-        chars.append(Char(_character(code), x0, top + slack, x1, bottom - slack, size))
+        chars.append(make(Char, (_character(code), x0, top + slack, x1, bottom - slack, size)))
     return chars
+
+
+def _codes(text_page: Any, count: int) -> Sequence[int]:
+    """The UTF-16 unit of every character, by one call where PDFium's text has one unit a character."""
+    import pypdfium2.raw as pdfium
+
+    units = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text_page, 0, count, units) == count + 1:
+        return list(units)
+    return [pdfium.FPDFText_GetUnicode(text_page, i) for i in range(count)]
 
 
 def _size(text_page: Any, i: int) -> float | None:
@@ -158,12 +174,10 @@ def _character(code: int) -> str:
     return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
-def pictures_of(page: Any, frame: Frame) -> list[Box]:
+def pictures_of(pictures: Iterable[Item], frame: Frame) -> list[Box]:
     """Where the pictures of a page lie; strips and tiles that touch are one, as scanners like to cut a page."""
-    import pypdfium2.raw as pdfium
-
     found: list[Box] = []
-    for item, matrix in _items(page, pdfium.FPDF_PAGEOBJ_IMAGE):
+    for item, matrix in pictures:
         if bounds := _bounds(item):
             box = _inside(frame.box(*_mapped(bounds, matrix)), frame)
             touching = [b for b in found if _touch(b, box)]
@@ -193,13 +207,13 @@ def is_hidden(text_page: Any, sample: int = 40) -> bool:
     return bool(hidden) and sum(hidden) > 0.9 * len(hidden)
 
 
-def rulings_of(page: Any, frame: Frame) -> list[Ruling]:
+def rulings_of(paths: Iterable[Item], frame: Frame) -> list[Ruling]:
     """The visible straight lines of a page: strokes, sides of stroked rectangles, bars."""
     import pypdfium2.raw as pdfium
 
     found: list[Ruling] = []
-    for item, matrix in _items(page, pdfium.FPDF_PAGEOBJ_PATH):
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    for item, matrix in paths:
         pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
         filled = bool(fill.value) and _visible(item, pdfium.FPDFPageObj_GetFillColor)
         stroked = bool(stroke.value) and _visible(item, pdfium.FPDFPageObj_GetStrokeColor)
@@ -252,33 +266,37 @@ def _strokes(item: Any) -> Iterator[tuple[tuple[float, float], tuple[float, floa
         last = here
 
 
-def _items(page: Any, wanted: int) -> Iterator[tuple[Any, Any]]:
-    """Every object of a kind on a page with the matrix of the form that holds it (None on the page itself)."""
+def drawn_on(page: Any) -> tuple[list[Item], list[Item]]:
+    """The paths and the pictures of a page, those inside forms too, found in one pass."""
     import pypdfium2.raw as pdfium
 
-    for item in _objects(page):
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == wanted:
-            yield item, None
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _items_of_form(item, wanted, None, 0)
+    paths: list[Item] = []
+    pictures: list[Item] = []
+    item_at, kind_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+    for i in range(pdfium.FPDFPage_CountObjects(page)):
+        item = item_at(page, i)
+        kind = kind_of(item)
+        if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+            _sort(item, kind, None, 0, paths, pictures)
+    return paths, pictures
 
 
-def _items_of_form(form: Any, wanted: int, outer: Any, depth: int) -> Iterator[tuple[Any, Any]]:
+def _sort(item: Any, kind: int, outer: Any, depth: int, paths: list[Item], pictures: list[Item]) -> None:
+    """Put an object where it belongs; a form is opened, its matrix goes with what it holds."""
     import pypdfium2.raw as pdfium
 
-    own = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(form, own)
-    matrix: tuple[float, ...] = (own.a, own.b, own.c, own.d, own.e, own.f)
-    if outer is not None:
-        matrix = _product(matrix, outer)
-    for i in range(pdfium.FPDFFormObj_CountObjects(form)):
-        item = pdfium.FPDFFormObj_GetObject(form, i)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == wanted:
-            yield item, matrix
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 8:
-            yield from _items_of_form(item, wanted, matrix, depth + 1)
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        paths.append((item, outer))
+    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        pictures.append((item, outer))
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+        own = pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(item, own)
+        matrix: tuple[float, ...] = (own.a, own.b, own.c, own.d, own.e, own.f)
+        matrix = matrix if outer is None else _product(matrix, outer)
+        for i in range(pdfium.FPDFFormObj_CountObjects(item)):
+            held = pdfium.FPDFFormObj_GetObject(item, i)
+            _sort(held, pdfium.FPDFPageObj_GetType(held), matrix, depth + 1, paths, pictures)
 
 
 def _product(m: tuple[float, ...], n: tuple[float, ...]) -> tuple[float, ...]:
@@ -294,13 +312,6 @@ def _mapped(edges: tuple[float, ...], matrix: tuple[float, ...] | None) -> tuple
         return x0, y0, x1, y1
     a, b, c, d, e, f = matrix
     return a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f
-
-
-def _objects(page: Any) -> Iterator[Any]:
-    import pypdfium2.raw as pdfium
-
-    for i in range(pdfium.FPDFPage_CountObjects(page)):
-        yield pdfium.FPDFPage_GetObject(page, i)
 
 
 def _bounds(item: Any) -> tuple[float, float, float, float] | None:

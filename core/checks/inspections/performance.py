@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from core.amounts import ZERO, Figure, Verdict, balance, parse
 from core.checks.facts import Facts
@@ -65,13 +66,14 @@ def scored_rows(table: Table) -> Iterator[ScoredRow]:
 
 
 def _headed(texts: Iterator[tuple[int, str]] | enumerate[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for column, text in texts:
-        folded = fold(text).text
-        for name, pattern in _HEADS.items():
-            if len(folded) <= 14 and pattern.search(folded):
-                found[name] = column
-    return found
+    return {name: column for column, text in texts for name in _heads(text)}
+
+
+@lru_cache(maxsize=8192)
+def _heads(text: str) -> tuple[str, ...]:
+    """What a text is the heading of; the same texts are asked about for every check of a form."""
+    folded = fold(text).text if len(text) <= 40 else text
+    return tuple(name for name, pattern in _HEADS.items() if len(folded) <= 14 and pattern.search(folded))
 
 
 @inspection(looks_at=("tables",), forms=_FORMS)

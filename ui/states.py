@@ -11,7 +11,7 @@ from core.model import Cell, CellRef
 if TYPE_CHECKING:
     from core.checks.findings import Finding
 
-SURE = 0.8  # an OCR confidence below this asks for a look at the page
+SURE = 0.95  # an OCR confidence below this asks for a look at the page
 
 
 class State(IntFlag):

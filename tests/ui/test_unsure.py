@@ -75,7 +75,7 @@ def test_what_was_read_without_certainty_is_marked_until_it_is_settled() -> None
 
 
 def test_what_arithmetic_chose_is_inferred_and_not_the_users() -> None:
-    chosen = replace(Cell.of("2.60", 1, None, 0.9), text="9.60", inferred=True)
+    chosen = replace(Cell.of("2.60", 1, None, 0.97), text="9.60", inferred=True)
     assert state_of(chosen) == State.INFERRED
     assert state_of(replace(chosen, confidence=0.4)) == State.INFERRED | State.UNSURE
 

@@ -107,7 +107,12 @@ class Desk(QObject):
         keeper.failed.connect(self.trouble)
         self._keepers[session] = keeper
         self.opened.emit(session)
+        self.shelf.ask(_confirmed_names, done=partial(self._remember, session), failed=_silent)
         return session
+
+    def _remember(self, session: Session, confirmed: dict[tuple[str, str], str]) -> None:
+        if session in self.sessions and confirmed:
+            session.remember(confirmed)
 
     def _complete(self, session: Session, opened: Opened) -> None:
         self._readings.pop(session, None)
@@ -256,6 +261,10 @@ def _delete(library: Library, report_id: int) -> None:
 
 def _discard(library: Library, report_id: int) -> None:
     library.discard_draft(report_id)
+
+
+def _confirmed_names(library: Library) -> dict[tuple[str, str], str]:
+    return library.confirmed_names()
 
 
 def _silent(_error: BaseException) -> None:

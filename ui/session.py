@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,8 @@ from ui.words import KINDS
 if TYPE_CHECKING:
     from core.checks import Checker
     from core.checks.findings import Finding
+
+NAME_RULE = "subject.name"  # findings about the name of a 科目: one confirmed holds for every later report
 
 
 @dataclass(slots=True)
@@ -62,7 +64,8 @@ class Session(QObject):
         self.findings: list[Finding] = []
         self.marks: Marks = {}
         self.problems: list[Finding] = []
-        self._aside: set[int] = set()
+        self._aside: dict[int, str] = {}
+        self._confirmed: Mapping[tuple[str, str], str] = {}
         self._take(opened)
 
     def _take(self, opened: Opened) -> None:
@@ -74,15 +77,38 @@ class Session(QObject):
         self._hear(self.checker.findings if self.checker else [])
 
     def _hear(self, findings: list[Finding]) -> None:
-        aside = self.report.set_aside
         self.findings = findings
-        self._aside = {id(f) for f in findings if f.key in aside} if aside else set()
+        self._aside = dict(self._reasons(findings)) if self.report.set_aside or self._confirmed else {}
         self.problems = [f for f in findings if f.level != "info" and id(f) not in self._aside]
         self.marks = marks_of(findings, self.is_aside)
+
+    def _reasons(self, findings: Iterable[Finding]) -> Iterator[tuple[int, str]]:
+        """Why findings are set aside: in this report, or because their name was confirmed in an earlier one."""
+        for finding in findings:
+            reason = self.report.set_aside.get(finding.key)
+            if reason is None and finding.rule == NAME_RULE:
+                reason = self._confirmed.get((finding.expected or "", finding.stated or ""))
+            if reason is not None:
+                yield id(finding), reason
 
     def is_aside(self, finding: Finding) -> bool:
         """Whether one of the present findings was set aside."""
         return id(finding) in self._aside
+
+    def why_aside(self, finding: Finding) -> str | None:
+        """The reason why one of the present findings is set aside, None where it is not."""
+        return self._aside.get(id(finding))
+
+    def remember(self, confirmed: Mapping[tuple[str, str], str]) -> None:
+        """Names of 科目 that the user confirmed in earlier reports: (official, as used) → why."""
+        self._confirmed = confirmed
+        self._hear(self.findings)
+        self.findings_changed.emit()
+
+    def doubt_again(self, finding: Finding) -> None:
+        """Forget, in this report, that a name was confirmed earlier."""
+        pair = (finding.expected, finding.stated)
+        self.remember({known: why for known, why in self._confirmed.items() if known != pair})
 
     @property
     def report(self) -> Report:

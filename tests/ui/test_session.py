@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from core.checks.findings import Finding
 from core.model import CellRef
 from tests.ui.builders import OneRelation, make_report
 from ui.session import Opened, Session
@@ -53,3 +54,14 @@ def test_corrections_made_while_reading_are_kept(qapp: object) -> None:
 
 def test_the_title_says_whose_report_it_is(session: Session) -> None:
     assert session.title == "某区总工会 2024 年预算"
+
+
+def test_a_name_confirmed_in_an_earlier_report_is_set_aside_in_this_one(session: Session) -> None:
+    finding = Finding("subject.name", "code_name", "warning", "…", "t1", (), stated="公务招待费", expected="公务接待费")
+    session._hear([finding])
+    assert session.problems == [finding]
+    session.remember({("公务接待费", "公务招待费"): "财政局批复如此"})
+    assert session.problems == []
+    assert session.why_aside(finding) == "财政局批复如此"
+    session.doubt_again(finding)
+    assert session.problems == [finding]

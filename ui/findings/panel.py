@@ -277,6 +277,9 @@ class FindingsPanel(QWidget):
         if finding.key in self._session.report.set_aside:
             self._session.set_aside(finding, None)
             return
+        if self._session.is_aside(finding):
+            self._session.doubt_again(finding)
+            return
         reason = messages.ask_text(self, self.tr("为什么先放在一边？（会随报告保存）"))
         if reason is not None:
             self._session.set_aside(finding, reason.strip() or self.tr("未写理由"))
@@ -374,17 +377,17 @@ class FindingsPanel(QWidget):
         suggestion = self.model.suggestion(finding) if finding else ""
         self.accept_button.setEnabled(bool(suggestion))
         self.accept_button.setText(self.tr("采纳 {text}").format(text=suggestion) if suggestion else self.tr("采纳"))
-        aside = finding is not None and finding.key in self._session.report.set_aside
+        aside = finding is not None and self._session.is_aside(finding)
         self.aside_button.setEnabled(finding is not None)
         self.aside_button.setText(self.tr("恢复") if aside else self.tr("搁置…"))
 
     def _html(self, finding: Finding) -> str:
         """The problem in full: its sentence, then every part of the equation as a link to its cell."""
-        look, report = theme.current(), self._session.report
+        look = theme.current()
         opinion = self._opinions.sentence(finding)
         lines = [f"<p><b>{escape(opinion)}</b></p>"] if opinion else []
         lines.append(f"<p>{escape(finding.message)}</p>")
-        reason = report.set_aside.get(finding.key)
+        reason = self._session.why_aside(finding)
         if reason:
             lines.append(f"<p style='color:{look.pale_ink}'>{escape(self.tr('搁置理由：'))}{escape(reason)}</p>")
         suspects = {s.cell for s in finding.suspects[:1]}

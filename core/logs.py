@@ -7,7 +7,6 @@ import sys
 import threading
 import traceback
 from copy import copy
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -30,17 +29,39 @@ class _Discreet(logging.Formatter):
         return f"{places}{getattr(kind, '__name__', kind)}"
 
 
+class _LogFile(logging.Handler):
+    """A rotating file of at most 3 × 500 kB, opened at the first record so that the program starts without it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(self._path, maxBytes=500_000, backupCount=2, encoding="utf-8")
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def log_path() -> Path:
     return data_folder() / "logs" / "gouji.log"
 
 
 def start_logging() -> None:
-    """Log to a rotating file of at most 3 × 500 kB; where none can be written, the program runs without."""
+    """Log to `log_path()`; where no folder can be made for it, the program runs without."""
     try:
         log_path().parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(log_path(), maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True)
     except OSError:
         return
+    handler = _LogFile(log_path())
     handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Sequence
@@ -19,11 +20,15 @@ from ui.settings import Settings
 from ui.window import MainWindow
 
 SWITCH_SECONDS = 0.0005  # how long the window waits for a thread that reads; Python's own 5 ms add up to stutter
+NO_SCREEN = "这台机器没有屏幕，打不开窗口。不开窗口也能用的命令见 main.py --help。"
 log = logging.getLogger(__name__)
 
 
 def run(files: Sequence[Path] = ()) -> int:
     """Show the window with these files; returns the exit status when it is closed."""
+    if not has_screen():
+        print(NO_SCREEN, file=sys.stderr)
+        return 1
     sys.setswitchinterval(SWITCH_SECONDS)
     app = make_application()
     settings = Settings()
@@ -36,6 +41,12 @@ def run(files: Sequence[Path] = ()) -> int:
     status = app.exec()
     del watch, translators
     return status
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown: Qt would end the program without a word that a user could understand."""
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in wanted)
 
 
 def make_application() -> QApplication:

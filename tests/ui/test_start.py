@@ -4,6 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from ui import app
+
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {
     "pandas",
@@ -31,3 +35,13 @@ def test_the_window_starts_without_anything_heavy() -> None:
     loaded = loaded_after("import ui.app")
     assert not HEAVY & loaded
     assert {name.split(".")[1] for name in loaded if name.startswith("PySide6.")} <= ONLY_QT | {"support"}
+
+
+def test_without_a_screen_the_program_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert app.run() == 1
+    assert "没有屏幕" in capsys.readouterr().err

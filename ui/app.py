@@ -20,7 +20,7 @@ from ui.settings import Settings
 from ui.window import MainWindow
 
 SWITCH_SECONDS = 0.0005  # how long the window waits for a thread that reads; Python's own 5 ms add up to stutter
-NO_SCREEN = "这台机器没有屏幕，打不开窗口。不开窗口也能用的命令见 main.py --help。"
+NO_SCREEN = "这台机器没有屏幕，打不开窗口。可以改用不开窗口的命令读取和核对报告。"
 log = logging.getLogger(__name__)
 
 

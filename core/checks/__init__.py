@@ -108,7 +108,7 @@ class Checker:
             self._evaluate_again([e.ref for e in cells])
         else:
             self._read_again({e.ref.table for e in cells})
-        labels = not all(is_amount_alone(text) for e in cells for text in (e.before.text, e.after.text))
+        labels = not all(is_amount_alone(e.before.text) and is_amount_alone(e.after.text) for e in cells)
         forms = {self._facts.table(e.ref.table).form for e in cells}
         self._reinspect(forms, labels=labels, told=any(isinstance(e, ParagraphEdit) for e in edits))
         self._collect()
@@ -117,7 +117,7 @@ class Checker:
     def _is_figure(self, edit: CellEdit) -> bool:
         """Whether an amount, or a blank in its place, became another, so that the reading of the table stays."""
         places = self._facts.table(edit.ref.table).places
-        amounts = all(may_hold_amount(text) for text in (edit.before.text, edit.after.text))
+        amounts = may_hold_amount(edit.before.text) and may_hold_amount(edit.after.text)
         return amounts and (edit.ref.row, edit.ref.column) in places
 
     def _evaluate_again(self, cells: list[CellRef]) -> None:

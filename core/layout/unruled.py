@@ -77,12 +77,12 @@ class Region:
 
 def regions(words: Iterable[Word], levels: Iterable[Level]) -> list[Region]:
     """The tables among words that stand in no ruled grid. levels: rules that touch no upright one."""
-    lines = text_lines(words)
+    free = text_lines(words)
     found: list[Region] = []
     for group in _frames([level for level in levels if level.x1 - level.x0 >= WIDE]):
-        found += _between_rules(lines, group)
-    taken = {id(line) for region in found for line in region.lines}
-    free = [line for line in lines if id(line) not in taken]
+        found += _between_rules(free, group)
+        taken = {id(line) for region in found for line in region.lines}
+        free = [line for line in free if id(line) not in taken]  # a line belongs to one table
     return sorted([*found, *_aligned(free)], key=lambda r: r.lines[0].box.top)
 
 

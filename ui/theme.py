@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from string import Template
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from core import resources
 
@@ -89,6 +90,32 @@ DARK = Theme(
     warning="#E2B45C",
 )
 
+_Role = QPalette.ColorRole
+_ROLES = {  # the role of the palette that carries each colour of the style sheet
+    "desk": _Role.Window,
+    "sheet": _Role.Base,
+    "header": _Role.AlternateBase,
+    "hairline": _Role.Mid,
+    "ink": _Role.Text,
+    "pale_ink": _Role.PlaceholderText,
+    "disabled_ink": _Role.Dark,
+    "accent": _Role.Accent,
+    "on_accent": _Role.BrightText,
+    "selection": _Role.Highlight,
+    "hover": _Role.Midlight,
+    "unsure": _Role.Light,
+    "agrees": _Role.LinkVisited,
+}
+_FUSION_ROLES = {  # what the style itself paints with
+    _Role.Button: "sheet",
+    _Role.ToolTipBase: "sheet",
+    _Role.WindowText: "ink",
+    _Role.ButtonText: "ink",
+    _Role.ToolTipText: "ink",
+    _Role.HighlightedText: "ink",
+    _Role.Link: "accent",
+}
+
 _current = LIGHT
 
 
@@ -106,11 +133,21 @@ def choose(mode: str) -> Theme:
 
 
 def wear(app: QApplication, theme: Theme) -> None:
-    """Dress the whole application; open windows repaint themselves."""
+    """Dress the whole application; open windows repaint themselves.
+
+    The style sheet is set once and names its colours by role: setting it anew would take ten times as long as giving
+    every widget the colours of another palette.
+    """
     global _current
     _current = theme
-    app.setPalette(_palette(theme))
-    app.setStyleSheet(_style_sheet(theme))
+    palette = _palette(theme)
+    app.setPalette(palette)
+    QToolTip.setPalette(palette)
+    if app.styleSheet():
+        for widget in app.allWidgets():
+            app.style().polish(widget)
+    else:
+        app.setStyleSheet(_style_sheet())
 
 
 def use_fonts(app: QApplication) -> None:
@@ -136,31 +173,20 @@ def figure_font(base: QFont) -> QFont:
 
 def _palette(theme: Theme) -> QPalette:
     palette = QPalette()
-    role = QPalette.ColorRole
-    for target, meaning in {
-        role.Window: "desk",
-        role.Base: "sheet",
-        role.AlternateBase: "header",
-        role.Button: "sheet",
-        role.ToolTipBase: "sheet",
-        role.WindowText: "ink",
-        role.Text: "ink",
-        role.ButtonText: "ink",
-        role.ToolTipText: "ink",
-        role.PlaceholderText: "pale_ink",
-        role.Highlight: "selection",
-        role.HighlightedText: "ink",
-        role.Link: "accent",
-        role.Accent: "accent",
-        role.Mid: "hairline",
-        role.Midlight: "hairline",
-    }.items():
-        palette.setColor(target, theme.color(meaning))
-    for target in (role.WindowText, role.Text, role.ButtonText):
+    for role, meaning in {**_FUSION_ROLES, **{role: meaning for meaning, role in _ROLES.items()}}.items():
+        palette.setColor(role, theme.color(meaning))
+    for target in (_Role.WindowText, _Role.Text, _Role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, target, theme.color("disabled_ink"))
     return palette
 
 
-def _style_sheet(theme: Theme) -> str:
+def _style_sheet() -> str:
+    """The sheet with a role of the palette in the place of each meaning."""
     sheet = resources.path("styles", "window.qss").read_text(encoding="utf-8")
-    return Template(sheet).substitute(theme._asdict(), icons=resources.path("icons").as_posix())
+    roles = {meaning: f"palette({_qss_name(role)})" for meaning, role in _ROLES.items()}
+    return Template(sheet).substitute(roles, icons=resources.path("icons").as_posix())
+
+
+def _qss_name(role: QPalette.ColorRole) -> str:
+    """AlternateBase is alternate-base."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", role.name).lower()

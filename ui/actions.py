@@ -87,6 +87,8 @@ MENUS: list[tuple[str, list[Command]]] = [
             SEPARATOR,
             Command("insert_column", _t("插入列(&A)"), tip=_t("在选中的列左边插入"), needs="cells"),
             Command("delete_columns", _t("删除列(&K)"), needs="cells"),
+            Command("move_column_left", _t("列左移(&G)"), "Alt+Shift+Left", needs="cells"),
+            Command("move_column_right", _t("列右移(&O)"), "Alt+Shift+Right", needs="cells"),
             Command("merge_columns", _t("合并列(&E)"), needs="cells"),
             Command("split_column", _t("拆分列(&V)"), tip=_t("编码和名称挤在一列时拆开"), needs="cells"),
             SEPARATOR,
@@ -133,6 +135,8 @@ MENUS: list[tuple[str, list[Command]]] = [
             Command("fit_page", _t("整页(&P)"), "Ctrl+2"),
             Command("zoom_in", _t("放大(&I)"), "Ctrl+="),
             Command("zoom_out", _t("缩小(&O)"), "Ctrl+-"),
+            Command("turn_right", _t("向右旋转页面(&T)"), "Ctrl+]", _t("这一页顺时针转四分之一圈")),
+            Command("turn_left", _t("向左旋转页面(&L)"), "Ctrl+[", _t("这一页逆时针转四分之一圈")),
             Command("next_page", _t("下一页(&X)"), "Alt+PgDown"),
             Command("previous_page", _t("上一页(&R)"), "Alt+PgUp"),
             SEPARATOR,
@@ -157,7 +161,7 @@ GRID_MENU = [
     ["cut", "copy", "copy_with_header", "paste"],
     ["fill_down", "clear_cells", "restore_printed"],
     ["insert_row", "delete_rows", "merge_rows", "split_row"],
-    ["insert_column", "delete_columns"],
+    ["insert_column", "delete_columns", "move_column_left", "move_column_right"],
     ["split_cell", "join_cells", "shift_right", "shift_left"],
     ["edit_header", "rows_to_header", "cut_table"],
     ["reread_cells"],
@@ -223,6 +227,29 @@ def _action(window: QMainWindow, command: Command, do: Callable[..., None]) -> Q
     return action
 
 
-def all_commands() -> list[tuple[str, list[Command]]]:
-    """Menu by menu, without the separators: for the list of keys."""
-    return [(translated(title), [c for c in commands if c is not SEPARATOR]) for title, commands in MENUS]
+def all_commands() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Menu by menu, the keys and the words of each command: for the list of keys."""
+    return [
+        (
+            _plain(translated(title)),
+            [(_keys(title, c), _plain(translated(c.text))) for c in commands if c is not SEPARATOR],
+        )
+        for title, commands in MENUS
+    ]
+
+
+def _keys(title: str, command: Command) -> str:
+    """The shortcut; where there is none, the way through the menu."""
+    if command.keys:
+        return command.keys.replace("Return", "Enter")
+    return f"Alt+{_mnemonic(translated(title))}  {_mnemonic(translated(command.text))}"
+
+
+def _mnemonic(text: str) -> str:
+    at = text.index("&") + 1
+    return text[at].upper()
+
+
+def _plain(text: str) -> str:
+    """A menu text without its mnemonic and dots."""
+    return text.split("(&")[0].replace("&", "").rstrip("…")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model import CellRef, Change, TableEdit, address, around
+from core.model import CellRef, Change, TableEdit, address
 from ui import messages, theme
 from ui.cell_bar import CellBar
 from ui.findings.panel import FindingsPanel
@@ -284,9 +284,7 @@ class ReportView(QWidget):
             self._strip.hide()
             return
         image, cell, scale = piece
-        table = self.grid.grid.table
-        page = table.cell(ref.row, ref.column).page
-        row = around(c.box for c in table.rows[ref.row] if c.box is not None and c.page == page) or cell
+        row = self.page.row_of(ref) or cell
         beside = self.grid.visualRect(self.grid.currentIndex())
         if row.height > _TALLEST_ROW:  # a cell over many rows would hide the grid
             row = row._replace(top=cell.top, bottom=cell.bottom)

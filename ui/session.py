@@ -48,6 +48,7 @@ class Session(QObject):
     findings_changed(): the findings are new.
     standing_changed(): saved or unsaved, named, complete or still being read.
     problems: the errors and warnings among the findings that were not set aside.
+    remarked: the cells that findings came to or left, when they were last heard.
     replaced(): another report took the place of this one, or a table joined it (the reading goes on).
     source_known(): the bytes of the file are there, pages can be drawn.
     """
@@ -63,6 +64,7 @@ class Session(QObject):
         self.reading = reading
         self.findings: list[Finding] = []
         self.marks: Marks = {}
+        self.remarked: set[CellRef] = set()
         self.problems: list[Finding] = []
         self._aside: dict[int, str] = {}
         self._confirmed: Mapping[tuple[str, str], str] = {}
@@ -80,7 +82,8 @@ class Session(QObject):
         self.findings = findings
         self._aside = dict(self._reasons(findings)) if self.report.set_aside or self._confirmed else {}
         self.problems = [f for f in findings if f.level != "info" and id(f) not in self._aside]
-        self.marks = marks_of(findings, self.is_aside)
+        before, self.marks = self.marks, marks_of(findings, self.is_aside)
+        self.remarked = {ref for ref, _state in before.items() ^ self.marks.items()}
 
     def _reasons(self, findings: Iterable[Finding]) -> Iterator[tuple[int, str]]:
         """Why findings are set aside: in this report, or because their name was confirmed in an earlier one."""

@@ -762,12 +762,20 @@
       <translation>Next page (PgDn)</translation>
     </message>
     <message>
+      <source>向右旋转页面（Ctrl+]）</source>
+      <translation>Turn the page right (Ctrl+])</translation>
+    </message>
+    <message>
       <source>放大（Ctrl+滚轮）</source>
       <translation>Zoom in (Ctrl+wheel)</translation>
     </message>
     <message>
       <source>整页</source>
       <translation>Whole page</translation>
+    </message>
+    <message>
+      <source>旋转</source>
+      <translation>Turn</translation>
     </message>
     <message>
       <source>正在准备页面…</source>
@@ -1111,6 +1119,10 @@
       <translation>The neighbouring cell is not blank; please make room first.</translation>
     </message>
     <message>
+      <source>移动列</source>
+      <translation>Move columns</translation>
+    </message>
+    <message>
       <source>移动行</source>
       <translation>Move rows</translation>
     </message>
@@ -1288,6 +1300,14 @@
       <translation>A table of all problems</translation>
     </message>
     <message>
+      <source>列右移(&amp;O)</source>
+      <translation>M&amp;ove column right</translation>
+    </message>
+    <message>
+      <source>列左移(&amp;G)</source>
+      <translation>Move column left (&amp;G)</translation>
+    </message>
+    <message>
       <source>删除列(&amp;K)</source>
       <translation>Delete columns (&amp;K)</translation>
     </message>
@@ -1350,6 +1370,14 @@
     <message>
       <source>向下填充(&amp;D)</source>
       <translation>Fill &amp;down</translation>
+    </message>
+    <message>
+      <source>向右旋转页面(&amp;T)</source>
+      <translation>&amp;Turn page right</translation>
+    </message>
+    <message>
+      <source>向左旋转页面(&amp;L)</source>
+      <translation>Turn page &amp;left</translation>
     </message>
     <message>
       <source>图例</source>
@@ -1654,6 +1682,14 @@
     <message>
       <source>转到科目编码(&amp;G)…</source>
       <translation>&amp;Go to code…</translation>
+    </message>
+    <message>
+      <source>这一页逆时针转四分之一圈</source>
+      <translation>A quarter turn counterclockwise</translation>
+    </message>
+    <message>
+      <source>这一页顺时针转四分之一圈</source>
+      <translation>A quarter turn clockwise</translation>
     </message>
     <message>
       <source>这张表核对完，转到下一张</source>

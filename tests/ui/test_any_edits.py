@@ -14,6 +14,7 @@ from ui.window import MainWindow
 DEEDS = [
     "undo", "redo", "cut", "copy", "paste", "fill_down", "clear_cells", "restore_printed", "insert_row", "delete_rows",
     "move_row_up", "move_row_down", "merge_rows", "split_row", "insert_column", "delete_columns", "merge_columns",
+    "move_column_left", "move_column_right",
     "split_column", "join_cells", "shift_right", "shift_left", "rows_to_header", "header_to_rows", "join_previous",
     "cut_table", "toggle_checked", "accept_suggestion", "next_table", "previous_table", "split_cell", "edit_header",
 ]  # fmt: skip

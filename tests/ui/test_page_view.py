@@ -8,12 +8,14 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from core.model import CellRef, Source
+from core.model import Box, CellRef, Source
 from tests.ui.builders import OneRelation, make_report
 from ui.page_view import images
 from ui.page_view.canvas import Fit
 from ui.page_view.panel import PagePanel
+from ui.page_view.placement import Placement, turned_box
 from ui.session import Opened, Session
+from ui.states import State
 from ui.tasks import Tasks
 
 WIDTH, HEIGHT = 600.0, 800.0
@@ -129,3 +131,65 @@ def test_only_the_last_page_asked_for_is_drawn(qtbot: QtBot, panel: PagePanel) -
 def test_a_file_that_cannot_be_drawn_says_so(qtbot: QtBot, tasks: Tasks) -> None:
     made = open_panel(qtbot, tasks, b"bad")
     qtbot.waitUntil(lambda: "画不出来" in made.canvas._note)
+
+
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+def test_a_turned_page_keeps_every_point(quarters: int) -> None:
+    placement = Placement((WIDTH, HEIGHT), quarters, 1.5, QPointF(12, 30))
+    place = placement.transform.map(QPointF(100, 50))
+    back = placement.point(place)
+    assert (round(back.x(), 6), round(back.y(), 6)) == (100, 50)
+    assert placement.area.contains(place)
+    assert placement.rect(Box(0, 0, WIDTH, HEIGHT)) == placement.area
+
+
+def test_turning_clockwise_brings_the_top_to_the_right() -> None:
+    assert turned_box(Box(10, 20, 110, 40), (WIDTH, HEIGHT), 1) == Box(HEIGHT - 40, 10, HEIGHT - 20, 110)
+
+
+def test_on_a_turned_page_clicks_and_frames_mean_what_is_seen_there(qtbot: QtBot, panel: PagePanel) -> None:
+    panel.show_cell("t2", CellRef("t2", 0, 0))
+    upright = panel.canvas.place_of(Box(0, 0, WIDTH, HEIGHT)).size()
+    panel.turn(1)
+    assert panel.canvas.place_of(Box(0, 0, WIDTH, HEIGHT)).width() == pytest.approx(upright.width(), abs=12)
+    box = panel._session.report.cell(CellRef("t2", 2, 1)).box
+    assert box is not None
+    place = panel.canvas.place_of(box)
+    assert place.height() > place.width()
+    with qtbot.waitSignal(panel.cell_clicked) as clicked:
+        qtbot.mouseClick(panel.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    assert clicked.args == [CellRef("t2", 2, 1)]
+
+
+def test_each_page_stays_as_it_was_turned(panel: PagePanel) -> None:
+    panel.show_cell("t2", CellRef("t2", 0, 0))
+    panel.turn(-1)
+    panel.turn_to(3)
+    assert panel.canvas.quarters == 0
+    panel.turn_to(2)
+    assert panel.canvas.quarters == 3
+
+
+def test_the_enlarged_cell_is_turned_with_its_page(qtbot: QtBot, panel: PagePanel) -> None:
+    ref = CellRef("t2", 1, 5)
+    panel.show_cell("t2", ref)
+    qtbot.waitUntil(lambda: panel.cut_out(ref) is not None)
+    upright = panel.cut_out(ref)
+    panel.turn(1)
+    lying = panel.cut_out(ref)
+    assert upright is not None
+    assert lying is not None
+    assert (lying[0].width(), lying[0].height()) == (upright[0].height(), upright[0].width())
+    assert (lying[1].width, lying[1].height) == (upright[1].height, upright[1].width)
+
+
+def test_a_finding_paints_its_cells_and_no_others(panel: PagePanel) -> None:
+    panel.show_cell("t2", CellRef("t2", 0, 0))
+    before = dict(panel.canvas._cells)
+    panel._session.set_text(CellRef("t2", 2, 5), "7.00")
+    changed = {ref for ref, cell in panel.canvas._cells.items() if cell is not before[ref]}
+    assert CellRef("t2", 2, 5) in changed
+    assert changed <= {CellRef("t2", 2, column) for column in (2, 3, 5)}
+    assert State.CORRECTED in panel.canvas._cells[CellRef("t2", 2, 5)].state
+    panel._session.undo()
+    assert panel.canvas._cells == before

@@ -37,6 +37,14 @@ class LooksCommands(Commands):
         if self.view is not None:
             self.view.page.canvas.zoom_by(1 / _ZOOM_STEP)
 
+    def turn_right(self) -> None:
+        if self.view is not None:
+            self.view.page.turn(1)
+
+    def turn_left(self) -> None:
+        if self.view is not None:
+            self.view.page.turn(-1)
+
     def next_page(self) -> None:
         if self.view is not None:
             self.view.page.turn_to(self.view.page.canvas.page + 1)

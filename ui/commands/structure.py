@@ -53,6 +53,19 @@ class StructureCommands(Commands):
             self._change(self.tr("移动行"), lambda t: structure.move_rows(t, top, bottom - top + 1, to))
             self._choose(top + by, left)
 
+    def move_column_left(self) -> None:
+        self._move_columns(-1)
+
+    def move_column_right(self) -> None:
+        self._move_columns(1)
+
+    def _move_columns(self, by: int) -> None:
+        top, left, _, right = self._area()
+        to = left - 1 if by < 0 else right + 2
+        if 0 <= to <= len(self._table.columns):
+            self._change(self.tr("移动列"), lambda t: structure.move_columns(t, left, right - left + 1, to))
+            self._choose(top, left + by)
+
     def merge_rows(self) -> None:
         top, _, bottom, _ = self._area()
         if bottom > top:

@@ -23,10 +23,7 @@ class ShortcutsDialog(QDialog):
         column.addWidget(text)
 
     def _html(self) -> str:
-        parts = []
-        for title, commands in actions.all_commands():
-            keyed = [(c.keys, _plain(actions.translated(c.text))) for c in commands if c.keys]
-            parts.append(_section(_plain(title), keyed))
+        parts = [_section(title, commands) for title, commands in actions.all_commands()]
         grid = [(actions.translated(keys), actions.translated(what)) for keys, what in actions.GRID_KEYS]
         parts.append(_section(self.tr("表格里"), grid))
         return "".join(parts)
@@ -35,15 +32,6 @@ class ShortcutsDialog(QDialog):
 def _section(title: str, rows: list[tuple[str, str]]) -> str:
     look = theme.current()
     lines = "".join(
-        f"<tr><td width='190' style='color:{look.accent}'>{_keys(keys)}</td><td>{what}</td></tr>" for keys, what in rows
+        f"<tr><td width='190' style='color:{look.accent}'>{keys}</td><td>{what}</td></tr>" for keys, what in rows
     )
     return f"<p style='color:{look.pale_ink}'><b>{title}</b></p><table cellpadding='3'>{lines}</table>"
-
-
-def _keys(keys: str) -> str:
-    return keys.replace("Return", "Enter")
-
-
-def _plain(text: str) -> str:
-    """A menu text without its mnemonic and dots."""
-    return text.split("(&")[0].rstrip("…")

@@ -9,7 +9,7 @@ from core.model import Cell, CellRef, Change, Table, address
 from ui import theme
 from ui.grid.entry import companion, entered
 from ui.session import Session
-from ui.states import Marks, State, state_of
+from ui.states import State, state_of
 
 Index = QModelIndex | QPersistentModelIndex
 STATE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -27,7 +27,6 @@ class GridModel(QAbstractTableModel):
         self._session = session
         self._table_id = ""
         self._table = _NO_TABLE
-        self._marks: Marks = session.marks
         session.changed.connect(self._on_change)
         session.replaced.connect(self._on_replaced)
         session.findings_changed.connect(self._on_findings)
@@ -139,8 +138,7 @@ class GridModel(QAbstractTableModel):
 
     def _on_findings(self) -> None:
         """Only cells that a finding came to or left look different."""
-        before, self._marks = self._marks, self._session.marks
-        changed = {ref for ref, _state in before.items() ^ self._marks.items() if ref.table == self._table_id}
+        changed = {ref for ref in self._session.remarked if ref.table == self._table_id}
         rows, columns = len(self._table.rows), len(self._table.columns)
         self._tell({(r.row, r.column) for r in changed if r.row < rows and r.column < columns})
 

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple
 
-from PySide6.QtCore import (
-    QEasingCurve,
-    QPoint,
-    QPointF,
-    QPropertyAnimation,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QPropertyAnimation, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
 
 from core.model import Box, CellRef
 from ui import theme
 from ui.page_view.images import PageStore
-from ui.states import State
+from ui.page_view.painting import SPREAD, PagePainter, PlacedCell
+from ui.page_view.placement import Placement, Size, as_box, turned
 
 MARGIN = 12
 SMALLEST, LARGEST = 0.2, 6.0
@@ -37,15 +27,6 @@ class Fit(Enum):
     WIDTH = "width"
     PAGE = "page"
     FREE = "free"
-
-
-class PlacedCell(NamedTuple):
-    """One cell as it lies on a page; `shown`: it belongs to the table in the grid."""
-
-    ref: CellRef
-    box: Box
-    state: State
-    shown: bool
 
 
 class PageCanvas(QAbstractScrollArea):
@@ -66,7 +47,8 @@ class PageCanvas(QAbstractScrollArea):
         self._page = 1
         self._fit = Fit.WIDTH
         self._zoom = 1.0
-        self._cells: list[PlacedCell] = []
+        self._quarters: dict[int, int] = {}  # pages that the user has turned
+        self._cells: dict[CellRef, PlacedCell] = {}
         self._current: Box | None = None
         self._framing = False
         self._frame: QRectF | None = None  # being drawn, in points of the page
@@ -107,16 +89,39 @@ class PageCanvas(QAbstractScrollArea):
         self._note = note
         self.viewport().update()
 
-    def show_page(self, page: int, cells: list[PlacedCell], current: Box | None, *, follow: bool = True) -> None:
+    def show_page(
+        self, page: int, cells: Mapping[CellRef, PlacedCell], current: Box | None, *, follow: bool = True
+    ) -> None:
         """Turn to a page and draw these cells on it; the current one is framed and brought into sight."""
-        turned = page != self._page
-        self._page, self._cells, self._current = page, cells, current
-        if turned:
+        turned_over = page != self._page
+        self._page, self._cells, self._current = page, dict(cells), current
+        if turned_over:
             self._refit()
             self.verticalScrollBar().setValue(0)
         if current is not None and follow:
-            self._bring_into_sight(self._placed(current), jump=turned)
+            self._bring_into_sight(self._placement().rect(current), jump=turned_over)
         self.viewport().update()
+
+    def renew(self, cell: PlacedCell) -> None:
+        """One of the cells has another state: only that is painted anew."""
+        self._cells[cell.ref] = cell
+        place = self._placement().rect(cell.box).toAlignedRect()
+        self.viewport().update(place.adjusted(-SPREAD, -SPREAD, SPREAD, SPREAD))
+
+    @property
+    def quarters(self) -> int:
+        """How often the page is turned clockwise."""
+        return self.quarters_of(self._page)
+
+    def quarters_of(self, page: int) -> int:
+        return self._quarters.get(page, 0)
+
+    def turn(self, by: int) -> None:
+        """Turn the page by so many quarters clockwise; it stays so."""
+        self._quarters[self._page] = (self.quarters + by) % 4
+        self._refit()
+        if self._current is not None:
+            self._bring_into_sight(self._placement().rect(self._current), jump=True)
 
     def set_fit(self, fit: Fit) -> None:
         self._fit = fit
@@ -139,7 +144,7 @@ class PageCanvas(QAbstractScrollArea):
         self._fit = Fit.FREE
         self._zoom = min(max(self._zoom * factor, SMALLEST), LARGEST)
         self._set_bars()
-        where = self._origin() + QPointF(before.x(), before.y()) * self._scale()
+        where = self._placement().transform.map(before)
         self.horizontalScrollBar().setValue(round(self.horizontalScrollBar().value() + where.x() - centre.x()))
         self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() + where.y() - centre.y()))
         self._changed_zoom()
@@ -149,30 +154,30 @@ class PageCanvas(QAbstractScrollArea):
     def _scale(self) -> float:
         return self._zoom * _POINT
 
-    def _size(self) -> QSize:
+    def _size(self) -> Size:
+        """The page as it is turned, in points; nothing where it is not known."""
+        return turned(self._store.size(self._page) or (0.0, 0.0), self.quarters)
+
+    def _pixels(self) -> tuple[int, int]:
         """The page in pixels of the window."""
-        width, height = self._store.size(self._page) or (0.0, 0.0)
-        return QSize(round(width * self._scale()), round(height * self._scale()))
+        width, height = self._size()
+        return round(width * self._scale()), round(height * self._scale())
 
-    def _origin(self) -> QPointF:
-        """Where the page's top left corner is in the viewport."""
-        size, view = self._size(), self.viewport().size()
-        left = max((view.width() - size.width()) // 2, MARGIN) - self.horizontalScrollBar().value()
-        top = max((view.height() - size.height()) // 2, MARGIN) if self._fit == Fit.PAGE else MARGIN
-        return QPointF(left, top - self.verticalScrollBar().value())
-
-    def _placed(self, box: Box) -> QRectF:
-        origin, scale = self._origin(), self._scale()
-        return QRectF(origin.x() + box.x0 * scale, origin.y() + box.top * scale, box.width * scale, box.height * scale)
+    def _placement(self) -> Placement:
+        """Where the page lies in the viewport."""
+        (width, height), view = self._pixels(), self.viewport().size()
+        left = max((view.width() - width) // 2, MARGIN) - self.horizontalScrollBar().value()
+        top = max((view.height() - height) // 2, MARGIN) if self._fit == Fit.PAGE else MARGIN
+        corner = QPointF(left, top - self.verticalScrollBar().value())
+        return Placement(self._store.size(self._page) or (0.0, 0.0), self.quarters, self._scale(), corner)
 
     def _on_page(self, point: QPointF) -> QPointF:
-        return (point - self._origin()) / self._scale()
+        return self._placement().point(point)
 
     def _refit(self) -> None:
-        size = self._store.size(self._page)
-        if size is None:
+        if self._store.size(self._page) is None:
             return
-        view = self.viewport().size()
+        size, view = self._size(), self.viewport().size()
         wide = max((view.width() - 2 * MARGIN) / (size[0] * _POINT), SMALLEST)
         high = max((view.height() - 2 * MARGIN) / (size[1] * _POINT), SMALLEST)
         if self._fit != Fit.FREE:
@@ -181,10 +186,10 @@ class PageCanvas(QAbstractScrollArea):
         self._changed_zoom()
 
     def _set_bars(self) -> None:
-        size, view = self._size(), self.viewport().size()
+        (width, height), view = self._pixels(), self.viewport().size()
         for bar, whole, seen in (
-            (self.horizontalScrollBar(), size.width(), view.width()),
-            (self.verticalScrollBar(), size.height(), view.height()),
+            (self.horizontalScrollBar(), width, view.width()),
+            (self.verticalScrollBar(), height, view.height()),
         ):
             bar.setRange(0, max(whole + 2 * MARGIN - seen, 0))
             bar.setPageStep(seen)
@@ -224,60 +229,20 @@ class PageCanvas(QAbstractScrollArea):
             area = self.viewport().rect().adjusted(24, 24, -24, -24)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._note)
             return
-        self._paint_picture(painter)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for cell in self._cells:
-            self._paint_cell(painter, cell)
+        page = PagePainter(painter, self._placement())
+        page.picture(self._picture())
+        page.cells(self._cells.values(), QRectF(event.rect()))
         if self._current is not None:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.LIGHT.accent), 2.5))
-            painter.drawRect(self._placed(self._current).adjusted(-1, -1, 1, 1))
+            page.current(self._current)
         if self._frame is not None:
-            self._paint_frame(painter, self._placed(_box(self._frame)))
+            page.frame(as_box(self._frame))
 
-    def _paint_frame(self, painter: QPainter, rect: QRectF) -> None:
-        wash = QColor(theme.LIGHT.accent)
-        wash.setAlphaF(0.1)
-        painter.fillRect(rect, wash)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.LIGHT.accent), 1.5, Qt.PenStyle.DashLine))
-        painter.drawRect(rect)
-
-    def _paint_picture(self, painter: QPainter) -> None:
-        area = QRectF(self._origin(), self._size()).toRect()
-        painter.fillRect(area, Qt.GlobalColor.white)
-        ratio = self.devicePixelRatioF()
+    def _picture(self) -> QImage | None:
+        """The page as sharp as it is to be had now."""
         image = None
         if not self._sharpen.isActive():
-            image = self._store.picture(self._page, self._scale() * ratio)
-        image = image or self._store.likeness(self._page)
-        if image is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(area, image)
-        painter.setPen(theme.current().color("hairline"))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(area.adjusted(-1, -1, 0, 0))
-
-    def _paint_cell(self, painter: QPainter, cell: PlacedCell) -> None:
-        """The page is paper, white in the dark theme too: its colours are always those of the light one."""
-        rect = self._placed(cell.box)
-        state = cell.state
-        if state & (State.SUSPECT | State.BROKEN | State.UNSURE):
-            wrong = state & (State.SUSPECT | State.BROKEN)
-            tint = QColor(theme.LIGHT.suspect_frame if wrong else theme.LIGHT.warning)
-            tint.setAlphaF(0.24 if State.SUSPECT in state else 0.13)
-            painter.fillRect(rect, tint)
-        if State.SUSPECT in state:
-            painter.setPen(QPen(QColor(theme.LIGHT.suspect_frame), 1.5))
-            painter.drawRect(rect)
-        elif cell.shown:
-            line = QColor(theme.LIGHT.accent)
-            line.setAlphaF(0.3)
-            painter.setPen(QPen(line, 0.8))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect)
-        if State.CORRECTED in state:
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), QColor(theme.LIGHT.corrected))
+            image = self._store.picture(self._page, self._scale() * self.devicePixelRatioF())
+        return image or self._store.likeness(self._page)
 
     # --- what comes in ---
 
@@ -368,22 +333,18 @@ class PageCanvas(QAbstractScrollArea):
         if min(frame.width(), frame.height()) < SMALLEST_FRAME:
             return
         self.ask_frame(False)
-        self.framed.emit(_box(frame))
+        self.framed.emit(as_box(frame))
 
     def cell_at(self, point: QPointF) -> CellRef | None:
         """The cell under a point of the viewport; cells of the shown table come first."""
         where = self._on_page(point)
-        hits = [c for c in self._cells if c.box.contains(where.x(), where.y())]
+        hits = [c for c in self._cells.values() if c.box.contains(where.x(), where.y())]
         hits.sort(key=lambda c: (not c.shown, c.box.width * c.box.height))
         return hits[0].ref if hits else None
 
     def place_of(self, box: Box) -> QRect:
         """Where a box of the page lies in the viewport."""
-        return self._placed(box).toRect()
-
-
-def _box(rect: QRectF) -> Box:
-    return Box(rect.left(), rect.top(), rect.right(), rect.bottom())
+        return self._placement().rect(box).toRect()
 
 
 def _shift(low: float, high: float, view_low: float, view_high: float) -> float:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core.model import Box, CellRef, Report, Straightened, Table
+from core.model import Box, CellEdit, CellRef, Change, Report, Straightened, Table, around
 from ui import theme
-from ui.page_view.canvas import Fit, PageCanvas, PlacedCell
+from ui.page_view.canvas import Fit, PageCanvas
 from ui.page_view.images import PageStore
+from ui.page_view.painting import PlacedCell
+from ui.page_view.placement import turned_box
 from ui.session import Session
 from ui.states import State, state_of
 from ui.tasks import Tasks
@@ -22,7 +26,7 @@ class PagePanel(QWidget):
     """The page on which the current cell stands.
 
     cell_clicked(CellRef): the user pointed at a cell on the page. framed(int, Box): drew a frame on that page.
-    cut_out_ready(): a picture for the cell bar may be had now.
+    cut_out_ready(): a picture for the cell bar may be had now, or another one.
     """
 
     cell_clicked = Signal(object)
@@ -35,6 +39,8 @@ class PagePanel(QWidget):
         self._table_id = ""
         self._current: CellRef | None = None
         self._straightened: tuple[Straightened, ...] = ()
+        self._placed: tuple[tuple[int, str], dict[CellRef, PlacedCell]] | None = None  # of which page and table
+        self._turned: tuple[tuple[int, int], QImage] | None = None  # which picture and how often, and how it looks then
         self.store = PageStore(tasks, self)
         self.canvas = PageCanvas(self.store, self)
         self._lay_out()
@@ -46,8 +52,9 @@ class PagePanel(QWidget):
         self.store.drawn.connect(lambda _page: self.cut_out_ready.emit())
         self.store.failed.connect(lambda _error: self.canvas.say(self.tr("这份文件的页面画不出来，请直接对照原文件。")))
         session.source_known.connect(self.open_source)
-        session.replaced.connect(self._straighten)
-        session.findings_changed.connect(lambda: self._show(follow=False))
+        session.replaced.connect(self._on_replaced)
+        session.changed.connect(self._on_change)
+        session.findings_changed.connect(lambda: self._renew(session.remarked))
         self.open_source()
 
     def _lay_out(self) -> None:
@@ -68,18 +75,12 @@ class PagePanel(QWidget):
         self._whole = self._button(self.tr("整页"), self.tr("看到整页"), lambda: self.canvas.set_fit(Fit.PAGE))
         smaller = self._button("−", self.tr("缩小（Ctrl+滚轮）"), lambda: self.canvas.zoom_by(1 / 1.2))
         larger = self._button("＋", self.tr("放大（Ctrl+滚轮）"), lambda: self.canvas.zoom_by(1.2))
-        for item in (
-            self._back,
-            self._place,
-            self._forward,
-            None,
-            self._wide,
-            self._whole,
-            smaller,
-            self._zoom,
-            larger,
-        ):
-            row.addStretch() if item is None else row.addWidget(item)
+        turning = self._button(self.tr("旋转"), self.tr("向右旋转页面（Ctrl+]）"), lambda: self.turn(1))
+        for item in (self._back, self._place, self._forward):
+            row.addWidget(item)
+        row.addStretch()
+        for item in (self._wide, self._whole, turning, smaller, self._zoom, larger):
+            row.addWidget(item)
         for button in (self._wide, self._whole):
             button.setCheckable(True)
         column = QVBoxLayout(self)
@@ -108,10 +109,29 @@ class PagePanel(QWidget):
             self.canvas.say("" if self._session.reading else self.tr("这份报告没有页面图像。"))
             self.store.close()
 
-    def _straighten(self) -> None:
+    def _on_replaced(self) -> None:
         """Scanned pages are known to be turned or skewed only when they have been read: show them upright then."""
+        self._placed = None
         if self._session.report.straightened != self._straightened:
             self.open_source()
+        else:
+            self._show(follow=False)
+
+    def _on_change(self, change: Change) -> None:
+        if change.structural or any(_moves(edit) for edit in change.step.edits):
+            self._placed = None
+            self._show(follow=False)
+        else:
+            self._renew(change.cells)
+
+    def _renew(self, refs: Iterable[CellRef]) -> None:
+        """These cells may look different now."""
+        report, marks = self._session.report, self._session.marks
+        _key, placed = self._placed or (None, {})
+        for ref in refs:
+            if ref in placed and _has(report, ref):
+                placed[ref] = placed[ref]._replace(state=state_of(report.cell(ref), marks.get(ref, State.PLAIN)))
+                self.canvas.renew(placed[ref])
 
     def show_cell(self, table_id: str, ref: CellRef | None) -> None:
         """Follow the grid: turn to the page of the cell and frame it."""
@@ -129,26 +149,64 @@ class PagePanel(QWidget):
         if 1 <= page <= len(self.store):
             self._show(page, follow=False)
 
+    def turn(self, by: int) -> None:
+        """Turn the page by so many quarters clockwise."""
+        if len(self.store):
+            self.canvas.turn(by)
+            self.cut_out_ready.emit()
+
     def cut_out(self, ref: CellRef, scale: float = CUT_OUT_SCALE) -> tuple[QImage, Box, float] | None:
-        """A sharp picture of the page of a cell, the cell's box, and pixels a point; None where it is not there yet."""
-        table = self._session.report.table(ref.table)
-        cell = table.cell(ref.row, ref.column)
-        if cell.page is None or cell.box is None or _may_be_slanted(table, self._session):
+        """A sharp picture of the page of a cell, the cell's box, and pixels a point; None where it is not there yet.
+
+        Page and box are turned as the user has turned them.
+        """
+        cell = self._session.report.cell(ref)
+        if cell.page is None or cell.box is None or self._may_be_slanted(ref.table):
             return None
         image = self.store.picture(cell.page, scale * self.devicePixelRatioF(), only=False)
         size = self.store.size(cell.page)
-        return None if image is None or size is None else (image, cell.box, image.width() / size[0])
+        if image is None or size is None:
+            return None
+        return self._as_turned(image, cell.page), self._box_as_turned(cell.box, cell.page), image.width() / size[0]
+
+    def row_of(self, ref: CellRef) -> Box | None:
+        """The box of the cell's whole row on the cell's page, as that page is turned."""
+        table = self._session.report.table(ref.table)
+        page = table.cell(ref.row, ref.column).page
+        whole = around(c.box for c in table.rows[ref.row] if c.box is not None and c.page == page)
+        return None if whole is None or page is None else self._box_as_turned(whole, page)
+
+    def _box_as_turned(self, box: Box, page: int) -> Box:
+        size, quarters = self.store.size(page), self.canvas.quarters_of(page)
+        return turned_box(box, size, quarters) if size is not None and quarters else box
+
+    def _as_turned(self, image: QImage, page: int) -> QImage:
+        key = image.cacheKey(), self.canvas.quarters_of(page)
+        if not key[1]:
+            return image
+        if self._turned is None or self._turned[0] != key:
+            self._turned = key, image.transformed(QTransform().rotate(90 * key[1]))
+        return self._turned[1]
+
+    def _may_be_slanted(self, table_id: str) -> bool:
+        table = self._session.table(table_id)
+        return table is not None and _may_be_slanted(table, self._session)
+
+    def _cells_on(self, page: int) -> dict[CellRef, PlacedCell]:
+        """Every cell on a page; looked for only once."""
+        key = page, self._table_id
+        if self._placed is None or self._placed[0] != key:
+            placed = placed_cells(self._session.report, page, self._table_id, self._session)
+            self._placed = key, {cell.ref: cell for cell in placed}
+        return self._placed[1]
 
     def _show(self, page: int | None = None, *, follow: bool) -> None:
         page = page or self.canvas.page
-        report = self._session.report
-        cells = placed_cells(report, page, self._table_id, self._session)
-        box = None
+        report, box = self._session.report, None
         if self._current is not None and _has(report, self._current):
             cell = report.cell(self._current)
-            slanted = _may_be_slanted(report.table(self._current.table), self._session)
-            box = cell.box if cell.page == page and not slanted else None
-        self.canvas.show_page(page, cells, box, follow=follow)
+            box = cell.box if cell.page == page and not self._may_be_slanted(self._current.table) else None
+        self.canvas.show_page(page, self._cells_on(page), box, follow=follow)
         self._update_bar()
 
     def _on_opened(self) -> None:
@@ -170,6 +228,11 @@ class PagePanel(QWidget):
 def _has(report: Report, ref: CellRef) -> bool:
     table: Table | None = next((t for t in report.tables if t.id == ref.table), None)
     return table is not None and ref.row < len(table.rows) and ref.column < len(table.columns)
+
+
+def _moves(edit: object) -> bool:
+    """Whether a cell gets another place on the pages, as one that was read again may."""
+    return isinstance(edit, CellEdit) and (edit.before.page, edit.before.box) != (edit.after.page, edit.after.box)
 
 
 def placed_cells(report: Report, page: int, shown: str, session: Session) -> list[PlacedCell]:

@@ -39,7 +39,7 @@ KINDS = {
     "other": "其他",
 }
 _LIST_HEADER = ("序号", "级别", "类别", "位置", "页码", "现值", "应为", "差额", "说明", "建议改为", "搁置原因")
-_REPORT_KINDS = {"budget": "预算", "final": "决算"}
+REPORT_KINDS = {"budget": "预算", "final": "决算"}
 _STYLE = """
 body { font-family: "Microsoft YaHei UI", "Noto Sans CJK SC", sans-serif; max-width: 42em; margin: 2em auto; }
 h1 { font-size: 1.4em; text-align: center; } h2 { font-size: 1.1em; margin-top: 1.6em; }
@@ -75,7 +75,7 @@ def _list_row(number: int, report: Report, finding: Finding) -> Sequence[str]:
 
 def place_of(report: Report, finding: Finding) -> str:
     """The cell that is most likely wrong, else the table, else the sentence."""
-    if cell := _cell_of(finding):
+    if cell := place_cell(finding):
         return cell_label(report, cell)
     for position, table in enumerate(report.tables):
         if table.id == finding.table:
@@ -85,7 +85,7 @@ def place_of(report: Report, finding: Finding) -> str:
 
 def page_of(report: Report, finding: Finding) -> str:
     """The page of that place, "" where the source has no pages."""
-    cell = _cell_of(finding)
+    cell = place_cell(finding)
     if cell and (page := report.cell(cell).page):
         return str(page)
     if finding.text and finding.text.page:
@@ -94,7 +94,8 @@ def page_of(report: Report, finding: Finding) -> str:
     return "、".join(str(page) for table in tables for page in table.pages)
 
 
-def _cell_of(finding: Finding) -> CellRef | None:
+def place_cell(finding: Finding) -> CellRef | None:
+    """The cell that a finding speaks of first: the most likely wrong one."""
     suspects = [suspect.cell for suspect in finding.suspects[:1]]
     return next(iter((*suspects, *finding.cells)), None)
 
@@ -166,7 +167,7 @@ def _letter(report: Report, findings: Iterable[Finding], day: date) -> _Letter:
 def _name(report: Report) -> str:
     info = report.info
     year = f" {info.year} 年" if info.year else ""
-    return f"{info.unit or '（单位未填）'}{year}{_REPORT_KINDS.get(info.kind or '', '')}"
+    return f"{info.unit or '（单位未填）'}{year}{REPORT_KINDS.get(info.kind or '', '')}"
 
 
 def _opening(mend: Sequence[Finding], look: Sequence[Finding]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import FileDamaged
+from core.files import LIST_SHEET
 from core.layout.blocks import Block, Grid, GridCell, Line
 from core.texts import tidy
 
@@ -26,7 +27,7 @@ def blocks(path: Path) -> Iterator[Block]:
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as trouble:
         raise FileDamaged(name=path.name) from trouble
     for sheet in book.worksheets:
-        if sheet.sheet_state == "visible":
+        if sheet.sheet_state == "visible" and not (sheet.sheet_properties.codeName or "").startswith(LIST_SHEET):
             _show_uncomputed(sheet, formulas[sheet.title])
             yield from _sheet(sheet)
 

@@ -43,8 +43,10 @@ MENUS: list[tuple[str, list[Command]]] = [
             Command("save", _t("保存(&S)"), "Ctrl+S", _t("存入资料库"), _t("保存")),
             Command("choose_library", _t("更换资料库(&B)…"), tip=_t("换用另一个资料库文件"), needs=""),
             SEPARATOR,
+            Command("export_workbook", _t("导出 Excel 工作簿(&W)…"), "Ctrl+Shift+E", _t("各表、问题、台账、改动清单")),
             Command("export_problems", _t("导出问题清单(&P)…"), "Ctrl+E", _t("列出全部问题的表格")),
             Command("export_letter", _t("导出整改单(&N)…"), tip=_t("发给报送单位的说明")),
+            Command("export_corrections", _t("导出改动清单(&H)…"), tip=_t("改过的每一格：原印、改为、时间、原因")),
             Command("export_ledger", _t("导出核对台账(&G)…"), tip=_t("每条勾稽关系核对的结果")),
             Command("export_tables", _t("导出各表(&T)…"), tip=_t("每张表一个 CSV 文件")),
             Command("export_json", _t("导出数据(&J)…"), tip=_t("表格和问题的 JSON 文件")),
@@ -156,7 +158,8 @@ MENUS: list[tuple[str, list[Command]]] = [
         ],
     ),
 ]
-EXPORTS = ["export_problems", "export_letter", "export_ledger", "export_tables", "export_json"]
+EXPORTS = ["export_workbook", "export_problems", "export_letter", "export_corrections", "export_ledger"]
+EXPORTS += ["export_tables", "export_json"]
 GRID_MENU = [
     ["cut", "copy", "copy_with_header", "paste"],
     ["fill_down", "clear_cells", "restore_printed"],

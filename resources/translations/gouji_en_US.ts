@@ -77,8 +77,16 @@
       <translation>Export</translation>
     </message>
     <message>
+      <source>工作簿</source>
+      <translation>workbook</translation>
+    </message>
+    <message>
       <source>已导出到 {path}</source>
       <translation>Exported to {path}</translation>
+    </message>
+    <message>
+      <source>改动清单</source>
+      <translation>corrections</translation>
     </message>
     <message>
       <source>数据</source>
@@ -91,6 +99,10 @@
     <message>
       <source>核对台账</source>
       <translation>Ledger of checks</translation>
+    </message>
+    <message>
+      <source>正在导出，{done} / {total} 张表…</source>
+      <translation>Exporting, {done} / {total} tables…</translation>
     </message>
     <message>
       <source>问题清单</source>
@@ -1356,6 +1368,10 @@
       <translation>What the colours and marks mean</translation>
     </message>
     <message>
+      <source>各表、问题、台账、改动清单</source>
+      <translation>Tables, problems, ledger, corrections</translation>
+    </message>
+    <message>
       <source>合并列(&amp;E)</source>
       <translation>M&amp;erge columns</translation>
     </message>
@@ -1416,8 +1432,16 @@
       <translation>Store in the library</translation>
     </message>
     <message>
+      <source>导出 Excel 工作簿(&amp;W)…</source>
+      <translation>Export Excel Workbook (&amp;W)…</translation>
+    </message>
+    <message>
       <source>导出各表(&amp;T)…</source>
       <translation>Export &amp;tables…</translation>
+    </message>
+    <message>
+      <source>导出改动清单(&amp;H)…</source>
+      <translation>Export Corrections (&amp;H)…</translation>
     </message>
     <message>
       <source>导出数据(&amp;J)…</source>
@@ -1522,6 +1546,10 @@
     <message>
       <source>撤销上一步</source>
       <translation>Take the last step back</translation>
+    </message>
+    <message>
+      <source>改过的每一格：原印、改为、时间、原因</source>
+      <translation>Every corrected cell: printed, corrected, when, why</translation>
     </message>
     <message>
       <source>放大(&amp;I)</source>

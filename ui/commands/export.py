@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from core.model import Report
+from core.model import Report, Table
+from core.progress import Progress
 from ui import messages
 from ui.commands.base import Commands
 from ui.session import Session
+from ui.tasks import Watcher
 
-Writer = Callable[[Path, Session, Report], Callable[[], object]]
+if TYPE_CHECKING:
+    from core.checks.findings import Finding
+
+Writer = Callable[[Path, Session, Report], Callable[..., object]]
 
 
 class ExportCommands(Commands):
+    def export_workbook(self) -> None:
+        """Everything in one Excel file."""
+        self._to_file(self.tr("工作簿"), ".xlsx", _workbook, watcher=_Told(self._say_done))
+
     def export_problems(self) -> None:
         self._to_file(self.tr("问题清单"), ".csv", _problems)
 
     def export_letter(self) -> None:
         self._to_file(self.tr("整改单"), ".html", _letter)
+
+    def export_corrections(self) -> None:
+        self._to_file(self.tr("改动清单"), ".csv", _corrections)
 
     def export_ledger(self) -> None:
         self._to_file(self.tr("核对台账"), ".csv", _ledger)
@@ -37,7 +51,7 @@ class ExportCommands(Commands):
         if folder:
             self._write(Path(folder), _tables)
 
-    def _to_file(self, what: str, suffix: str, writer: Writer) -> None:
+    def _to_file(self, what: str, suffix: str, writer: Writer, watcher: Watcher | None = None) -> None:
         if self.view is None:
             return
         session = self.view.session
@@ -45,21 +59,68 @@ class ExportCommands(Commands):
         proposed = beside / f"{session.title} {what}{suffix}"
         name, _ = QFileDialog.getSaveFileName(self._window, self.tr("导出"), str(proposed), f"{what} (*{suffix})")
         if name:
-            self._write(Path(name), writer)
+            self._write(Path(name), writer, watcher)
 
-    def _write(self, path: Path, writer: Writer) -> None:
+    def _write(self, path: Path, writer: Writer, watcher: Watcher | None = None) -> None:
         if self.view is None:
             return
         session = self.view.session
+        report = session.report.copy()
+        report.set_aside.update({f.key: why for f in session.findings if (why := session.why_aside(f)) is not None})
         self._window.tasks.start(
-            writer(path, session, session.report.copy()),
+            writer(path, session, report),
+            watcher=watcher,
+            lane="export",
             done=lambda _none: self._window.say(self.tr("已导出到 {path}").format(path=path)),
             failed=lambda error: messages.show_failure(self._window, error),
         )
 
+    def _say_done(self, done: int, total: int) -> None:
+        self._window.say(self.tr("正在导出，{done} / {total} 张表…").format(done=done, total=total))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Hears from the export how many tables are written."""
+
+    step: Callable[[int, int], None]
+
+    def table(self, table: Table) -> None:
+        """No table is read here."""
+
+
+def _workbook(path: Path, session: Session, report: Report) -> Callable[..., object]:
+    findings, history = list(session.findings), session.snapshot()
+    entries = session.checker.ledger() if session.checker is not None else []
+
+    def write(progress: Progress) -> None:
+        from core.export.corrections import corrections
+        from core.export.workbook import Checked, write_workbook
+
+        write_workbook(path, Checked(report, findings, entries, corrections(history)), progress)
+
+    return write
+
+
+def _corrections(path: Path, session: Session, report: Report) -> Callable[[], object]:
+    history = session.snapshot()
+
+    def write() -> None:
+        from core.export.corrections import corrections, write_corrections
+
+        write_corrections(path, corrections(history))
+
+    return write
+
+
+def _problems_of(session: Session) -> list[Finding]:
+    """Open problems, then those that were set aside, with their reasons."""
+    each = [finding for finding in session.findings if finding.level != "info"]
+    return sorted(each, key=session.is_aside)
+
 
 def _problems(path: Path, session: Session, report: Report) -> Callable[[], object]:
-    problems = list(session.problems)
+    problems = _problems_of(session)
 
     def write() -> None:
         from core.export.findings import write_list
@@ -70,7 +131,7 @@ def _problems(path: Path, session: Session, report: Report) -> Callable[[], obje
 
 
 def _letter(path: Path, session: Session, report: Report) -> Callable[[], object]:
-    problems, today = list(session.problems), date.today()
+    problems, today = _problems_of(session), date.today()
 
     def write() -> None:
         from core.export.findings import write_letter

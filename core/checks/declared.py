@@ -37,8 +37,9 @@ class DeclaredTerm:
 class Declared:
     """One entry. each: 科目, 类 or 项目 (one equation for every line that the tables share) or pairs for `*`.
 
-    given: conditions by name. needs, unless: (form, column) that must or must not be printed. report: only for 预算 or
-    决算, None for both. off: the rule of this id, also one of the program's own kinds, is silenced.
+    given: conditions by name. needs, unless: (form, column) that must or must not be printed. rows: (form, row) that
+    must be. report: only for 预算 or 决算, None for both. off: the rule of this id, also one of the program's own
+    kinds, is silenced.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Declared:
     given: Words = ()
     needs: tuple[tuple[str, str], ...] = ()
     unless: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
     report: str | None = None
     at_most: bool = False
     explanation: str = ""
@@ -61,7 +63,7 @@ class Declared:
     @property
     def forms(self) -> tuple[str, ...]:
         """The ids of all forms whose tables it looks at."""
-        named = [term.form for term in self.terms] + [form for form, _ in (*self.needs, *self.unless)]
+        named = [term.form for term in self.terms] + [form for form, _ in (*self.needs, *self.unless, *self.rows)]
         return tuple(dict.fromkeys([*named, *(ACCOUNTS if self.given else ())]))
 
     def equations(self) -> Iterator[tuple[str, tuple[DeclaredTerm, ...]]]:
@@ -119,7 +121,8 @@ def _entry(data: Mapping[str, Any]) -> Declared:
         pairs=() if isinstance(each, str) else tuple(_pair(item) for item in each),
         columns=_words(data.get("columns", ())),
         given=_words(data.get("given", ())),
-        needs=tuple((item["form"], item["column"]) for item in data.get("needs", ())),
+        needs=tuple((item["form"], item["column"]) for item in data.get("needs", ()) if "column" in item),
+        rows=tuple((item["form"], item["row"]) for item in data.get("needs", ()) if "row" in item),
         unless=tuple((item["form"], item["column"]) for item in data.get("unless", ())),
         report=data.get("report"),
         at_most=bool(data.get("at_most", False)),

@@ -103,7 +103,7 @@ class TableFacts:
         return {
             (line.row, measure.column): (line, measure)
             for line in self.reading.lines
-            for measure in self.group(line).measures
+            for measure in self.group(line).amounts()
         }
 
     def label(self, ref: CellRef) -> str:
@@ -198,7 +198,7 @@ def line_label(line: Line) -> str:
 
 def measure_label(measure: Measure) -> str:
     """A column as a sentence names it; a leaf that says only 小计 takes its heading along."""
-    leaf = measure.path[-1] if measure.path else measure.name
+    leaf = measure.path[-1] if measure.path else "" if measure.period else measure.name
     if leaf in ("小计", "合计") and len(measure.path) > 1:
         leaf = f"{measure.path[-2]}{leaf}"
     return f"{measure.period} {leaf}".strip()

@@ -51,7 +51,7 @@ def _sum_at(table: TableFacts, row: str, column: str) -> list[CellRef]:
 
 def _one_at(table: TableFacts, row: str, column: str) -> list[CellRef]:
     line = line_named(table, row)
-    measure = column_id(table.form, column, table.own_forms)
+    measure = column_id(table.reading.form, column, table.own_forms)
     cells = cells_of(table, line, measure) if line is not None else []
     if not cells and line is not None and line.kind == "total":
         turned = table.reading.line(measure)  # 三公 are columns in some provinces and rows in others
@@ -69,7 +69,7 @@ def line_named(table: TableFacts, name: str) -> Line | None:
     reading = table.reading
     if name.isdigit():
         return reading.subject(name)
-    ids = [k.id for g in (0, 1) if (k := row_kind(table.form, texts.key(name), g, table.own_forms))]
+    ids = [k.id for g in (0, 1) if (k := row_kind(table.reading.form, texts.key(name), g, table.own_forms))]
     line = next((found for kind in ids if (found := reading.line(kind))), None)
     if line is not None:
         return line
@@ -93,5 +93,7 @@ def column_id(form_id: str | None, name: str, own_forms: Path | None = None) -> 
 def prints_column(facts: Facts, form: str, column: str) -> bool:
     """Whether the report's table of that form has the column."""
     table = facts.only(form)
-    wanted = column_id(form, column, facts.own_forms)
-    return table is not None and any(m.id == wanted for g in table.reading.groups for m in g.measures)
+    if table is None:
+        return False
+    wanted = column_id(table.reading.form, column, facts.own_forms)
+    return any(m.id == wanted for g in table.reading.groups for m in g.measures)

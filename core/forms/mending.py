@@ -45,7 +45,7 @@ def _mend_table(table: Table) -> int:
     if lettered := _mend_codes(table, reading):
         mended, reading = mended + lettered, read_form(table)
     for line in reading.lines:
-        group = reading.groups[line.group]
+        group = reading.group(line)
         if line.code and not line.inferred:
             mended += _mend_subject(table, line, (*group.codes, *group.names))
         else:

@@ -10,7 +10,7 @@ from core import texts
 from core.checks.conditions import conditions
 from core.checks.declared import Declared, DeclaredTerm, relation_book
 from core.checks.facts import Facts, TableFacts, line_label
-from core.checks.lookup import cells_at, cells_of, column_id, prints_column
+from core.checks.lookup import cells_at, cells_of, column_id, line_named, prints_column
 from core.checks.registry import relation_kind
 from core.checks.relation import Condition, Relation, Term
 from core.forms.reading import Line
@@ -56,6 +56,8 @@ def absence(entry: Declared, facts: Facts) -> str:
             return f"报告里{'不止一张' if several else '没有'}{facts.form_name(term.form)}"
     if any(not prints_column(facts, form, column) for form, column in entry.needs):
         return "表中没有需要的栏"
+    if any((table := facts.only(form)) is None or line_named(table, row) is None for form, row in entry.rows):
+        return "表中没有需要的行"
     if any(prints_column(facts, form, column) for form, column in entry.unless):
         return "表中另有更细的栏"
     return "没有收支总表，看不出两表的口径是否一致" if _given(entry, facts) is None else ""
@@ -140,7 +142,7 @@ def _line_terms(
 
 
 def _cells(table: TableFacts, line: Line, term: DeclaredTerm) -> list[CellRef]:
-    found = (cells_of(table, line, column_id(table.form, column, table.own_forms)) for column in term.columns)
+    found = (cells_of(table, line, column_id(table.reading.form, column, table.own_forms)) for column in term.columns)
     return next((cells for cells in found if cells), [])
 
 

@@ -8,9 +8,11 @@ from core.checks.facts import Facts, TableFacts, line_label, measure_label, titl
 from core.checks.registry import relation_kind
 from core.checks.relation import Relation, sums_to
 from core.forms.reading import Group, Line, Measure
+from core.forms.reading.rows import read_label
 from core.model import CellRef
 
 _STAFF = ("301", "303")
+_PROJECT_LISTS = frozenset({"projects", "general_projects"})
 _SELECTIONS = frozenset({"procurement", "assets", "organisation"})  # rows that need not be the whole
 
 
@@ -29,7 +31,7 @@ def _family(table: TableFacts, line: Line, children: list[Line], doubted: bool) 
     codes = [c.code for c in children if c.code]
     sure = not doubted and (line.code or line.kind) and all(c.code or c.kind for c in children)
     sure = sure and len(codes) == len(set(codes)) and {c.kind for c in children} >= set(line.parts)
-    return "" if sure else f"hierarchy {table.id} {line.index}"
+    return "" if sure or _projects_alone(table, line, children) else f"hierarchy {table.id} {line.index}"
 
 
 def _doubted(table: TableFacts) -> bool:
@@ -46,7 +48,8 @@ def list_total(facts: Facts) -> Iterator[Relation]:
         rows = [line for line in table.reading.top() if _counts(line)]
         if total is None or total.children or not rows or table.form in _SELECTIONS:
             continue
-        family = "" if _sure_of_all(rows) else f"list_total {table.id}"
+        sure = _sure_of_all(rows) or _projects_alone(table, total, rows)
+        family = "" if sure else f"list_total {table.id}"
         yield from _sums(table, total, rows, "list_total", family, due=True)
 
 
@@ -56,6 +59,14 @@ def _sure_of_all(rows: list[Line]) -> bool:
     if not all(codes):
         return len(rows) == 1
     return len({code[0] for code in codes}) == 1 and len(set(codes)) == len(codes)
+
+
+def _projects_alone(table: TableFacts, whole: Line, rows: list[Line]) -> bool:
+    """Whether the rows are all projects, or all units, of a list that has no second column to prove it."""
+    if table.form not in _PROJECT_LISTS or len(table.group(whole).amounts()) > 1 or not all(x.label for x in rows):
+        return False
+    ranks, codes = {read_label(line.label).rank for line in rows}, {len(line.code) for line in rows}
+    return len(ranks) == len(codes) == 1 and len({bool(line.children) for line in rows}) == 1
 
 
 def _counts(line: Line) -> bool:
@@ -81,14 +92,20 @@ def _lists(facts: Facts) -> Iterator[TableFacts]:
 def _sums(
     table: TableFacts, whole: Line, parts: list[Line], rule: str, family: str, *, due: bool = False
 ) -> Iterator[Relation]:
-    for measure in table.group(whole).measures:
+    for measure in table.group(whole).amounts():
         cells = [cell for part in parts if (cell := _same(table, part, measure, whole.group)) is not None]
         if len(cells) == len(parts):
             name = titled(table, line_label(whole), measure_label(measure), "= 各行之和")
             wholes = table.spot(whole, measure.id, measure.period) if measure.id else [table.ref(whole, measure)]
             if table.ref(whole, measure) not in wholes:
                 wholes = [table.ref(whole, measure)]
-            yield sums_to(rule, "column_sum", name, wholes, cells, family=family, quorum=1, due=due)
+            doubt = family or doubted_column(rule, table, whole, measure)
+            yield sums_to(rule, "column_sum", name, wholes, cells, family=doubt, quorum=1, due=due)
+
+
+def doubted_column(rule: str, table: TableFacts, line: Line, measure: Measure) -> str:
+    """The family of sums down a column of last year or of changes: such columns are told by their headers alone."""
+    return "" if measure in table.group(line).measures else f"{rule} {table.id} column {measure.column}"
 
 
 def _same(table: TableFacts, line: Line, measure: Measure, group: int) -> CellRef | None:
@@ -99,5 +116,5 @@ def _same(table: TableFacts, line: Line, measure: Measure, group: int) -> CellRe
 
 def _counterpart(group: Group, measure: Measure) -> Measure | None:
     return next(
-        (m for m in group.measures if (m.id, m.period, m.path) == (measure.id, measure.period, measure.path)), None
+        (m for m in group.amounts() if (m.id, m.period, m.path) == (measure.id, measure.period, measure.path)), None
     )

@@ -24,11 +24,12 @@ class Equation:
 
 
 def equations(group: Group) -> Iterator[Equation]:
-    """The equations across the columns of a group, period by period."""
-    for period in group.periods():
-        found: list[Equation] = []
-        _value([m for m in group.measures if m.period == period], 0, found)
-        yield from found
+    """The equations across the columns of a group, period by period; those of last year and of changes apart."""
+    for measures in (group.measures, group.compared):
+        for period in dict.fromkeys(m.period for m in measures):
+            found: list[Equation] = []
+            _value([m for m in measures if m.period == period], 0, found)
+            yield from found
 
 
 def _value(measures: list[Measure], depth: int, found: list[Equation]) -> list[Measure]:

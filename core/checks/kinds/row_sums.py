@@ -28,7 +28,7 @@ def row_sum(facts: Facts) -> Iterator[Relation]:
 
 def _relation(table: TableFacts, line: Line, equation: Equation) -> Relation:
     name = titled(table, line_label(line), measure_label(equation.whole), "= 各栏之和")
-    family = "" if equation.sure else f"row_sum {table.id} {equation.whole.column}"
+    family = "" if equation.sure else f"row_sum {table.id} {equation.whole.name} {'/'.join(equation.whole.path)}"
     parts = [table.ref(line, part) for part in equation.parts]
     return sums_to("row_sum", "row_sum", name, [table.ref(line, equation.whole)], parts, family=family)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from core.checks.facts import Facts, TableFacts, measure_label
+from core.checks.kinds.column_sums import doubted_column
 from core.checks.registry import relation_kind
 from core.checks.relation import Relation, sums_to
 from core.forms.reading import FormReading, Group, Line
@@ -75,6 +76,25 @@ def both_sides(facts: Facts) -> Iterator[Relation]:
             yield from _by_budget(table, outlay, period)
 
 
+@relation_kind
+def all_sides(facts: Facts) -> Iterator[Relation]:
+    """Accounts that print the expenditure again by economic class come to the same 本年支出合计 and 支出总计."""
+    for table in _accounts(facts):
+        for kind in ("expenditure_current", "carry_out", "expenditure_total"):
+            lines = [line for line in table.reading.lines if line.kind == kind]
+            for line in lines[1:]:
+                if line.group != lines[0].group:
+                    yield from _same_total(table, lines[0], line)
+
+
+def _same_total(table: TableFacts, first: Line, line: Line) -> Iterator[Relation]:
+    for left, right in _periods(table.group(first), table.group(line)):
+        one, other = table.spot(first, "total", left), table.spot(line, "total", right)
+        if one and other:
+            name = f"{table.name} {read_label(line.label).bare} 各方合计相等"
+            yield sums_to("all_sides", "balance", name, one, other)
+
+
 def _by_budget(table: TableFacts, outlay: Line, period: tuple[str, str]) -> Iterator[Relation]:
     """一般公共预算 of the year and carried over = the column 一般公共预算 of 总计."""
     for source in _SOURCES:
@@ -107,11 +127,12 @@ def _sums(
 ) -> Iterator[Relation]:
     sure = at_most or all(_understood(part) for part in parts)
     family = "" if sure else f"{rule} {table.id} {whole.index}"
-    for measure in table.group(whole).measures:
+    for measure in table.group(whole).amounts():
         cells: list[CellRef] = [table.ref(part, measure) for part in parts]
         label = read_label(whole.label).bare
         sign = "≥" if at_most else "="
         name = f"{table.name} {label} {measure_label(measure)} {sign} 各行之和"
+        doubt = family or doubted_column(rule, table, whole, measure)
         yield sums_to(
-            rule, "column_sum", name, [table.ref(whole, measure)], cells, at_most=at_most, family=family, due=due
+            rule, "column_sum", name, [table.ref(whole, measure)], cells, at_most=at_most, family=doubt, due=due
         )

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from core.forms.reading.columns import read_columns
 from core.forms.reading.model import FormReading, Group, Line, Measure, Place
 from core.forms.reading.outline import list_outline, parts_outline, project_outline, statement_outline
-from core.forms.reading.rows import by_code, by_kind, class_code, infer_codes, read_label, read_lines
+from core.forms.reading.rows import by_code, by_kind, class_code, infer_codes, is_subject_code, read_label, read_lines
 from core.model import Table
 
 __all__ = ["FormReading", "Group", "Line", "Measure", "Place", "read_form"]
 
-STATEMENTS = frozenset({"income_expenditure_summary", "fiscal_summary"})
+_ACCOUNT = "income_expenditure_summary"
+STATEMENTS = frozenset({_ACCOUNT, "fiscal_summary"})
+_HALVES = {"income": 0, "expenditure": 1}  # some provinces print each side of the account in a table of its own
 _PROJECT_LISTS = frozenset({"projects", "carryover", "procurement"})
 _EXCLUDES = re.compile(r"不(?:包含|包括|含)[^，。,；;、]*结转|结转[^，。,；;、]*不(?:包含|包括|含)")
 
@@ -24,16 +27,28 @@ def read_form(table: Table, own_forms: Path | None = None) -> FormReading:
 
     own_forms: the user's folder of forms, None where there is none.
     """
-    groups = read_columns(table, own_forms)
-    lines = read_lines(table, groups, own_forms)
-    statement = table.form in STATEMENTS
+    form, groups = table.form, read_columns(table, table.form, own_forms)
+    if _is_half(table, groups):
+        form, side = _ACCOUNT, _HALVES[table.form or ""]
+        groups = tuple(replace(group, index=side) for group in read_columns(table, form, own_forms))
+    lines = read_lines(table, form, groups, own_forms)
+    statement = form in STATEMENTS
     if statement:
         _read_statement(lines, {g.index for g in groups if _is_economic(table, g)})
     else:
-        infer_codes(table.form, lines)
-        _read_list(table.form, lines)
+        infer_codes(form, lines)
+        _read_list(form, lines)
     excludes = bool(_EXCLUDES.search(f"{table.note or ''} {table.title or ''}"))
-    return FormReading(table.form, groups, tuple(lines), statement, excludes, by_kind(lines), by_code(lines))
+    return FormReading(form, groups, tuple(lines), statement, excludes, by_kind(lines), by_code(lines))
+
+
+def _is_half(table: Table, groups: tuple[Group, ...]) -> bool:
+    """Whether a table is one side of an account: numbered rows, no codes, nothing but totals for each period."""
+    if table.form not in _HALVES or len(groups) != 1 or groups[0].codes or not groups[0].names:
+        return False
+    if len(groups[0].measures) != len(groups[0].periods()):
+        return False
+    return sum(read_label(row[groups[0].names[0]].text).rank == 0 for row in table.rows) > 1
 
 
 def _is_economic(table: Table, group: Group) -> bool:
@@ -46,7 +61,7 @@ def _read_statement(lines: list[Line], economic: set[int]) -> None:
         if line.kind == "total":
             line.kind = "expenditure_total" if line.group else "income_total"
         if not line.kind and not line.code and line.group:
-            line.code = class_code(read_label(line.label).bare, line.group in economic)
+            line.code = _class(read_label(line.label).bare, line.group in economic)
             line.inferred = bool(line.code)
         if line.code:
             line.kind = "subject"
@@ -54,10 +69,16 @@ def _read_statement(lines: list[Line], economic: set[int]) -> None:
         statement_outline(list(side))
 
 
+def _class(bare: str, economic: bool) -> str:
+    """The code of a 类 by its name; a name that only the other classification has is of that."""
+    return class_code(bare, economic) or class_code(bare, not economic)
+
+
 def _read_list(form: str | None, lines: list[Line]) -> None:
-    if form in _PROJECT_LISTS:
+    by_subject = any(is_subject_code(line.code) for line in lines)
+    if form in _PROJECT_LISTS or (form == "general_projects" and not by_subject):
         project_outline(lines)
     elif any(line.code for line in lines):
-        list_outline(lines)
+        list_outline(lines, projects=form == "general_projects")
     else:
         parts_outline(lines)

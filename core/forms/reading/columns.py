@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,11 @@ from core.model import Table
 
 _PERIOD = re.compile(
     r"^(?:\d{4}年度?)?(?:年初|全年|调整|本年|上年|当年)?(?:预算|决算|执行|完成)[数额]?$|^\d{4}年.*(?:预算|决算|执行)[数额]?$"
+    r"|^(?:\d{4}|[上本])年度?$"
 )
+_COMPARED = re.compile(r"增减|变动|变化|差额|同比|上年")
+_RATE = re.compile(r"[率%幅]|比例|比重|占比|百分")
+_UNIT = re.compile(r"单位|主管部门|部门名称|项目类[型别]|类型")
 _NOT_SUBJECT = re.compile(r"单位|部门(?!预算|经济|支出)|政府(?:预算)?(?:支出)?经济|项目编码|项目代码")
 _WORDS = (  # for headers that the catalogue does not know
     ("order", re.compile(r"序号|行次|栏次")),
@@ -43,19 +47,25 @@ class _Role:
     kind: ColumnKind | None = None
 
 
-def read_columns(table: Table, own_forms: Path | None = None) -> tuple[Group, ...]:
-    """The groups of columns of a table; empty where it has no column of amounts."""
+def read_columns(table: Table, form_id: str | None, own_forms: Path | None = None) -> tuple[Group, ...]:
+    """The groups of columns of a table, read as that form; empty where it has no column of amounts."""
     heads = [_head(tuple(texts.key(step) for step in column.path)) for column in table.columns]
-    roles = [_best_role(table.form, head, own_forms) for head in heads]
-    if not (table.form or "").startswith("performance"):
+    roles = [_best_role(form_id, head, own_forms) for head in heads]
+    if not (form_id or "").startswith("performance"):
         _check_contents(table, roles)
-    return tuple(_groups(heads, roles))
+    compared = (c for c, role in enumerate(roles) if role.role == "compare")
+    in_per_cent = frozenset(c for c in compared if _in_per_cent(table, heads[c], c))
+    return tuple(_Grouping(form_id, heads, roles, in_per_cent, own_forms).groups())
+
+
+def _in_per_cent(table: Table, head: _Head, column: int) -> bool:
+    return bool(_RATE.search("/".join(head.path))) or any(row[column].text.endswith("%") for row in table.rows)
 
 
 def _head(path: tuple[str, ...]) -> _Head:
-    period = next((step for step in path if _PERIOD.match(step)), "")
-    rest = tuple(step for step in path if step != period)
-    return _Head(path, rest or path, period)
+    dated = [step for step in path if _PERIOD.match(step)]
+    rest = tuple(step for step in path if step not in dated)
+    return _Head(path, rest or path, "".join(dated))
 
 
 def _best_role(form_id: str | None, head: _Head, own_forms: Path | None) -> _Role:
@@ -86,34 +96,76 @@ def _check_contents(table: Table, roles: list[_Role]) -> None:
                 roles[column] = _Role("text")
 
 
-def _groups(heads: Sequence[_Head], roles: Sequence[_Role]) -> Iterable[Group]:
-    """A code or name to the right of an amount opens the next group."""
-    starts = [0]
-    for column in range(1, len(roles)):
-        opens = roles[column].role in ("code", "name", "order")
-        if opens and any(r.role == "amount" for r in roles[starts[-1] : column]):
-            starts.append(column)
-    for start, end in zip(starts, [*starts[1:], len(roles)], strict=True):
-        columns = range(start, end)
-        measures = _measures([c for c in columns if roles[c].role == "amount"], heads, roles)
-        if measures:
-            left = [c for c in columns if c < measures[0].column]
-            codes = _codes([c for c in left if roles[c].role == "code"], heads)
-            names = tuple(sorted((c for c in left if roles[c].role in ("name", "text")), key=lambda c: roles[c].role))
-            yield Group(starts.index(start), codes, names, measures)
+class _Grouping:
+    """The columns of one table, put together."""
+
+    def __init__(
+        self,
+        form_id: str | None,
+        heads: Sequence[_Head],
+        roles: Sequence[_Role],
+        in_per_cent: frozenset[int],
+        own_forms: Path | None,
+    ) -> None:
+        self._form_id, self._heads, self._roles, self._own_forms = form_id, heads, roles, own_forms
+        self._in_per_cent = in_per_cent
+
+    def groups(self) -> Iterator[Group]:
+        """A code or name to the right of an amount opens the next group."""
+        roles, starts = self._roles, [0]
+        for column in range(1, len(roles)):
+            opens = roles[column].role in ("code", "name", "order")
+            if opens and any(r.role == "amount" for r in roles[starts[-1] : column]):
+                starts.append(column)
+        for start, end in zip(starts, [*starts[1:], len(roles)], strict=True):
+            columns = range(start, end)
+            amounts = [c for c in columns if roles[c].role == "amount"]
+            if amounts:
+                yield self._group(starts.index(start), columns, amounts)
+
+    def _group(self, index: int, columns: range, amounts: list[int]) -> Group:
+        roles, heads = self._roles, self._heads
+        left = range(columns.start, amounts[0])
+        codes = _codes([c for c in left if roles[c].role == "code"], heads)
+        names = tuple(sorted((c for c in left if roles[c].role in ("name", "text")), key=self._precedence))
+        compared = [c for c in columns if roles[c].role == "compare"]
+        rates = tuple(c for c in compared if c in self._in_per_cent)
+        others = tuple(self._compared(c) for c in compared if c not in rates)
+        return Group(index, codes, names, self._measures(amounts), others, rates)
+
+    def _precedence(self, column: int) -> tuple[bool, str]:
+        """What a row is called by: the name of its 科目 or project rather than that of the unit, or a remark."""
+        return bool(_UNIT.search("/".join(self._heads[column].bare))), self._roles[column].role
+
+    def _measures(self, columns: list[int]) -> tuple[Measure, ...]:
+        """Periods tell columns apart where there are several; a single column is called by its whole header.
+
+        Where a form has but one column of amounts for a period, that column is its total.
+        """
+        heads = self._heads
+        several = len({heads[c].period for c in columns if heads[c].period}) > 1
+        alone = self._total() if len({heads[c].period for c in columns}) == len(columns) else None
+        paths = {c: heads[c].bare if len(columns) > 1 else heads[c].path for c in columns}
+        kinds = {c: self._roles[c].kind or alone for c in columns}
+        return tuple(_measure(c, paths[c], heads[c].period if several else "", kinds[c]) for c in columns)
+
+    def _compared(self, column: int) -> Measure:
+        """An amount of last year or of the change since: its meaning is that of the header without that word."""
+        path = self._heads[column].path
+        period = [step for step in path if _COMPARED.search(step) or _PERIOD.match(step)]
+        bare = tuple(step for step in path if step not in period)
+        kind = _role(self._form_id, bare, self._own_forms).kind if bare else self._total()
+        return _measure(column, bare, "".join(period), kind if kind and kind.role == "amount" else None)
+
+    def _total(self) -> ColumnKind | None:
+        form = catalogue(self._own_forms).get(self._form_id)
+        return next((kind for kind in form.columns if kind.id == "total"), None) if form else None
 
 
 def _codes(columns: list[int], heads: Sequence[_Head]) -> tuple[int, ...]:
     """The columns that print one code together; codes of units, projects and the 政府 classes stand apart from it."""
     subjects = [c for c in columns if not _NOT_SUBJECT.search("/".join(heads[c].bare))]
     return tuple(subjects or columns)
-
-
-def _measures(columns: list[int], heads: Sequence[_Head], roles: Sequence[_Role]) -> tuple[Measure, ...]:
-    """Periods tell columns apart where there are several; a single column is called by its whole header."""
-    several = len({heads[c].period for c in columns if heads[c].period}) > 1
-    paths = {c: heads[c].bare if len(columns) > 1 else heads[c].path for c in columns}
-    return tuple(_measure(c, paths[c], heads[c].period if several else "", roles[c].kind) for c in columns)
 
 
 def _measure(column: int, path: tuple[str, ...], period: str, kind: ColumnKind | None) -> Measure:

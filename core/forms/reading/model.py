@@ -32,16 +32,26 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Columns that belong together: codes and names on the left, amounts on the right. Wide forms print several."""
+    """Columns that belong together: codes and names on the left, amounts on the right. Wide forms print several.
+
+    index: also the side of an account, 0 for income. compared: amounts of last year and of the change since, apart from
+    the others. rates: the columns that print such a change in per cent.
+    """
 
     index: int
     codes: tuple[int, ...]
     names: tuple[int, ...]
     measures: tuple[Measure, ...]
+    compared: tuple[Measure, ...] = ()
+    rates: tuple[int, ...] = ()
 
     def periods(self) -> tuple[str, ...]:
         """The periods of its amounts in printed order; one empty text where there is only one."""
         return tuple(dict.fromkeys(m.period for m in self.measures))
+
+    def amounts(self) -> tuple[Measure, ...]:
+        """Every column of amounts, those of last year and of the change too."""
+        return (*self.measures, *self.compared)
 
     def measure(self, measure_id: str, period: str = "") -> Measure | None:
         """The first column of that meaning."""
@@ -72,7 +82,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class FormReading:
-    """A table understood as a form. `statement`: two sides of an account rather than a list of 科目 or projects."""
+    """A table understood as a form. `statement`: an account or one side of it rather than a list of 科目 or projects.
+
+    form: what it was read as; one side of an account that stands in a table of its own is read as the account.
+    """
 
     form: str | None
     groups: tuple[Group, ...]
@@ -97,6 +110,10 @@ class FormReading:
     def top(self) -> Iterator[Line]:
         """The lines that no other line includes, totals too."""
         return (line for line in self.lines if line.parent is None)
+
+    def group(self, line: Line) -> Group:
+        """The columns that a line stands in."""
+        return next(group for group in self.groups if group.index == line.group)
 
     def children(self, line: Line) -> list[Line]:
         return [self.lines[i] for i in line.children]

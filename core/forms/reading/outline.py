@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from core.forms.reading.model import Line
@@ -11,11 +12,16 @@ _TOTALS = frozenset({"total", "income_total", "expenditure_total"})
 _CURRENT = frozenset({"income_current", "expenditure_current"})
 _SOURCES = frozenset({"general", "fund", "state"})
 _OPEN = frozenset({"fiscal", "carry_in", "carry_out", "carry_fiscal", "income_current"})
+_DIVIDED = frozenset({"expenditure_current", "basic", "project"})  # accounts list the 类 below them without ordinals
+_KIND_OF_PROJECT = re.compile(r"类(?:项目)?(?:支出)?$")  # 特定目标类, 其他运转类
 _UNMARKED = _CURRENT | {"carry_in", "carry_out", "surplus", "distribution"}
 
 
-def list_outline(lines: list[Line]) -> None:
-    """Parents of a list: the longest shorter code above. A unit, by name or by its own code, opens a section."""
+def list_outline(lines: list[Line], *, projects: bool = False) -> None:
+    """Parents of a list: the longest shorter code above. A unit, by name or by its own code, opens a section.
+
+    projects: a row without a code below a 科目 is one of its projects.
+    """
     mixed = any(is_subject_code(line.code) for line in lines)
     seen: dict[str, Line] = {}
     units: dict[str, Line] = {}
@@ -23,7 +29,9 @@ def list_outline(lines: list[Line]) -> None:
     for line in lines:
         if line.kind in _TOTALS or line.kind.endswith("_total"):
             continue
-        if not line.code and line.label and (section is not None or not seen):
+        if projects and seen and not line.code:
+            _adopt(next(reversed(seen.values())), line)
+        elif not line.code and line.label and (section is not None or not seen):
             section, seen = line, {}
         elif line.code and mixed and not is_subject_code(line.code):
             _adopt_if(_nearest(units, line.code), line)
@@ -38,15 +46,33 @@ def _nearest(seen: dict[str, Line], code: str) -> Line | None:
 
 
 def project_outline(lines: list[Line]) -> None:
-    """Parents of a list of projects: a row without a name belongs to the named one above it."""
-    named: Line | None = None
+    """Parents of a list of projects: units, kinds of project, projects; a row without a name is of that above it."""
+    coded = [bool(line.code) for line in lines if line.label and line.kind not in _TOTALS]
+    by_unit = any(coded) and not all(coded)  # 129 某某总工会, and below it its projects without codes
+    above: dict[int, Line] = {}
     for line in lines:
         if line.kind in _TOTALS:
-            named = None
-        elif line.label:
-            named = line
-        elif named is not None:
-            _adopt(named, line)
+            above = {}
+            continue
+        rank = _rank(line, by_unit)
+        above = {r: other for r, other in above.items() if r < rank or (rank == 0 and _includes(other, line))}
+        _adopt_if(next(reversed(above.values()), None), line)
+        above[rank + (rank == 0 and line.parent is not None)] = line
+
+
+def _includes(unit: Line, line: Line) -> bool:
+    """129 is the department of the unit 129001."""
+    return bool(unit.code) and line.code != unit.code and line.code.startswith(unit.code)
+
+
+def _rank(line: Line, by_unit: bool) -> int:
+    """How deep a row of a list of projects stands."""
+    label = read_label(line.label)
+    if by_unit and line.code:
+        return 0
+    if _KIND_OF_PROJECT.search(label.bare):
+        return 2
+    return 3 + (label.rank or 0) if line.label else 9
 
 
 def parts_outline(lines: list[Line]) -> None:
@@ -105,8 +131,8 @@ def _place_plain(stack: list[tuple[float, Line]], line: Line) -> None:
 
 
 def _takes(holder: Line, line: Line) -> bool:
-    if holder.kind == "expenditure_current":
-        return line.kind == "subject" and line.index > holder.index
+    if holder.kind in _DIVIDED:
+        return line.kind == "subject" or line.kind in holder.parts
     if line.kind and line.kind in holder.parts:
         return True
     return holder.kind in _OPEN and line.kind in _SOURCES and not holder.parts

@@ -49,7 +49,9 @@ def read_label(text: str) -> Label:
     return Label(key, None, bool(of_which))
 
 
-def read_lines(table: Table, groups: tuple[Group, ...], own_forms: Path | None = None) -> list[Line]:
+def read_lines(
+    table: Table, form_id: str | None, groups: tuple[Group, ...], own_forms: Path | None = None
+) -> list[Line]:
     """Every row of every group that has a label or a code, group by group; a group without labels has all its rows."""
     lines: list[Line] = []
     for group in groups:
@@ -59,7 +61,7 @@ def read_lines(table: Table, groups: tuple[Group, ...], own_forms: Path | None =
             words = [text for c in group.names if (text := cells[c].text.strip())]
             line = _line(Line(len(lines), row, group.index, words[0] if words else "", code=_joined(above)))
             if _is_used(line, group, cells):
-                _find_kind(line, table.form, words, own_forms)
+                _find_kind(line, form_id, words, own_forms)
                 lines.append(line)
     return lines
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from core.checks import Checker, LedgerEntry, Status
 from core.checks.findings import Finding
 from core.model import Report, ReportInfo, Table
@@ -154,13 +156,101 @@ def test_units_open_sections_of_their_own() -> None:
 
 
 def test_a_list_that_is_nested_in_an_unknown_way_is_doubted() -> None:
-    rows = "合计 9 9\n甲类 9 9\n送温暖 5 5\n劳模慰问 4 4"
+    rows = "合计 9 9\n帮扶工作 9 9\n送温暖 5 5\n劳模慰问 4 4"
     of = checker(table("projects", "项目名称 合计 一般公共预算", rows))
     assert not said(of)
     assert {e.rule for e in standing(of, Status.NOT_CHECKED)} == {"list_total"}
 
 
+@pytest.mark.parametrize(
+    ("form", "columns", "rows"),
+    [
+        ("projects", "项目名称 合计 一般公共预算", "合计 9 9\n特定目标类 9 9\n送温暖 5 5\n劳模慰问 4 1"),
+        ("projects", "单位编码 单位（项目）名称 项目金额", "- 合计 9\n129 县总工会 9\n- 送温暖 5\n- 劳模慰问 1"),
+        ("general_projects", "科目编码 项目名称 金额", "- 合计 9\n2012906 送温暖 5\n2012906 劳模慰问 1"),
+        ("projects", "项目名称 金额", "合计 9\n送温暖 5\n劳模慰问 1"),
+    ],
+)
+def test_projects_add_up_below_their_unit_or_kind(form: str, columns: str, rows: str) -> None:
+    found = said(checker(table(form, columns, rows)))
+    assert [f.kind for f in found] in (["column_sum"], ["row_sum"])
+
+
+def test_the_change_is_this_year_less_the_last() -> None:
+    columns = "项目 2023年预算数 2024年预算数 增减额 增减率"
+    rows = """
+    “三公”经费合计 7.00 6.50 -0.50 -7.14%
+    公务用车运行维护费 4.50 4.20 -0.30 -6.67%
+    公务接待费 2.50 2.30 -0.90 -8.00%
+    """
+    of = checker(table("three_public", columns, rows))
+    assert broken(of) == ["表1 公务接待费 增减额 = 本年 − 上年"]
+    assert places(said(of)) == {("year_change", 2, 3)}
+
+
+def test_years_side_by_side_each_have_their_sums() -> None:
+    columns = "单位名称 " + " ".join(
+        f"{year}/{item}" for year in ("2023年", "2024年", "增减变化情况") for item in YEARLY
+    )
+    sound = "县总工会 11.83 6.69 1.87 4.82 5.14 8.73 5.89 1.57 4.32 2.84 -3.10 -0.80 -0.30 -0.50 -2.30"
+    wrong = sound.replace("8.73", "3.73")
+    assert not said(checker(table("three_public", columns, sound)))
+    assert places(said(checker(table("three_public", columns, wrong)))) == {("year_change", 0, 6)}
+
+
+YEARLY = ("合计", "“三公”经费/小计", "“三公”经费/公务接待费", "“三公”经费/公务用车运行维护费", "培训费")
 ACCOUNT = "收入/项目 收入/预算数 支出/项目 支出/预算数"
+
+
+def test_each_side_of_an_account_may_stand_in_a_table_of_its_own() -> None:
+    both = """
+    一、财政拨款 480 一、一般公共服务支出 480
+    （一）一般公共预算 480 - -
+    二、其他收入 20 二、住房保障支出 20
+    本年收入合计 500 本年支出合计 500
+    上年结转 0 结转下年 0
+    收入总计 500 支出总计 500
+    """
+    income = """
+    一、财政拨款 490
+    （一）一般公共预算 480
+    二、其他收入 20
+    本年收入合计 500
+    三、上年结转 0
+    收入总计 500
+    """
+    outlay = """
+    一、基本支出 350
+    工资福利支出 300
+    商品和服务支出 60
+    二、项目支出 150
+    本年支出合计 500
+    三、结转下年 0
+    支出总计 500
+    """
+    of = checker(
+        table("income_expenditure_summary", ACCOUNT, both),
+        table("income", "项目 2024年预算", income),
+        table("expenditure", "项目 2024年预算", outlay),
+    )
+    assert broken(of) == [
+        "收支总表与单列的收入总表同一行 财政拨款收入",
+        "表2 本年收入合计 2024年预算 = 各行之和",
+        "表2 财政拨款 2024年预算 = 各行之和",
+        "表3 基本支出 2024年预算 = 各行之和",
+    ]
+    assert ("income-side", 0, 1) in places(said(of)) or ("account_parts", 0, 1) in places(said(of))
+
+
+def test_an_account_that_divides_the_expenditure_twice_comes_to_one_total() -> None:
+    columns = f"{ACCOUNT} 支出（按经济分类）/项目 支出（按经济分类）/预算数"
+    rows = """
+    一、财政拨款 500 一、一般公共服务支出 500 一、工资福利支出 510
+    本年收入合计 500 本年支出合计 500 本年支出合计 510
+    收入总计 500 支出总计 500 支出总计 510
+    """
+    of = checker(table("income_expenditure_summary", columns, rows))
+    assert broken(of) == ["表1 支出总计 各方合计相等", "表1 本年支出合计 各方合计相等"]
 
 
 def test_an_account_with_numbered_rows_and_of_which() -> None:

@@ -167,3 +167,31 @@ def test_sources_numbered_anew_below_what_is_carried_over_belong_to_it() -> None
 def test_the_note_says_that_the_table_leaves_out_what_was_carried_over() -> None:
     assert reading("fiscal_summary", ACCOUNT, note="（表 4 中不包含财政拨款上年结转结余资金）").excludes_carryover
     assert not reading("fiscal_summary", ACCOUNT, note="本表反映年末结转结余情况").excludes_carryover
+
+
+def test_amounts_of_last_year_and_of_the_change_stand_apart() -> None:
+    of = reading("three_public", "项目 上年预算数 本年预算数 增减额 增减率", "公务接待费 2.00 1.50 -0.50 -25%")
+    (group,) = of.groups
+    assert [(m.id, m.period) for m in group.measures] == [("total", "")]
+    assert [(m.id, m.period) for m in group.compared] == [("total", "上年预算数"), ("total", "增减额")]
+    assert group.rates == (4,)
+
+
+def test_one_side_of_an_account_is_read_as_the_account() -> None:
+    rows = "一、基本支出 9\n工资福利支出 6\n商品和服务支出 3\n二、项目支出 4\n本年支出合计 13\n支出总计 13"
+    of = reading("expenditure", "项目 2024年预算", rows)
+    assert of.form == "income_expenditure_summary" and of.statement
+    assert outline(of) == [
+        (0, "basic"),
+        (1, "301"),
+        (1, "302"),
+        (0, "project"),
+        (0, "expenditure_current"),
+        (0, "expenditure_total"),
+    ]
+
+
+def test_a_list_of_projects_is_called_by_them_and_nests_below_units_and_kinds() -> None:
+    rows = "- - 合计 9\n129 县总工会 - 9\n- - 特定目标类 9\n- - 送温暖 5\n- - 劳模慰问 4"
+    of = reading("projects", "单位编码 单位名称 项目名称 金额", rows)
+    assert outline(of) == [(0, "total"), (0, "129"), (1, "特定目标类"), (2, "送温暖"), (2, "劳模慰问")]

@@ -144,12 +144,8 @@ class CellBar(QWidget):
         self._suggestion.setText(self.tr("建议 {text}　Alt+Enter").format(text=suggestion))
 
     def _cell(self) -> Cell | None:
-        if self._ref is None:
-            return None
-        table = self._session.table(self._ref.table)
-        if table is None or self._ref.row >= len(table.rows) or self._ref.column >= len(table.columns):
-            return None
-        return table.cell(self._ref.row, self._ref.column)
+        ref = self._ref
+        return self._session.report.cell(ref) if ref is not None and self._session.has(ref) else None
 
     def _suggested(self) -> str:
         """What the problems say should stand here, where this cell is the prime suspect."""

@@ -171,6 +171,7 @@ class ReportView(QWidget):
         self.bar.accept_wanted.connect(self.accept_here)
         self.findings.cells_wanted.connect(self.show_cells)
         self.findings.paragraph_wanted.connect(self._show_paragraph)
+        self.findings.table_wanted.connect(self.show_entry)
         self.narrative.cells_wanted.connect(self.show_cells)
         self.find_bar.found.connect(lambda ref: self.show_cells([ref]))
         self.find_bar.closed.connect(self.grid.setFocus)
@@ -234,17 +235,13 @@ class ReportView(QWidget):
 
     def show_cells(self, refs: list[CellRef]) -> None:
         """Select cells, of another table if need be; the first one is the current one."""
-        here = [ref for ref in refs if ref.table == refs[0].table and self._exists(ref)]
+        here = [ref for ref in refs if ref.table == refs[0].table and self.session.has(ref)]
         if not here:
             return
         self.show_entry(here[0].table)
         self.grid.choose_many(here)
         if not self.find_bar.isVisible() and not self.review.isVisible():
             self.grid.setFocus()
-
-    def _exists(self, ref: CellRef) -> bool:
-        table = self.session.table(ref.table)
-        return table is not None and ref.row < len(table.rows) and ref.column < len(table.columns)
 
     def _show_paragraph(self, index: int) -> None:
         self.show_entry(NARRATIVE)
@@ -266,7 +263,7 @@ class ReportView(QWidget):
 
     def _update_cut_out(self) -> None:
         ref = self.bar.ref
-        piece = self.page.cut_out(ref) if ref is not None and self._exists(ref) else None
+        piece = self.page.cut_out(ref) if ref is not None and self.session.has(ref) else None
         self.bar.cut_out.show_piece(piece)
         if self.review.ref is not None:
             self.review.show_piece(self.page.cut_out(self.review.ref, REVIEW_SCALE))
@@ -279,7 +276,7 @@ class ReportView(QWidget):
 
     def _update_strip(self) -> None:
         ref = self.bar.ref
-        piece = self.page.cut_out(ref) if self._strip_wanted and ref is not None and self._exists(ref) else None
+        piece = self.page.cut_out(ref) if self._strip_wanted and ref is not None and self.session.has(ref) else None
         if piece is None or ref is None or ref.table != self._shown:
             self._strip.hide()
             return
@@ -300,7 +297,7 @@ class ReportView(QWidget):
                 self.show_entry(tables[0].id)
         elif self._shown != NARRATIVE:
             ref = self._last_cell.get(self._shown)
-            if ref is not None and self._exists(ref):
+            if ref is not None and self.session.has(ref):
                 self.grid.choose(ref)
         self.tables.show_chosen(self._shown)
         self._update_title()
@@ -408,7 +405,7 @@ class ReportView(QWidget):
 
     def _on_entered(self, text: str) -> None:
         ref = self.bar.ref
-        if ref is not None and self._exists(ref):
+        if ref is not None and self.session.has(ref):
             table = self.session.table(ref.table)
             assert table is not None
             self.session.set_text(ref, entered(table, ref.column, text))

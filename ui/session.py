@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.model import AsideEdit, CellRef, Change, History, Report, SourceKind, Step, Table
 from ui.pictures import is_pictures
@@ -17,9 +17,11 @@ from ui.states import Marks, marks_of
 from ui.words import KINDS
 
 if TYPE_CHECKING:
-    from core.checks import Checker
+    from core.checks import Checker, LedgerEntry
     from core.checks.findings import Finding
 
+_SETTLING_MS = 150
+_CHECKED = ("passed", "rounding", "broken")  # the states of a relation that could be judged
 NAME_RULE = "subject.name"  # findings about the name of a 科目: one confirmed holds for every later report
 
 
@@ -45,7 +47,7 @@ class Session(QObject):
     """Owns one report while it is open. Every change goes through `step` or `set_text`; everybody hears of it.
 
     changed(Change): after each step, undo and redo, before the findings follow.
-    findings_changed(): the findings are new.
+    findings_changed(): the findings are new. settled(): they have stayed so for a moment; time for what takes longer.
     standing_changed(): saved or unsaved, named, complete or still being read.
     problems: the errors and warnings among the findings that were not set aside.
     remarked: the cells that findings came to or left, when they were last heard.
@@ -55,6 +57,7 @@ class Session(QObject):
 
     changed = Signal(object)
     findings_changed = Signal()
+    settled = Signal()
     standing_changed = Signal()
     replaced = Signal()
     source_known = Signal()
@@ -66,8 +69,12 @@ class Session(QObject):
         self.marks: Marks = {}
         self.remarked: set[CellRef] = set()
         self.problems: list[Finding] = []
+        self._ledger: list[LedgerEntry] | None = None
         self._aside: dict[int, str] = {}
         self._confirmed: Mapping[tuple[str, str], str] = {}
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLING_MS)
+        self._settling.timeout.connect(self.settled)
+        self.findings_changed.connect(self._settling.start)
         self._take(opened)
 
     def _take(self, opened: Opened) -> None:
@@ -79,7 +86,7 @@ class Session(QObject):
         self._hear(self.checker.findings if self.checker else [])
 
     def _hear(self, findings: list[Finding]) -> None:
-        self.findings = findings
+        self.findings, self._ledger = findings, None
         self._aside = dict(self._reasons(findings)) if self.report.set_aside or self._confirmed else {}
         self.problems = [f for f in findings if f.level != "info" and id(f) not in self._aside]
         before, self.marks = self.marks, marks_of(findings, self.is_aside)
@@ -131,9 +138,40 @@ class Session(QObject):
         last = self.history.done[-1] if self.history.done else None
         return last is not self._saved
 
+    def has(self, ref: CellRef) -> bool:
+        """Whether there is such a cell now."""
+        table = self.table(ref.table)
+        return table is not None and ref.row < len(table.rows) and ref.column < len(table.columns)
+
+    def ledger(self) -> list[LedgerEntry]:
+        """How every relation stands at present; nothing as long as nothing is checked."""
+        if self._ledger is None:
+            self._ledger = self.checker.ledger() if self.checker is not None else []
+        return self._ledger
+
+    def unchecked(self) -> dict[str, str]:
+        """Why no relation of a table could be checked, by the table's id; tables that were checked are left out."""
+        if self.checker is None:
+            return {}
+        whys: dict[str, Counter[str]] = {table.id: Counter() for table in self.report.tables}
+        for entry in self.ledger():
+            for table_id in {ref.table for ref in entry.cells}:
+                if entry.status.value in _CHECKED:
+                    whys.pop(table_id, None)
+                elif table_id in whys:
+                    whys[table_id][entry.detail] += 1
+        return {table.id: self._why(table, whys[table.id]) for table in self.report.tables if table.id in whys}
+
+    def _why(self, table: Table, given: Counter[str]) -> str:
+        if given:
+            return given.most_common(1)[0][0]
+        if not any(cell.figure for _ref, cell in table.refs()):
+            return self.tr("表里没有数字")
+        return self.tr("不是标准表") if table.form is None else self.tr("没有适用的勾稽关系")
+
     def tally(self) -> Counter[str]:
         """How many relations passed, passed with a rounding tail, broke, or could not be checked."""
-        return Counter(entry.status.value for entry in self.checker.ledger()) if self.checker is not None else Counter()
+        return Counter(entry.status.value for entry in self.ledger())
 
     def table(self, table_id: str) -> Table | None:
         return next((t for t in self.report.tables if t.id == table_id), None)

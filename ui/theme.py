@@ -14,7 +14,7 @@ from core import resources
 
 FAMILIES = ["Microsoft YaHei UI", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei"]
 ROW_HEIGHT = 26
-TEXT_PIXELS = 13
+TEXT_PIXELS, SMALL_PIXELS = 13, 11
 
 
 class Theme(NamedTuple):

@@ -36,6 +36,45 @@
     </message>
   </context>
   <context>
+    <name>Detail</name>
+    <message>
+      <source>写下理由，先放在一边（Alt+S）</source>
+      <translation>Give a reason and put it aside (Alt+S)</translation>
+    </message>
+    <message>
+      <source>恢复</source>
+      <translation>Take up again</translation>
+    </message>
+    <message>
+      <source>把建议的数字填入疑点格（Alt+Enter）</source>
+      <translation>Put the suggested figure into the suspect cell (Alt+Enter)</translation>
+    </message>
+    <message>
+      <source>搁置…</source>
+      <translation>Set aside…</translation>
+    </message>
+    <message>
+      <source>搁置理由：</source>
+      <translation>Reason: </translation>
+    </message>
+    <message>
+      <source>选一个问题，这里列出它的算式。</source>
+      <translation>Choose a problem to see its equation.</translation>
+    </message>
+    <message>
+      <source>采纳</source>
+      <translation>Accept</translation>
+    </message>
+    <message>
+      <source>采纳 {text}</source>
+      <translation>Accept {text}</translation>
+    </message>
+    <message>
+      <source>问题详情</source>
+      <translation>The problem in detail</translation>
+    </message>
+  </context>
+  <context>
     <name>EditCommands</name>
     <message>
       <source>剪切 {count} 格</source>
@@ -141,6 +180,45 @@
     </message>
   </context>
   <context>
+    <name>FilterBar</name>
+    <message>
+      <source>全部</source>
+      <translation>All</translation>
+    </message>
+    <message>
+      <source>只看当前表</source>
+      <translation>This table only</translation>
+    </message>
+    <message>
+      <source>已搁置</source>
+      <translation>Set aside</translation>
+    </message>
+    <message>
+      <source>提示</source>
+      <translation>Hints</translation>
+    </message>
+    <message>
+      <source>整份报告</source>
+      <translation>Whole report</translation>
+    </message>
+    <message>
+      <source>疑点</source>
+      <translation>Doubts</translation>
+    </message>
+    <message>
+      <source>矛盾</source>
+      <translation>Contradictions</translation>
+    </message>
+    <message>
+      <source>范围</source>
+      <translation>Scope</translation>
+    </message>
+    <message>
+      <source>问题 {count}</source>
+      <translation>Problems {count}</translation>
+    </message>
+  </context>
+  <context>
     <name>FindBar</name>
     <message>
       <source>{count} 处</source>
@@ -229,124 +307,20 @@
   <context>
     <name>FindingsPanel</name>
     <message>
-      <source>{held} 条关系全部成立</source>
-      <translation>All {held} relations hold</translation>
-    </message>
-    <message>
-      <source>{held} 条关系成立</source>
-      <translation>{held} relations hold</translation>
-    </message>
-    <message>
       <source>为什么先放在一边？（会随报告保存）</source>
       <translation>Why is it put aside? (kept with the report)</translation>
-    </message>
-    <message>
-      <source>全部</source>
-      <translation>All</translation>
-    </message>
-    <message>
-      <source>写下理由，先放在一边（Alt+S）</source>
-      <translation>Give a reason and put it aside (Alt+S)</translation>
-    </message>
-    <message>
-      <source>勾稽关系还没有核对。</source>
-      <translation>Relations are not checked yet.</translation>
-    </message>
-    <message>
-      <source>只看当前表</source>
-      <translation>This table only</translation>
-    </message>
-    <message>
-      <source>已搁置</source>
-      <translation>Set aside</translation>
-    </message>
-    <message>
-      <source>恢复</source>
-      <translation>Take up again</translation>
-    </message>
-    <message>
-      <source>把建议的数字填入疑点格（Alt+Enter）</source>
-      <translation>Put the suggested figure into the suspect cell (Alt+Enter)</translation>
-    </message>
-    <message>
-      <source>提示</source>
-      <translation>Hints</translation>
-    </message>
-    <message>
-      <source>搁置…</source>
-      <translation>Set aside…</translation>
-    </message>
-    <message>
-      <source>搁置理由：</source>
-      <translation>Reason: </translation>
-    </message>
-    <message>
-      <source>整份报告</source>
-      <translation>Whole report</translation>
     </message>
     <message>
       <source>未写理由</source>
       <translation>no reason given</translation>
     </message>
     <message>
-      <source>正在读取，读完后核对勾稽关系…</source>
-      <translation>Reading; relations are checked afterwards…</translation>
-    </message>
-    <message>
-      <source>疑点</source>
-      <translation>Doubts</translation>
-    </message>
-    <message>
-      <source>矛盾</source>
-      <translation>Contradictions</translation>
-    </message>
-    <message>
-      <source>范围</source>
-      <translation>Scope</translation>
-    </message>
-    <message>
-      <source>这份报告里没有能核对的勾稽关系。</source>
-      <translation>This report has no relations that can be checked.</translation>
-    </message>
-    <message>
-      <source>这里没有要列出的问题。</source>
-      <translation>Nothing to list here.</translation>
-    </message>
-    <message>
-      <source>选一个问题，这里列出它的算式。</source>
-      <translation>Choose a problem to see its equation.</translation>
-    </message>
-    <message>
-      <source>采纳</source>
-      <translation>Accept</translation>
-    </message>
-    <message>
-      <source>采纳 {text}</source>
-      <translation>Accept {text}</translation>
-    </message>
-    <message>
       <source>采纳建议</source>
       <translation>Accept suggestion</translation>
     </message>
     <message>
-      <source>问题 {count}</source>
-      <translation>Problems {count}</translation>
-    </message>
-    <message>
       <source>问题列表</source>
       <translation>Problems</translation>
-    </message>
-    <message>
-      <source>问题详情</source>
-      <translation>The problem in detail</translation>
-    </message>
-    <message>
-      <source>，{tails} 处尾差</source>
-      <translation>, {tails} rounding tails</translation>
-    </message>
-    <message>
-      <source>，已搁置 {aside} 处问题</source>
-      <translation>, {aside} problems set aside</translation>
     </message>
   </context>
   <context>
@@ -966,6 +940,10 @@
       <translation> {year} </translation>
     </message>
     <message>
+      <source>不是标准表</source>
+      <translation>not a standard form</translation>
+    </message>
+    <message>
       <source>修改一格</source>
       <translation>Change a cell</translation>
     </message>
@@ -981,6 +959,14 @@
       <source>未命名报告</source>
       <translation>Unnamed report</translation>
     </message>
+    <message>
+      <source>没有适用的勾稽关系</source>
+      <translation>no relation applies</translation>
+    </message>
+    <message>
+      <source>表里没有数字</source>
+      <translation>no figures in it</translation>
+    </message>
   </context>
   <context>
     <name>ShortcutsDialog</name>
@@ -991,6 +977,41 @@
     <message>
       <source>表格里</source>
       <translation>In the grid</translation>
+    </message>
+  </context>
+  <context>
+    <name>Silence</name>
+    <message>
+      <source>{held} 条关系全部成立</source>
+      <translation>All {held} relations hold</translation>
+    </message>
+    <message>
+      <source>{held} 条关系成立</source>
+      <translation>{held} relations hold</translation>
+    </message>
+    <message>
+      <source>勾稽关系还没有核对。</source>
+      <translation>Relations are not checked yet.</translation>
+    </message>
+    <message>
+      <source>正在读取，读完后核对勾稽关系…</source>
+      <translation>Reading; relations are checked afterwards…</translation>
+    </message>
+    <message>
+      <source>这份报告里没有能核对的勾稽关系。</source>
+      <translation>This report has no relations that can be checked.</translation>
+    </message>
+    <message>
+      <source>这里没有要列出的问题。</source>
+      <translation>Nothing to list here.</translation>
+    </message>
+    <message>
+      <source>，{tails} 处尾差</source>
+      <translation>, {tails} rounding tails</translation>
+    </message>
+    <message>
+      <source>，已搁置 {aside} 处问题</source>
+      <translation>, {aside} problems set aside</translation>
     </message>
   </context>
   <context>
@@ -1178,6 +1199,10 @@
       <translation>not checked</translation>
     </message>
     <message>
+      <source>没有可核对的勾稽关系：{why}</source>
+      <translation>no relation could be checked: {why}</translation>
+    </message>
+    <message>
       <source>第 {page} 页</source>
       <translation>Page {page}</translation>
     </message>
@@ -1191,6 +1216,24 @@
     <message>
       <source>表格列表</source>
       <translation>List of tables</translation>
+    </message>
+  </context>
+  <context>
+    <name>Unchecked</name>
+    <message>
+      <source> 等 {count} 张表</source>
+      <translation> and others, {count} tables in all</translation>
+    </message>
+    <message>
+      <source>没有核对：{tables}</source>
+      <translation>Not checked: {tables}</translation>
+    </message>
+  </context>
+  <context>
+    <name>_EntryPainter</name>
+    <message>
+      <source>没有核对：</source>
+      <translation>Not checked: </translation>
     </message>
   </context>
   <context>

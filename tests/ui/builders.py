@@ -71,7 +71,8 @@ class OneRelation:
         return [Told(0, 11, 19, (CellRef("t1", 0, 1),), True)]
 
     def ledger(self) -> list[LedgerEntry]:
-        return [LedgerEntry("sum", "行合计", Status.BROKEN if self.findings else Status.PASSED, "")]
+        cells = tuple(CellRef("t2", 0, column) for column in (2, 3, 5))
+        return [LedgerEntry("sum", "行合计", Status.BROKEN if self.findings else Status.PASSED, "", cells)]
 
     def _check(self) -> list[Finding]:
         try:

@@ -26,8 +26,8 @@ def test_no_key_means_two_commands() -> None:
 
 def test_the_list_of_keys_has_every_command(qapp: QApplication) -> None:
     dialog = ShortcutsDialog()
-    listed = dialog.findChild(QTextBrowser).toPlainText().split()
+    listed = dialog.findChild(QTextBrowser).toPlainText().splitlines()
     words = [actions._plain(command.text) for command in COMMANDS]
     assert not [word for word in words if word not in listed]
-    assert "Alt+T" in listed  # the way to a command without a key of its own
+    assert any(line.startswith("Alt+T") for line in listed)  # the way to a command without a key of its own
     dialog.deleteLater()

@@ -4,14 +4,17 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from core.checks import LedgerEntry, Status
 from core.model import CellRef
 from ui import theme
 from ui.dialogs.library import LibraryModel
 from ui.findings.model import Filter, FindingsModel
+from ui.findings.silence import Unchecked
 from ui.grid.model import STATE_ROLE, GridModel
 from ui.session import Session
 from ui.states import State
 from ui.tables.model import NARRATIVE, TablesModel
+from ui.tables.panel import TablesPanel
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -99,3 +102,34 @@ def test_what_is_set_aside_moves_to_its_own_list_and_comes_back(session: Session
     assert (findings.count(Filter.ALL), findings.count(Filter.ASIDE)) == (0, 1)
     session.undo()
     assert (findings.count(Filter.ALL), findings.count(Filter.ASIDE)) == (1, 0)
+
+
+def test_what_could_not_be_checked_never_looks_like_what_passed(session: Session) -> None:
+    tables = TablesModel(session)
+    assert [e.unchecked for e in tables.entries] == ["不是标准表", "", ""]
+    assert "没有可核对的勾稽关系：不是标准表" in str(tables.index(0).data(Qt.ItemDataRole.ToolTipRole))
+    panel = TablesPanel(session)
+    heights = [panel.list.sizeHintForIndex(panel.model.index(row)).height() for row in (0, 1)]
+    assert heights[0] > heights[1]  # there is room for the reason
+
+
+def test_the_reason_goes_as_soon_as_a_relation_could_be_judged(qtbot: QtBot, session: Session) -> None:
+    line = Unchecked(session)
+    assert "表1</a>（不是标准表）" in line.text()
+    entry = LedgerEntry("sum", "行合计", Status.PASSED, "", (CellRef("t1", 0, 1),))
+    both = [*session.checker.ledger(), entry]  # type: ignore[union-attr]
+    session.checker.ledger = lambda: both  # type: ignore[union-attr, method-assign]
+    with qtbot.waitSignal(session.settled):
+        session.set_text(CellRef("t1", 0, 1), "302.50")
+    assert line.text() == ""
+
+
+def test_a_blank_table_says_so(session: Session) -> None:
+    session.set_texts("清空", [(ref, "") for ref, _cell in session.report.table("t1").refs()])
+    assert session.unchecked() == {"t1": "表里没有数字"}
+
+
+def test_the_ledger_says_why(session: Session) -> None:
+    given = LedgerEntry("sum", "两表相等", Status.NOT_APPLICABLE, "两处口径不同", (CellRef("t1", 0, 1),))
+    session.checker.ledger = lambda: [given]  # type: ignore[union-attr, method-assign]
+    assert session.unchecked() == {"t1": "两处口径不同", "t2": "不是标准表"}

@@ -254,7 +254,7 @@ def test_a_problem_tells_what_the_picture_shows(
     asked: list[tuple[object, ...]] = []
     monkeypatch.setattr(looking, "look", lambda _pages, *question: asked.append(question) or opinion)
     press(opened, "next_problem")
-    qtbot.waitUntil(lambda: sentence in view.findings.detail.toPlainText())
+    qtbot.waitUntil(lambda: sentence in view.findings.detail.text.toPlainText())
     press(opened, "next_problem")
     box = view.session.report.cell(WRONG).box
     assert asked == [(2, box, "2.60", "9.60")]  # asked once
@@ -270,7 +270,7 @@ def test_without_a_second_look_the_problem_stands_as_it_is(
 
     monkeypatch.setattr(looking, "look", look)
     press(opened, "next_problem")
-    qtbot.waitUntil(lambda: "原图" not in view.findings.detail.toPlainText())
+    qtbot.waitUntil(lambda: "原图" not in view.findings.detail.text.toPlainText())
 
 
 @pytest.mark.parametrize(

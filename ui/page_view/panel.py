@@ -129,7 +129,7 @@ class PagePanel(QWidget):
         report, marks = self._session.report, self._session.marks
         _key, placed = self._placed or (None, {})
         for ref in refs:
-            if ref in placed and _has(report, ref):
+            if ref in placed and self._session.has(ref):
                 placed[ref] = placed[ref]._replace(state=state_of(report.cell(ref), marks.get(ref, State.PLAIN)))
                 self.canvas.renew(placed[ref])
 
@@ -203,7 +203,7 @@ class PagePanel(QWidget):
     def _show(self, page: int | None = None, *, follow: bool) -> None:
         page = page or self.canvas.page
         report, box = self._session.report, None
-        if self._current is not None and _has(report, self._current):
+        if self._current is not None and self._session.has(self._current):
             cell = report.cell(self._current)
             box = cell.box if cell.page == page and not self._may_be_slanted(self._current.table) else None
         self.canvas.show_page(page, self._cells_on(page), box, follow=follow)
@@ -223,11 +223,6 @@ class PagePanel(QWidget):
         self._zoom.setText(f"{self.canvas.zoom:.0%}" if count else "")
         self._wide.setChecked(self.canvas.fit == Fit.WIDTH)
         self._whole.setChecked(self.canvas.fit == Fit.PAGE)
-
-
-def _has(report: Report, ref: CellRef) -> bool:
-    table: Table | None = next((t for t in report.tables if t.id == ref.table), None)
-    return table is not None and ref.row < len(table.rows) and ref.column < len(table.columns)
 
 
 def _moves(edit: object) -> bool:

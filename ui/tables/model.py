@@ -17,13 +17,14 @@ NARRATIVE = "narrative"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the list. key: a table's id, or NARRATIVE."""
+    """One line of the list. key: a table's id, or NARRATIVE. unchecked: why no relation of it could be checked."""
 
     key: str
     name: str
     page: str
     problems: int
     checked: bool
+    unchecked: str = ""
 
 
 class TablesModel(QAbstractListModel):
@@ -32,9 +33,11 @@ class TablesModel(QAbstractListModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._unchecked = session.unchecked()
         self._entries: list[Entry] = self._build()
         for signal in (session.replaced, session.findings_changed):
             signal.connect(self.refresh)
+        session.settled.connect(self._on_settled)
 
     @property
     def entries(self) -> list[Entry]:
@@ -71,6 +74,11 @@ class TablesModel(QAbstractListModel):
         if entries:
             self.dataChanged.emit(self.index(0), self.index(len(entries) - 1))
 
+    def _on_settled(self) -> None:
+        before, self._unchecked = self._unchecked, self._session.unchecked()
+        if before != self._unchecked:
+            self.refresh()
+
     def summary(self) -> str:
         """14 张表 · 已核对 5 · 问题 3."""
         tables = [e for e in self._entries if e.key != NARRATIVE]
@@ -83,7 +91,14 @@ class TablesModel(QAbstractListModel):
         problems = Counter(f.table or (NARRATIVE if f.text else "") for f in self._session.problems)
         report = self._session.report
         entries = [
-            Entry(t.id, address.table_name(t, at), self._pages(t.pages), problems[t.id], t.checked)
+            Entry(
+                t.id,
+                address.table_name(t, at),
+                self._pages(t.pages),
+                problems[t.id],
+                t.checked,
+                self._unchecked.get(t.id, ""),
+            )
             for at, t in enumerate(report.tables)
         ]
         if report.narrative:
@@ -105,4 +120,6 @@ class TablesModel(QAbstractListModel):
             parts.append(self.tr("问题 {count}").format(count=entry.problems))
         if entry.key != NARRATIVE:
             parts.append(self.tr("已核对") if entry.checked else self.tr("未核对"))
+        if entry.unchecked:
+            parts.append(self.tr("没有可核对的勾稽关系：{why}").format(why=entry.unchecked))
         return "，".join(parts)

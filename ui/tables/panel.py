@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QLabel,
     QListView,
@@ -19,7 +19,7 @@ from ui import theme
 from ui.session import Session
 from ui.tables.model import ENTRY_ROLE, NARRATIVE, Entry, TablesModel
 
-_ROW = 30
+_ROW, _TALL_ROW = 30, 44
 _STATE_WIDTH = 40
 _VCENTER = Qt.AlignmentFlag.AlignVCenter
 
@@ -28,7 +28,7 @@ class _EntryPainter(QStyledItemDelegate):
     """Name at the left, page and state in columns at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, _ROW)
+        return QSize(120, _TALL_ROW if index.data(ENTRY_ROLE).unchecked else _ROW)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -41,16 +41,30 @@ class _EntryPainter(QStyledItemDelegate):
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), look.color("accent"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, look.color("hover"))
+        if entry.unchecked:
+            self._paint_reason(painter, option, entry.unchecked)
+            rect = rect.adjusted(0, 4, 0, -16)
         page_width = option.fontMetrics.horizontalAdvance(entry.page) + 6 if entry.page else 0
         room = rect.width() - 14 - _STATE_WIDTH - page_width
         name = option.fontMetrics.elidedText(entry.name, Qt.TextElideMode.ElideRight, room)
-        painter.setPen(look.color("ink"))
+        painter.setPen(look.color("pale_ink" if entry.unchecked else "ink"))
         painter.drawText(QRect(rect.left() + 14, rect.top(), room, rect.height()), _VCENTER, name)
         state = QRect(rect.right() - _STATE_WIDTH, rect.top(), _STATE_WIDTH - 10, rect.height())
         painter.setPen(look.color("pale_ink"))
         page = QRect(state.left() - page_width, rect.top(), page_width, rect.height())
         painter.drawText(page, _VCENTER | Qt.AlignmentFlag.AlignRight, entry.page)
         self._paint_state(painter, state, entry)
+        painter.restore()
+
+    def _paint_reason(self, painter: QPainter, option: QStyleOptionViewItem, why: str) -> None:
+        """Why no relation of the table could be checked, small and grey beneath its name."""
+        rect, font = option.rect.adjusted(14, 24, -10, -2), QFont(option.font)
+        font.setPixelSize(theme.SMALL_PIXELS)
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(theme.current().color("pale_ink"))
+        words = QFontMetrics(font).elidedText(self.tr("没有核对：") + why, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, _VCENTER, words)
         painter.restore()
 
     def _paint_state(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
@@ -81,7 +95,6 @@ class TablesPanel(QWidget):
         self.list = QListView(self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(_EntryPainter(self.list))
-        self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("表格列表"))

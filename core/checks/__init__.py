@@ -108,9 +108,13 @@ class Checker:
             self._evaluate_again([e.ref for e in cells])
         else:
             self._read_again({e.ref.table for e in cells})
+        told = any(isinstance(e, ParagraphEdit) for e in edits)
+        if told:
+            self._detective.forget()
+            self._diagnosed.clear()
         labels = not all(is_amount_alone(e.before.text) and is_amount_alone(e.after.text) for e in cells)
         forms = {self._facts.table(e.ref.table).form for e in cells}
-        self._reinspect(forms, labels=labels, told=any(isinstance(e, ParagraphEdit) for e in edits))
+        self._reinspect(forms, labels=labels, told=told)
         self._collect()
         return True
 
@@ -122,7 +126,7 @@ class Checker:
 
     def _evaluate_again(self, cells: list[CellRef]) -> None:
         touched = self._engine.update(cells)
-        self._detective.forget_decimals()
+        self._detective.forget()
         self._forget(touched)
         self._find_tails({self._engine.relations[n].terms[0].cell for n in touched})
 

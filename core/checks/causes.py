@@ -12,17 +12,19 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from core.amounts import Figure
+from core.amounts import ZERO, Figure
 from core.checks.engine import Engine
 from core.checks.facts import Facts
 from core.checks.relation import Status
 from core.checks.slips import Slip, slip
+from core.checks.text.votes import Votes
 from core.model import CellRef
 
 _MOST_CHANGES = 4
 _STARTS = 4
 _LARGE_GROUP = 120
 _LIKELY = 0.85
+_TOLD = 0.4  # what the narrative weighs beside the likelihood of a slip
 _BAD = Status.BROKEN
 
 
@@ -57,7 +59,10 @@ class _Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One figure replaced: the broken relations that it repairs, the intact ones that it breaks, the likely slip."""
+    """One figure replaced: the broken relations that it repairs, the intact ones that it breaks, the likely slip.
+
+    told: 1 where the narrative states the new figure, -1 where it states the printed one, 0 where neither or both.
+    """
 
     cell: CellRef
     figure: Figure
@@ -66,6 +71,7 @@ class Change:
     exact: int
     slip: Slip
     doubt: float
+    told: int = 0
 
     @property
     def gain(self) -> int:
@@ -73,7 +79,12 @@ class Change:
 
     @property
     def rank(self) -> tuple[int, float, int]:
-        return self.gain, self.slip.likely + self.doubt, self.exact
+        return self.gain, self.likely, self.exact
+
+    @property
+    def likely(self) -> float:
+        """How likely the printed figure is the wrong one, all relations aside."""
+        return self.slip.likely + self.doubt + _TOLD * self.told
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,7 @@ class Detective:
         self._facts = facts
         self._engine = engine
         self._places: dict[tuple[str, int], int] = {}
+        self._votes = Votes(facts)
 
     def groups(self) -> list[tuple[int, ...]]:
         """The broken relations, those together that share a figure, in the order of the report."""
@@ -141,7 +153,7 @@ class Detective:
         if len(first[0].repaired) == len(group) and not first[0].harmed:
             return self._verdict(group, first[:1], frozenset(), first)
         trails = [self._follow(frozenset(group), start) for start in self._starts(first)]
-        best, left = min(trails, key=lambda t: (len(t[1]), len(t[0]), -sum(c.slip.likely + c.doubt for c in t[0])))
+        best, left = min(trails, key=lambda t: (len(t[1]), len(t[0]), -sum(c.likely for c in t[0])))
         if len(left) >= len(group):
             return Diagnosis(group, unexplained=group, rivals=tuple(first[:3]))
         return self._verdict(group, best, left, first)
@@ -236,6 +248,7 @@ class Detective:
             proposal.exact,
             how,
             self._doubt(proposal.cell),
+            self._votes.lean(proposal.cell, self._engine.figure(proposal.cell), value, proposal.places),
         )
 
     def _likeliest(self, proposal: _Proposal) -> tuple[Decimal, Slip]:
@@ -284,9 +297,10 @@ class Detective:
             self._places[key] = max(counted, key=lambda p: (counted[p], p)) if counted else 2
         return self._places[key]
 
-    def forget_decimals(self) -> None:
-        """The texts of cells changed."""
+    def forget(self) -> None:
+        """The texts of cells or paragraphs changed."""
         self._places.clear()
+        self._votes.forget()
 
 
 def _span(engine: Engine, number: int, cell: CellRef, instead: dict[CellRef, Figure], half: Decimal) -> _Span:
@@ -302,4 +316,4 @@ def _span(engine: Engine, number: int, cell: CellRef, instead: dict[CellRef, Fig
 
 
 def _printed(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + ZERO  # no minus zero

@@ -60,6 +60,7 @@ class Reporter:
             self._say.broken(main, placed=True),
             self._say.elsewhere(change.cell, cause.relations),
             change.slip.words,
+            "正文所写与建议值一致" if change.told > 0 else "",
         ]
         return "；".join([f"{head}：{more[0]}", *filter(None, more[1:])])
 
@@ -141,7 +142,7 @@ def _cells(first: CellRef | None, relations: Iterable[Relation]) -> tuple[CellRe
 
 
 def _suspects(cause: Cause) -> tuple[Suspect, ...]:
-    likely = min(1.0, cause.change.slip.likely + cause.change.doubt)
+    likely = max(0.0, min(1.0, cause.change.likely))
     sure = 0.55 if cause.rivals else 0.85 if cause.alone else 0.7
     return (
         _suspect(cause.change, sure + 0.14 * likely),

@@ -6,8 +6,8 @@ import pytest
 
 from core.checks import Checker
 from core.checks.findings import Finding
-from core.model import CellRef, Report
-from tests.core.checks.sound import TABLE_KINDS, changed, sound_budget
+from core.model import CellRef, Change, History, Paragraph, ParagraphEdit, Report, ReportInfo, Table
+from tests.core.checks.sound import TABLE_KINDS, changed, make_table, sound_budget
 
 ITEMS = {
     "2012901": (31207, 4413, 0),
@@ -111,3 +111,38 @@ def test_two_lines_in_each_others_place_are_told_by_another_table() -> None:
 def test_a_figure_in_the_next_column_is_told() -> None:
     report = changed(changed(SOUND, CellRef("t5", 4, 6), ""), CellRef("t5", 4, 5), "28.60")
     assert any("可能错放到了相邻的栏" in f.message for f in found(report))
+
+
+def _undecided() -> Table:
+    columns = "收入/项目 收入/预算数 支出/项目 支出/预算数"
+    return make_table("income_expenditure_summary", columns, [["收入总计", "500.00", "支出总计", "560.00"]])
+
+
+@pytest.mark.parametrize(("told", "cell", "right"), [("500.00", (0, 3), "500.00"), ("560.00", (0, 1), "560.00")])
+def test_the_narrative_votes_where_the_tables_are_undecided(told: str, cell: tuple[int, int], right: str) -> None:
+    text = f"2024年收入总预算{told}万元，支出总预算{told}万元。"
+    checker = Checker(
+        Report(
+            ReportInfo("临川县总工会", 2024, "budget", "万元"), tables=[_undecided()], narrative=[Paragraph.of(text, 3)]
+        )
+    )
+    (finding,) = [f for f in checker.findings if f.kind == "balance"]
+    assert (finding.suspects[0].cell[1:], finding.suspects[0].suggestion) == (cell, right)
+    assert "正文所写与建议值一致" in finding.message
+
+
+def test_a_changed_sentence_changes_the_vote() -> None:
+    report = Report(
+        ReportInfo("临川县总工会", 2024, "budget", "万元"),
+        tables=[_undecided()],
+        narrative=[Paragraph.of("2024年支出总预算500.00万元。", 3)],
+    )
+    history, checker = History(report), Checker(report)
+    before = report.narrative[0]
+    changes: list[Change] = []
+    history.subscribe(changes.append)
+    with history.step("改正文"):
+        history.apply(ParagraphEdit(0, before, Paragraph.of("2024年收入总预算560.00万元。", 3)))
+    checker.recheck(changes[0])
+    (finding,) = [f for f in checker.findings if f.kind == "balance"]
+    assert finding.suspects[0].cell[1:] == (0, 1)

@@ -173,3 +173,25 @@ def test_classes_of_projects_are_no_names_of_codes() -> None:
     rows = "311专项业务类 帮扶 9.60\n312民生类 慰问 2.00\n313事业发展类 培训 3.00"
     listed = table("projects", "项目分类 项目名称 合计", rows, title="项目支出预算表")
     assert findings(report(tables=[listed]), "subject.name") == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "wrong"),
+    [
+        ("项目 2023年预算数 2024年预算数 增减额 增减率", "公务用车运行维护费 4.50 4.20 -0.30 {}", ("-6.67%", "-7.60%")),
+        ("项目 2023年预算数 2024年预算数 下降比例", "公务用车运行维护费 4.50 4.20 {}", ("6.67%", "7.60%")),
+        ("项目 预算数 决算数 完成率", "公务用车运行维护费 4.50 4.20 {}", ("93.33%", "92.33%")),
+        ("项目 预算数 占比", "合计 10.00 100%\n公务接待费 5.50 {}", ("55%", "65%")),
+    ],
+)
+def test_rates_beside_the_amounts_of_a_table(columns: str, rows: str, wrong: tuple[str, str]) -> None:
+    right, planted = (table("three_public", columns, rows.format(rate)) for rate in wrong)
+    assert findings(report(tables=[right]), "table.rate") == []
+    (found,) = findings(report(tables=[planted]), "table.rate")
+    assert (found.stated, found.expected) == wrong[::-1]
+
+
+def test_a_rate_without_a_base_is_not_judged() -> None:
+    rows = "公务接待费 0.00 4.20 100%\n因公出国（境）费 0.00 0.00 -"
+    of = report(tables=[table("three_public", "项目 2023年预算数 2024年预算数 增减率", rows)])
+    assert findings(of, "table.rate") == []

@@ -1,0 +1,53 @@
+"""What the narrative says about single cells: a vote beside those of the tables on which figure is the wrong one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+from core.amounts import Figure
+from core.checks.facts import Facts
+from core.checks.text.figures import MONEY
+from core.checks.text.shared import book_of, narrative_of
+from core.model import CellRef
+
+Span = tuple[Decimal, Decimal]  # lowest and highest value of a stated amount, in the unit of the cell
+
+
+class Votes:
+    """The amounts that the text states of the things that cells hold; read when first asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._said: dict[CellRef, list[Span]] | None = None
+
+    def forget(self) -> None:
+        """The narrative or a table changed."""
+        self._said = None
+
+    def lean(self, cell: CellRef, printed: Figure | None, value: Decimal, places: int) -> int:
+        """1 where the text states the proposed value and not the printed one, -1 the other way round, 0 else."""
+        said = self._spans().get(cell)
+        if not said:
+            return 0
+        return _states(said, Figure(value, places)) - (printed is not None and _states(said, printed))
+
+    def _spans(self) -> dict[CellRef, list[Span]]:
+        if self._said is None:
+            self._said = self._read()
+        return self._said
+
+    def _read(self) -> dict[CellRef, list[Span]]:
+        said: dict[CellRef, list[Span]] = defaultdict(list)
+        book = book_of(self._facts)
+        for passage in narrative_of(self._facts):
+            for mention in passage.mentions:
+                for place in book.places(passage, mention):
+                    factor = MONEY[mention.amount.unit] / place.factor
+                    figure = mention.amount.figure
+                    said[place.ref].append((figure.low * factor, figure.high * factor))
+        return said
+
+
+def _states(said: list[Span], figure: Figure) -> bool:
+    return any(low <= figure.high and figure.low <= high for low, high in said)

@@ -53,6 +53,7 @@ class Look:
     table_size: float = 9.0
     rules: Rules = Rules.LINES
     repeat_header: bool = True
+    centre_totals: bool = False  # 合计 in the middle of its cell
     margin: float = 56.0
     page_number: str | None = "- {} -"
     page_number_rise: float = 30.0  # of its baseline above the page's lower edge

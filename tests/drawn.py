@@ -16,6 +16,7 @@ class Rules(Enum):
     BOXES = "a stroked rectangle around every cell"
     BARS = "thin filled rectangles, as WPS draws them"
     THREE = "three rules: above, below the header, below the table"
+    OPEN = "as THREE, every other row shaded, and no rule where a page ends or begins amidst the table"
     NONE = "no rules at all"
     ZEBRA = "no rules, every other row shaded"
 

@@ -35,6 +35,7 @@ __all__ = [
 
 _PADDING = 3.0
 _FIGURE = re.compile(r"-?[\d,]+\.\d+%?")
+_TOTAL = re.compile(r".{0,4}(?:合|总)\s*计")
 Boxes = list[list[list[float] | None]]  # by row and column: page, x0, top, x1, bottom
 
 
@@ -231,7 +232,8 @@ class _Drawing:
         middle = top + self.head_height * headed
         body = self._frames(self.table.body, rows, self.body, middle)
         whole = Rect(self.edges[0], top, self.edges[-1], middle + self.height(rows))
-        self._draw_rules(canvas, [box for _, box in head + body], whole, middle)
+        last = not rows or rows[-1] == len(self.table.rows) - 1
+        self._draw_rules(canvas, [box for _, box in head + body], whole, middle, last)
         for placed, box in head:
             self._draw_text(canvas, placed, box, centred=True)
         for placed, box in body:
@@ -257,7 +259,8 @@ class _Drawing:
             if p.row in tops
         ]
 
-    def _draw_rules(self, canvas: Canvas, frames: list[Rect], whole: Rect, middle: float) -> None:
+    def _draw_rules(self, canvas: Canvas, frames: list[Rect], whole: Rect, middle: float, last: bool) -> None:
+        """Rules and shades of a stretch of rows. middle: where the header ends; last: whether the table ends too."""
         match self.rules:
             case Rules.LINES:
                 for side in dict.fromkeys(side for frame in frames for side in frame.sides()):
@@ -271,15 +274,24 @@ class _Drawing:
             case Rules.THREE:
                 for y in dict.fromkeys((whole.top, middle, whole.bottom)):
                     canvas.line(Rect(whole.x0, y, whole.x1, y))
+            case Rules.OPEN:
+                self._shade(canvas, [f for f in frames if f.top >= middle], whole)
+                ends = [whole.top, middle] if middle > whole.top else []
+                for y in [*ends, whole.bottom] if last else ends:
+                    canvas.line(Rect(whole.x0, y, whole.x1, y))
             case Rules.ZEBRA:
-                tops = sorted({frame.top for frame in frames})
-                for y0, y1 in list(pairwise([*tops, whole.bottom]))[::2]:
-                    canvas.fill(Rect(whole.x0, y0, whole.x1, y1), "#E8EEF5")
+                self._shade(canvas, frames, whole)
+
+    def _shade(self, canvas: Canvas, frames: list[Rect], whole: Rect) -> None:
+        tops = sorted({frame.top for frame in frames})
+        for y0, y1 in list(pairwise([*tops, whole.bottom]))[::2]:
+            canvas.fill(Rect(whole.x0, y0, whole.x1, y1), "#E8EEF5")
 
     def _draw_text(self, canvas: Canvas, placed: Placed, box: Rect, centred: bool = False) -> None:
         """Figures to the right, header texts in the middle, everything else to the left; all halfway down."""
         lines, pitch = self._lines(placed), self.face.size * 1.25
         baseline = (box.top + box.bottom - pitch * len(lines)) / 2 + self.face.size
+        centred = centred or (self.look.centre_totals and _TOTAL.fullmatch(placed.cell.text) is not None)
         share = 0.5 if centred else float(bool(_FIGURE.fullmatch(placed.cell.text)))
         for n, line in enumerate(lines):
             slack = box.x1 - box.x0 - 2 * _PADDING - self.face.width(line)

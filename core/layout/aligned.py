@@ -3,70 +3,104 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from core.layout.blocks import Grid, GridCell
 from core.layout.celltext import Piece, cell_text, confidence_of
 from core.layout.columns import Column, bands_of, bounds_of, columns_of, widen
 from core.layout.headings import Heading, headings_of, line_pitch, tree
-from core.layout.rows import Row, rows_of, split_at_gaps
-from core.layout.unruled import FAR, LARGER, Region, TextLine, text_lines
+from core.layout.lines import FIGURE, TextLine
+from core.layout.rows import Row, left_edges, rows_of, spanned, split_at_gaps
+from core.layout.rules import TOUCH, Level
+from core.layout.unruled import LARGER, Region, following
 from core.model import Box, around
 from core.readers.page import Word
 
-FITTING = 0.9  # of the words of a page's first table must lie in the columns of the one that it goes on from
+FITTING = 0.9  # of the figures of a page's first table must lie in the columns of the one that it goes on from
 
 
 @dataclass(frozen=True, slots=True)
 class OpenTable:
     """A table that stood at the end of a page and may go on on the next.
 
-    bounds: the edges of its columns. header: the words of its header. pitch: the distance of two lines of one cell,
-    None where not known. size: of its font.
+    bounds: the edges of its columns. nodes: its header over them. head: the words of each line of the header. pitch:
+    the distance of two lines of one cell, None where not known. size: of its font.
     """
 
     bounds: tuple[float, ...]
-    header: frozenset[str]
+    nodes: tuple[Heading, ...]
+    head: tuple[frozenset[str], ...]
     pitch: float | None
     size: float
 
-    def goes_on(self, lines: Sequence[TextLine]) -> bool:
-        """Whether lines are further rows of it: no header of their own, and print in its columns."""
-        words = [w for line in lines for w in line.words]
-        repeated = sum(w.text in self.header for w in lines[0].words)
-        if 2 * repeated >= len(lines[0].words) or not _alike(self.size, words[0].size):
-            return False
-        return sum(_fits(w, self.bounds) for w in words) >= FITTING * len(words)
+    def continued(self, lines: Sequence[TextLine], levels: Iterable[Level], head_end: float) -> Region | None:
+        """The lines at the top of a page that are further rows of it, its header among them where that is repeated.
 
-    def with_lines_above(self, region: Region, words: Iterable[Word]) -> Region:
-        """The region with the first lines of a row whose figures stand further down, among `words` of the page."""
-        top = region.lines[0].box.top
-        above = text_lines(w for w in words if w.box.centre[1] < top)
-        lines = list(region.lines)
-        while above and self._continues(above[-1], lines[0]):
-            lines.insert(0, above.pop())
-        return Region(lines, region.x0, region.x1, 0) if self.goes_on(lines) else region
+        head_end: above it may stand a running head.
+        """
+        across = [v for v in levels if v.x0 <= self.bounds[0] + TOUCH and v.x1 >= self.bounds[-1] - TOUCH]
+        for i, line in enumerate(lines):
+            region = self._opening(lines[i:], across, head_end)
+            if region is not None or line.box.centre[1] > head_end:
+                return region
+        return None
 
-    def _continues(self, line: TextLine, below: TextLine) -> bool:
-        gap = below.box.top - line.box.bottom
-        near = gap < FAR * line.size and not line.caption and _alike(self.size, line.size)
-        return near and all(_fits(w, self.bounds) for w in line.words)
+    def _opening(self, lines: Sequence[TextLine], levels: Sequence[Level], head_end: float) -> Region | None:
+        head = self._repeated(lines)
+        body = next((i for i, line in enumerate(lines) if i >= head and not line.numbered), len(lines))
+        if body == len(lines):
+            return None
+        first = lines[body]
+        end = min((v.y for v in levels if v.y > first.box.centre[1]), default=None)
+        above = [line for line in lines[head:] if end is None or line.box.centre[1] < end]
+        rows = following(above, self.bounds[0], self.bounds[-1], self.size)
+        if not rows or not (self._alike(first) and self._fit(rows)):
+            return None
+        if len(rows) > 2 and first.box.centre[1] < head_end and _detached(rows):
+            return None
+        if end is None and not head and not any(line.parts > 1 or line.counted for line in rows):
+            return None
+        return Region([*lines[:head], *rows], self.bounds[0], self.bounds[-1], head)
+
+    def _repeated(self, lines: Sequence[TextLine]) -> int:
+        """How many lines at the top repeat the header: all of its lines or none."""
+        again = [
+            2 * sum(w.text in words for w in line.words) >= len(line.words)
+            for line, words in zip(lines, self.head, strict=False)
+        ]
+        return len(again) if all(again) and len(again) == len(self.head) else 0
+
+    def _alike(self, line: TextLine) -> bool:
+        return self.size / LARGER < line.size < self.size * LARGER
+
+    def _fit(self, rows: Sequence[TextLine]) -> bool:
+        """Whether the figures stand in its columns, and the texts except for some that span several."""
+        words = [w for line in rows for w in split_at_gaps(line.words)]
+        figures = [w for w in words if FIGURE.fullmatch(w.text)]
+        inside = sum(_fits(w, self.bounds) for w in words)
+        if not figures:
+            return inside >= FITTING * len(words)
+        return inside >= 0.6 * len(words) and sum(_fits(w, self.bounds) for w in figures) >= FITTING * len(figures)
 
 
-def _alike(size: float, other: float) -> bool:
-    return size / LARGER < other < size * LARGER
+def _detached(rows: Sequence[TextLine]) -> bool:
+    """Whether the first line stands further from the next than the lines after it do from each other."""
+    steps = [b.box.centre[1] - a.box.centre[1] for a, b in pairwise(rows[:5])]
+    return steps[0] > 1.4 * max(steps[1:]) + 1
 
 
-def grid_of(region: Region, page: int, known: OpenTable | None = None) -> tuple[Grid, OpenTable] | None:
-    """The grid of a region, and what may go on on the next page; None where it turns out to be no table.
+def continued_grid(region: Region, page: int, known: OpenTable) -> Grid:
+    """The grid of further rows of a table that the page before began."""
+    head = region.head or 0
+    words = [w for line in region.lines[head:] for w in split_at_gaps(line.words)]
+    return _grid(region, page, known, rows_of(words, known.bounds, known.pitch), headed=head > 0)
 
-    known: the table at the end of the page before, if the region is the first thing on its page.
-    """
+
+def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
+    """The grid of a region, and what may go on on the next page; None where it turns out to be no table."""
     region = replace(region, lines=[TextLine(list(split_at_gaps(line.words))) for line in region.lines])
-    if known is not None and known.goes_on(region.lines):
-        words = [w for line in region.lines for w in line.words]
-        return _grid(region, page, known.bounds, [], rows_of(words, known.bounds, known.pitch)), known
     head, body = _head_and_body(region)
     words = [w for line in body for w in line.words]
     # column numbers (栏次) stand in the middle of their columns, away from right-aligned figures
@@ -78,15 +112,16 @@ def grid_of(region: Region, page: int, known: OpenTable | None = None) -> tuple[
         return None
     bounds, pitch = bounds_of(columns, region.x0, region.x1), line_pitch(headings)
     nodes = _nodes(headings, columns, bounds, frame)
-    header = frozenset(w.text for line in head for w in line.words)
-    size = (body or head)[0].size
-    grid = _grid(region, page, bounds, nodes, rows_of(words, bounds, pitch))
-    return grid, OpenTable(tuple(bounds), header, pitch, size)
+    printed = tuple(frozenset(w.text for w in line.words) for line in head)
+    table = OpenTable(tuple(bounds), tuple(nodes), printed, pitch, (body or head)[0].size)
+    return _grid(region, page, table, rows_of(words, bounds, pitch)), table
 
 
-def _grid(region: Region, page: int, bounds: Sequence[float], nodes: list[Heading], rows: list[Row]) -> Grid:
-    depth = max((node.depth for node in nodes), default=0)
-    cells = _header_cells(nodes, depth, bounds) + _body_cells(rows, depth, bounds)
+def _grid(region: Region, page: int, table: OpenTable, rows: list[Row], headed: bool = True) -> Grid:
+    depth = max((node.depth for node in table.nodes), default=0) if headed else 0
+    bounds = table.bounds
+    cells = _header_cells(table.nodes, depth, bounds) if headed else []
+    cells += _body_cells(rows, depth, bounds, table.nodes)
     box = around([line.box for line in region.lines])
     if box is not None:
         box = Box(min(region.x0, box.x0), box.top, max(region.x1, box.x1), box.bottom)
@@ -132,7 +167,7 @@ def _fits(word: Word, bounds: Sequence[float]) -> bool:
     return bisect_right(bounds, word.box.x0 + 1) == bisect_right(bounds, word.box.x1 - 1)
 
 
-def _header_cells(nodes: list[Heading], depth: int, bounds: Sequence[float], row: int = 0) -> list[GridCell]:
+def _header_cells(nodes: Sequence[Heading], depth: int, bounds: Sequence[float], row: int = 0) -> list[GridCell]:
     cells = []
     for node in nodes:
         height = depth - row if not node.below else max(1, depth - row - max(h.depth for h in node.below))
@@ -143,12 +178,21 @@ def _header_cells(nodes: list[Heading], depth: int, bounds: Sequence[float], row
     return cells
 
 
-def _body_cells(rows: list[Row], depth: int, bounds: Sequence[float]) -> list[GridCell]:
+def _body_cells(rows: list[Row], depth: int, bounds: Sequence[float], nodes: Sequence[Heading]) -> list[GridCell]:
     cells = []
+    edges, middles = left_edges(rows), dict(_middles(nodes))
     for i, row in enumerate(rows):
         frame = around(w.box for words in row for w in words) or Box(0, 0, 0, 0)
-        for column, words in enumerate(row):
+        for (first, last), words in spanned(row, bounds, middles, edges):
             pieces = [Piece(w.text, w.box, w.confidence) for w in words]
-            box = Box(bounds[column], frame.top, bounds[column + 1], frame.bottom)
-            cells.append(GridCell(depth + i, column, cell_text(pieces), 1, 1, box, confidence_of(pieces)))
+            box = Box(bounds[first], frame.top, bounds[last + 1], frame.bottom)
+            text, sure = cell_text(pieces), confidence_of(pieces)
+            cells.append(GridCell(depth + i, first, text, 1, last - first + 1, box, sure))
     return cells
+
+
+def _middles(nodes: Iterable[Heading]) -> Iterator[tuple[tuple[int, int], float]]:
+    """Where each header text stands, by the columns that it stands over."""
+    for node in nodes:
+        yield (node.first, node.last), node.box.centre[0]
+        yield from _middles(node.below)

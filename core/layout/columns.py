@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from core.layout.headings import CENTRED, UNDER, Heading, leaves
-from core.layout.unruled import FIGURE
+from core.layout.lines import FIGURE
 from core.model import Box
 from core.readers.page import Word
 

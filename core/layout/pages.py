@@ -8,8 +8,9 @@ from core.layout import aligned, ruled
 from core.layout.aligned import OpenTable
 from core.layout.blocks import Block, Grid, Line
 from core.layout.celltext import Piece, line_text, lines_of
-from core.layout.rules import networks
-from core.layout.unruled import regions
+from core.layout.lines import TextLine, text_lines
+from core.layout.rules import Level, networks
+from core.layout.unruled import Region, regions
 from core.model import Box, around
 from core.readers.page import Page, Word
 
@@ -38,27 +39,33 @@ def _page_blocks(page: Page, known: OpenTable | None) -> tuple[list[Block], Open
             words = [w for w in words if not _inside(w, box)]
         elif not network.plumbs:
             loose += network.levels
-    open_table = None
-    for region in regions(words, loose):
-        whole = known.with_lines_above(region, words) if known is not None and not grids else region
-        if known is not None and not _stands_first(whole.lines[0].box.top, words, page.height):
-            known, whole = None, region
-        made = aligned.grid_of(whole, page.number, known)
-        known = open_table = None
-        if made is not None:
-            grid, open_table = made
-            grids.append(grid)
-            taken = {id(w) for line in whole.lines for w in line.words}
-            words = [w for w in words if id(w) not in taken]
-    blocks: list[Block] = [*grids, *lines(words, page)]
+    tables = list(
+        _unruled_tables(
+            page, text_lines(words), loose, known, min((g.box.top for g in grids if g.box), default=page.height)
+        )
+    )
+    taken = {id(w) for region, _, _ in tables for line in region.lines for w in line.words}
+    grids += [grid for _, grid, _ in tables]
+    blocks: list[Block] = [*grids, *lines((w for w in words if id(w) not in taken), page)]
     blocks.sort(key=_reading_place)
     last = next((b for b in reversed(blocks) if not _at_foot(b)), None)
-    return blocks, open_table if grids and last is grids[-1] else None
+    return blocks, next((table for _, grid, table in tables if grid is last), None)
 
 
-def _stands_first(top: float, words: Iterable[Word], height: float) -> bool:
-    """Whether nothing but a running head is printed above `top`."""
-    return not any(HEAD * height < w.box.centre[1] < top for w in words)
+def _unruled_tables(
+    page: Page, free: list[TextLine], levels: list[Level], known: OpenTable | None, first_ruled: float
+) -> Iterator[tuple[Region, Grid, OpenTable]]:
+    """The tables without upright rules, each with its lines and how it may go on on the next page."""
+    if known is not None:
+        top = [line for line in free if line.box.top < first_ruled]
+        more = known.continued(top, levels, HEAD * page.height)
+        if more is not None:
+            yield more, aligned.continued_grid(more, page.number, known), known
+            free = free[free.index(more.lines[-1]) + 1 :]
+    for region in regions(free, levels):
+        made = aligned.grid_of(region, page.number)
+        if made is not None:
+            yield region, *made
 
 
 def _at_foot(block: Block) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from core.layout.unruled import FIGURE
+from core.layout.lines import FIGURE
 from core.model import Box, around
 from core.readers.page import Word
 
@@ -20,9 +20,13 @@ SPREAD = 1.5  # of the font size: lines further apart are never one cell
 UNITS = "万亿元人次个件项户%％.,，"  # what may follow a figure in its own cell
 GAP = 0.25  # of the font size: the white that parts two words of one line
 DIGIT = 0.56  # of the font size: the widest digits of common fonts
+FLUSH = 2.0  # points: how exactly the texts of a column begin at one place
+CENTRED = 0.6  # of the font size: how exactly a text stands in the middle of the columns that it spans
+EXACT = 0.3  # of the font size: how exactly it stands below the header text over them
 SUNK = 0.25  # of the font size: rows overlap less than this
 
 Row = list[list[Word]]  # the words of each column
+Span = tuple[int, int]  # the first and the last column of a cell
 
 
 def split_at_gaps(words: Iterable[Word]) -> Iterator[Word]:
@@ -137,3 +141,53 @@ def _runs_on(before: list[list[Word]], row: list[list[Word]], bounds: Sequence[f
     reach = max(w.box.x1 for w in before[column])
     close = label[0].box.top - max(w.box.bottom for w in before[column]) < 0.5 * label[0].size
     return close and bounds[column + 1] - reach < 1.2 * label[0].size and len(label[0].text) <= 6
+
+
+def left_edges(rows: Iterable[Row]) -> list[list[float]]:
+    """The places in each column where the texts of more than one row begin."""
+    return [_repeated([words[0].box.x0 for words in column if words]) for column in zip(*rows, strict=True)]
+
+
+def _repeated(places: Sequence[float]) -> list[float]:
+    return [x for i, x in enumerate(places) if any(abs(x - other) < FLUSH for other in places[:i])]
+
+
+def spanned(
+    row: Row, bounds: Sequence[float], middles: Mapping[Span, float], edges: Sequence[Sequence[float]]
+) -> Iterator[tuple[Span, list[Word]]]:
+    """The cells of a row: first and last column, words. A text set in the middle of several columns spans them.
+
+    middles: where texts of the header stand over their columns. edges: where texts of each column begin.
+    """
+    column = 0
+    while column < len(row):
+        text = next((i for i in range(column, len(row)) if row[i]), column)
+        end = next((i for i in range(text + 1, len(row)) if row[i]), len(row))
+        runs = [(i, k) for i in range(column, text + 1) for k in range(text, end)]
+        first, last = _span(row[text], text, runs, bounds, middles, edges[text]) if row[text] else (text, text)
+        for blank in range(column, first):
+            yield (blank, blank), []
+        yield (first, last), row[text]
+        column = last + 1
+
+
+def _span(
+    words: list[Word],
+    column: int,
+    runs: Sequence[Span],
+    bounds: Sequence[float],
+    middles: Mapping[Span, float],
+    edges: Sequence[float],
+) -> Span:
+    """The columns that a text stands in the middle of: its own, unless it stands in the middle of several."""
+    alone, size = (column, column), words[0].size
+    box = around(w.box for w in words) or words[0].box
+    if any(FIGURE.fullmatch(w.text) for w in words) or any(abs(box.x0 - edge) < FLUSH for edge in edges):
+        return alone
+    below = [run for run in runs if run in middles and abs(middles[run] - box.centre[0]) <= EXACT * size]
+    if below:
+        return min(below, key=lambda run: run[1] - run[0])
+    errors = {(i, k): abs((bounds[i] + bounds[k + 1]) / 2 - box.centre[0]) for i, k in runs}
+    best = min(runs, key=lambda run: (errors[run] > CENTRED * size, run[1] - run[0], errors[run]))
+    known = bool(edges) or alone in middles
+    return best if known and errors[best] <= CENTRED * size and errors[best] + size < errors[alone] else alone

@@ -2,62 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from core.layout.celltext import SAME_LINE
+from core.layout.lines import NUMBER, UNIT, TextLine
 from core.layout.rules import TOUCH, Level
-from core.model import Box, around
-from core.readers.page import Word
+from core.model import around
 
-FIGURE = re.compile(r"[-−–△▲(（]?\d[\d,，]*(?:\.\d+)?%?[)）]?")
-AMOUNT = re.compile(r"[-−–△▲(（]?(?:\d[\d,，]*\.\d+%?|\d{1,3}(?:[,，]\d{3})+|\d+%|\d{4,})[)）]?")
-CAPTION = re.compile(r"(?:单位|部门|名称|日期|年度)\s*[:：]|[:：]\s*[千万百亿]*元$")
-UNIT = re.compile(r"单位\s*[:：]\s*[千万百亿]*元")
-NUMBER = re.compile(r"(?:附?表|公开)\s*[\d一二三四五六七八九十]+(?:[-－表]\d*)*|第?\s*\d+\s*页?|[-—]\s*\d+\s*[-—]")
-ORDINALS = re.compile(r"栏次|行次|栏|次")
-LEADERS = re.compile(r"(?:[.…·．]{4,}|……)\s*\d+$")
-NOTE = re.compile(r"^[（(]?\s*(?:注|说明|备注)\s*\d*\s*[:：]")
-APART = 0.6  # of the font size: a wider gap parts two cells
 FAR = 3.0  # of the font size: lines further apart do not belong to one table
 LARGER = 1.2  # a line set so much larger than its neighbours is a title
 EXTENT = 4.0  # points: level rules whose ends differ by less belong to one table
 WIDE = 100.0  # points: shorter rules underline a word
-
-
-class TextLine:
-    """Words that stand on one line, from left to right."""
-
-    def __init__(self, words: Sequence[Word]) -> None:
-        self.words = sorted(words, key=lambda w: w.box.x0)
-        self.box = around(w.box for w in words) or Box(0, 0, 0, 0)
-        self.size = max(w.size or w.box.height for w in words)
-        self.text = " ".join(w.text for w in self.words)
-        self.parts = 1 + sum(_apart(a, b) for a, b in pairwise(self.words))
-        self.amounts = [w for i, w in enumerate(self.words) if self._stands_alone(i) and AMOUNT.fullmatch(w.text)]
-
-    def _stands_alone(self, i: int) -> bool:
-        left = i == 0 or _apart(self.words[i - 1], self.words[i])
-        return left and (i + 1 == len(self.words) or _apart(self.words[i], self.words[i + 1]))
-
-    @property
-    def caption(self) -> bool:
-        return bool(CAPTION.search(self.text) or NOTE.match(self.text) or LEADERS.search(self.text))
-
-    @property
-    def counted(self) -> bool:
-        """Whether it prints figures as a row of a table does: apart from each other and from its label."""
-        return bool(self.amounts) and not LEADERS.search(self.text) and not self.text.endswith(("。", "；"))
-
-    @property
-    def numbered(self) -> bool:
-        """A row of column numbers (栏次)."""
-        texts = [w.text for w in self.words if not ORDINALS.fullmatch(w.text)]
-        digits = [text for text in texts if text == "※" or (text.isdecimal() and len(text) <= 2)]
-        return len(digits) >= 2 and len(digits) >= len(texts) - 1
 
 
 @dataclass(slots=True)
@@ -75,36 +32,22 @@ class Region:
     neck: float | None = None
 
 
-def regions(words: Iterable[Word], levels: Iterable[Level]) -> list[Region]:
-    """The tables among words that stand in no ruled grid. levels: rules that touch no upright one."""
-    free = text_lines(words)
-    found: list[Region] = []
-    for group in _frames([level for level in levels if level.x1 - level.x0 >= WIDE]):
-        found += _between_rules(free, group)
+def regions(lines: Sequence[TextLine], levels: Iterable[Level]) -> list[Region]:
+    """The tables among lines that stand in no ruled grid. levels: rules that touch no upright one."""
+    free, found = list(lines), list[Region]()
+    frames = _frames([level for level in levels if level.x1 - level.x0 >= WIDE])
+    for frame in sorted(frames, key=lambda f: f[0].x0 - f[0].x1):
+        own = [level for level in frame if not any(_within(level, region) for region in found)]
+        found += _between_rules(free, own) if own else ()
         taken = {id(line) for region in found for line in region.lines}
         free = [line for line in free if id(line) not in taken]  # a line belongs to one table
     return sorted([*found, *_aligned(free)], key=lambda r: r.lines[0].box.top)
 
 
-def text_lines(words: Iterable[Word]) -> list[TextLine]:
-    """All lines from top to bottom; words whose heights overlap by half share one."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
-        for row in rows[-2:]:
-            if _overlap(row[0].box, word.box) >= SAME_LINE:
-                row.append(word)
-                break
-        else:
-            rows.append([word])
-    return [TextLine(row) for row in rows]
-
-
-def _overlap(a: Box, b: Box) -> float:
-    return (min(a.bottom, b.bottom) - max(a.top, b.top)) / max(0.1, min(a.height, b.height))
-
-
-def _apart(left: Word, right: Word) -> bool:
-    return right.box.x0 - left.box.x1 > APART * max(left.size, right.size, 1.0)
+def _within(level: Level, region: Region) -> bool:
+    """Whether a rule parts the header of a table: a wider one above and below."""
+    across = region.x0 - TOUCH <= level.x0 and level.x1 <= region.x1 + TOUCH
+    return across and region.lines[0].box.top < level.y < region.lines[-1].box.bottom
 
 
 def _frames(levels: list[Level]) -> list[list[Level]]:
@@ -123,8 +66,9 @@ def _frames(levels: list[Level]) -> list[list[Level]]:
 def _between_rules(lines: list[TextLine], levels: list[Level]) -> Iterator[Region]:
     """The tables that a group of level rules frames: each a run of gaps that hold cells rather than titles."""
     x0, x1 = levels[0].x0, levels[0].x1
-    inside = [line for line in lines if x0 - TOUCH <= line.box.x0 and line.box.x1 <= x1 + TOUCH]
-    gaps = [_gap(inside, a.y, b.y) for a, b in pairwise(levels)]
+    over = [line for line in lines if line.box.x0 < x1 and line.box.x1 > x0]
+    inside = [line for line in over if x0 - TOUCH <= line.box.x0 and line.box.x1 <= x1 + TOUCH]
+    gaps = [_gap(over, a.y, b.y) for a, b in pairwise(levels)]
     tabular: list[bool] = []
     for gap in gaps:
         above = gaps[len(tabular) - 1] if tabular and tabular[-1] else []
@@ -149,7 +93,9 @@ def _framed(inside: list[TextLine], gaps: list[list[TextLine]], levels: list[Lev
     lines = [line for gap in gaps for line in gap]
     below: list[TextLine] = []
     if last and head == len(lines):
-        below = _head_of(line for line in inside if line.box.top >= levels[-1].y - TOUCH)
+        rest = [line for line in inside if line.box.top >= levels[-1].y - TOUCH]
+        near = bool(rest) and rest[0].box.top - levels[-1].y < FAR * rest[0].size
+        below = following(rest, levels[0].x0, levels[0].x1, max(line.size for line in lines)) if near else []
     region = Region(lines + below, levels[0].x0, levels[0].x1, head, levels[0].y)
     region.neck = levels[1].y if head is not None else None
     return region
@@ -218,52 +164,69 @@ def _like_row(line: TextLine, rows: list[TextLine]) -> bool:
     return near and max(w.box.width for w in line.words) < 0.6 * across
 
 
+def following(lines: Sequence[TextLine], x0: float, x1: float, size: float) -> list[TextLine]:
+    """The lines of a table from its first one on, as long as cells follow each other. size: of its font."""
+    rows: list[TextLine] = []
+    for i, line in enumerate(lines):
+        apart = bool(rows) and _distance(rows[-1], line) > FAR * line.size
+        if apart or line.size > LARGER * size or _ends_table(line, x0, x1) or _announces(lines[i : i + 3]):
+            break
+        if line is lines[-1] and line.text.isdecimal() and len(rows) > 1 and _lower(rows, line):
+            break  # a page number
+        rows.append(line)
+    return rows
+
+
+def _lower(rows: Sequence[TextLine], line: TextLine) -> bool:
+    """Whether a line stands further down than the rows before it are apart."""
+    return _distance(rows[-1], line) > 1.2 * max(_distance(a, b) for a, b in pairwise(rows[-4:])) + 1
+
+
+def _ends_table(line: TextLine, x0: float, x1: float) -> bool:
+    """Whether a line is the caption or number of the next table, a note, the foot of the page, or prose."""
+    if line.caption and not line.counted:
+        return True
+    if NUMBER.fullmatch(line.text) and not line.text.isdecimal():
+        return True
+    at_left = line.box.x0 < x0 + FAR * line.size
+    return line.parts == 1 and at_left and (line.box.width > 0.6 * (x1 - x0) or line.text.endswith("。"))
+
+
+def _announces(lines: Sequence[TextLine]) -> bool:
+    """Whether the first of some lines is the title of a table: one text, a line that names a unit soon below it."""
+    unit = next((line for line in lines[1:] if UNIT.search(line.text)), None)
+    between = lines[: lines.index(unit)] if unit is not None else []
+    return bool(between) and all(line.parts == 1 for line in between)
+
+
 def _aligned(lines: list[TextLine]) -> Iterator[Region]:
-    """Tables without any rule: runs of lines whose figures end at the same places."""
+    """Tables without any rule: below a line that names their unit, or runs of lines whose figures align."""
     i = 0
     while i < len(lines):
-        if UNIT.search(lines[i].text) and (whole := _below_caption(lines[i], lines[i + 1 :])):
-            box = around(line.box for line in whole) or whole[0].box
-            yield Region(whole, box.x0, max(box.x1, lines[i].box.x1), None)
-            i += 1 + len(whole)
+        if UNIT.search(lines[i].text) and (rows := _below_caption(lines[i], lines[i + 1 :])):
+            box = around(line.box for line in rows) or rows[0].box
+            yield Region(rows, box.x0, max(box.x1, lines[i].box.x1), None)
+            i += 1 + len(rows)
             continue
         if not lines[i].counted:
             i += 1
             continue
         rows = _head_of(lines[i:])
         if _figures_align(rows):
-            heading = _heading(lines[:i], rows)
-            whole = heading + rows
+            whole = _heading(lines[:i], rows) + rows
             box = around(line.box for line in whole) or whole[0].box
             yield Region(whole, box.x0, box.x1, None)
         i += max(1, len(rows))
 
 
-def _below_caption(caption: TextLine, below: list[TextLine]) -> list[TextLine]:
-    """The lines of the table under a line that names its unit: as long as cells follow each other; none under prose."""
-    rows: list[TextLine] = []
-    last = caption
-    for line in below:
-        apart = _distance(last, line) > FAR * line.size
-        if apart or line.size > LARGER * caption.size or _ends_table(line, caption):
-            break
-        rows.append(line)
-        last = line
+def _below_caption(caption: TextLine, below: Sequence[TextLine]) -> list[TextLine]:
+    """The lines of the table under a line that names its unit; none under prose."""
+    if not below or _distance(caption, below[0]) > FAR * caption.size:
+        return []
+    rows = following(below, min(caption.box.x0, below[0].box.x0), caption.box.x1, caption.size)
     parted = sum(line.parts > 1 for line in rows)
-    wide = max((line.parts for line in rows), default=0)
-    return rows if wide > 2 and 2 * parted >= len(rows) and _head_parted(rows) else []
-
-
-def _head_parted(rows: list[TextLine]) -> bool:
-    """Whether the cells of a header stand apart at the top, in its first lines."""
-    return any(line.parts > 2 for line in rows[:4])
-
-
-def _ends_table(line: TextLine, caption: TextLine) -> bool:
-    if line.caption and not line.counted:
-        return True
-    long = max(w.box.width for w in line.words) > 0.6 * (caption.box.x1 - min(caption.box.x0, line.box.x0))
-    return NUMBER.fullmatch(line.text) is not None or (line.parts == 1 and long) or line.text.endswith("。")
+    enough = 4 * parted >= len(rows) if any(line.counted for line in rows) else 2 * parted >= len(rows)
+    return rows if enough and any(line.parts > 2 for line in rows[:4]) else []  # the cells of a header stand apart
 
 
 def _figures_align(rows: list[TextLine]) -> bool:

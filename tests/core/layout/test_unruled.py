@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.layout.blocks import Line
@@ -70,6 +72,45 @@ def test_rows_go_on_in_the_columns_of_the_page_before() -> None:
     assert len(found) > 1
     assert all(grid.header_rows == 0 for grid in found[1:])
     assert rows(found[0])[1:] + [row for grid in found[1:] for row in rows(grid)] == expected(long)
+
+
+@pytest.mark.parametrize("head", [None, "云山区总工会2024年度部门决算"], ids=["plain", "running head"])
+@pytest.mark.parametrize("repeat", [True, False], ids=["header again", "header once"])
+@pytest.mark.parametrize("rules", [Rules.OPEN, Rules.NONE], ids=lambda r: r.name)
+def test_a_table_goes_on_over_pages_without_a_rule(rules: Rules, repeat: bool, head: str | None) -> None:
+    long = Table(
+        title="支出决算表",
+        unit_line=("部门：云山区总工会", "单位：万元"),
+        header=[[Cell("项目", across=2), Cell("合计", down=2), Cell("基本支出", down=2)], ["科目编码", "科目名称"]],
+        column_numbers=("栏次", "", "1", "2"),
+        rows=[
+            [Cell("合计", across=2), "60.50", "60.50"],
+            *([str(2080500 + n), "行政单位离退休" if n % 3 else "养老支出", f"{n}.50", ""] for n in range(60)),
+        ],
+        note="注：本表反映部门本年度支出情况。",
+        widths=(4, 8, 5, 5),
+    )
+    setter = Typesetter(Look(rules=rules, repeat_header=repeat, centre_totals=True, running_head=head))
+    setter.table(long)
+    found = grids(setter.finish().data)
+    assert [grid.page for grid in found] == [1, 2]
+    assert spans(found[0], 2) == header_spans(replace(long, column_numbers=None))
+    again = rows(found[1])[3 * repeat :]
+    assert rows(found[0])[3:] + again == expected(long)
+
+
+def test_a_total_spans_the_code_and_the_name_that_it_stands_in_the_middle_of() -> None:
+    table = Table(
+        title="国有资本经营预算支出表",
+        unit_line=("单位：万元",),
+        header=[[Cell("项目", across=2), Cell("合计", down=2), Cell("项目支出", down=2)], ["科目编码", "科目名称"]],
+        rows=[[Cell("合计", across=2), "0.00", "0.00"]],
+        widths=(3, 8, 5, 5),
+    )
+    setter = Typesetter(Look(rules=Rules.THREE, centre_totals=True))
+    setter.table(table)
+    (grid,) = grids(setter.finish().data)
+    assert body([grid], table) == expected(table)
 
 
 @pytest.mark.parametrize("figures", [["0.00", "0.00"], ["", ""]])

@@ -1,0 +1,74 @@
+"""Lines of a page as tables without upright rules are found by: cells apart, figures, captions, notes, prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from core.layout.celltext import SAME_LINE
+from core.model import Box, around
+from core.readers.page import Word
+
+FIGURE = re.compile(r"[-−–△▲(（]?\d[\d,，]*(?:\.\d+)?%?[)）]?")
+AMOUNT = re.compile(r"[-−–△▲(（]?(?:\d[\d,，]*\.\d+%?|\d{1,3}(?:[,，]\d{3})+|\d+%|\d{4,})[)）]?")
+CAPTION = re.compile(r"(?:单位|部门|名称|日期|年度)\s*[:：]|[:：]\s*[千万百亿]*元$")
+UNIT = re.compile(r"单位\s*[:：]\s*[千万百亿]*元")
+NUMBER = re.compile(r"(?:附?表|公开)\s*[\d一二三四五六七八九十]+(?:[-－表]\d*)*|第?\s*\d+\s*页?|[-—]\s*\d+\s*[-—]")
+ORDINALS = re.compile(r"栏次|行次|栏|次")
+LEADERS = re.compile(r"(?:[.…·．]{4,}|……)\s*\d+$")
+NOTE = re.compile(r"^[（(]?\s*(?:注|说明|备注)\s*\d*\s*[:：]")
+APART = 0.6  # of the font size: a wider gap parts two cells
+
+
+class TextLine:
+    """Words that stand on one line, from left to right."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = sorted(words, key=lambda w: w.box.x0)
+        self.box = around(w.box for w in words) or Box(0, 0, 0, 0)
+        self.size = max(w.size or w.box.height for w in words)
+        self.text = " ".join(w.text for w in self.words)
+        self.parts = 1 + sum(_apart(a, b) for a, b in pairwise(self.words))
+        self.amounts = [w for i, w in enumerate(self.words) if self._stands_alone(i) and AMOUNT.fullmatch(w.text)]
+
+    def _stands_alone(self, i: int) -> bool:
+        left = i == 0 or _apart(self.words[i - 1], self.words[i])
+        return left and (i + 1 == len(self.words) or _apart(self.words[i], self.words[i + 1]))
+
+    @property
+    def caption(self) -> bool:
+        return bool(CAPTION.search(self.text) or NOTE.match(self.text) or LEADERS.search(self.text))
+
+    @property
+    def counted(self) -> bool:
+        """Whether it prints figures as a row of a table does: apart from each other and from its label."""
+        return bool(self.amounts) and not LEADERS.search(self.text) and not self.text.endswith(("。", "；"))
+
+    @property
+    def numbered(self) -> bool:
+        """A row of column numbers (栏次)."""
+        texts = [w.text for w in self.words if not ORDINALS.fullmatch(w.text)]
+        digits = [text for text in texts if text == "※" or (text.isdecimal() and len(text) <= 2)]
+        return len(digits) >= 2 and len(digits) >= len(texts) - 1
+
+
+def text_lines(words: Iterable[Word]) -> list[TextLine]:
+    """All lines from top to bottom; words whose heights overlap by half share one."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
+        for row in rows[-2:]:
+            if _overlap(row[0].box, word.box) >= SAME_LINE:
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    return [TextLine(row) for row in rows]
+
+
+def _overlap(a: Box, b: Box) -> float:
+    return (min(a.bottom, b.bottom) - max(a.top, b.top)) / max(0.1, min(a.height, b.height))
+
+
+def _apart(left: Word, right: Word) -> bool:
+    return right.box.x0 - left.box.x1 > APART * max(left.size, right.size, 1.0)

@@ -264,7 +264,7 @@ def _discard(library: Library, report_id: int) -> None:
 
 
 def _confirmed_names(library: Library) -> dict[tuple[str, str], str]:
-    return library.confirmed_names()
+    return {(name.official, name.used): name.reason for name in library.confirmed_names()}
 
 
 def _silent(_error: BaseException) -> None:

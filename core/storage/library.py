@@ -16,18 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import ReportChanged
-from core.model import Change, History, Report, Step
-from core.storage import records, timeline
+from core.model import Change, History, Report, ReportInfo, Step
+from core.storage import names, records, timeline
 from core.storage.lock import WriterLock
+from core.storage.names import ConfirmedName
 from core.storage.opening import connect, make_folder
 from core.storage.schema import prepare
 from core.storage.troubles import known
 
 if TYPE_CHECKING:
     from core.checks.findings import Finding
-
-
-NAME_RULE = "subject.name"  # the inspection that holds 科目编码 against 科目名称
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,19 +191,32 @@ class Library:
         if report_id in self._known:
             self._known[report_id].journal = 0
 
-    # What was open lately.
+    # Names of 科目 that hold for every report.
 
-    def confirmed_names(self) -> dict[tuple[str, str], str]:
-        """Names of 科目 that the user confirmed: (official name, name as used) → the reason given.
-
-        Whoever sets a finding about a name aside confirms the name; what was saved so counts for every later report.
-        """
+    def confirmed_names(self) -> list[ConfirmedName]:
+        """What the user confirmed by setting a finding about a name aside, the latest first."""
         with self._transaction():
-            rows = self._sql.execute(
-                "SELECT expected, stated, aside FROM findings WHERE rule = ? AND aside IS NOT NULL ORDER BY report",
-                (NAME_RULE,),
-            )
-            return {(official, used): reason for official, used, reason in rows}
+            return names.all_names(self._sql)
+
+    def forget_name(self, official: str, used: str) -> None:
+        """Ask about this name again."""
+        with self._transaction():
+            names.forget(self._sql, (official, used))
+
+    # Other reports of a unit.
+
+    def related(self, info: ReportInfo, but: int | None = None) -> list[Report]:
+        """Saved reports of the unit: of the year before, and of the same year the other kind.
+
+        One of each year and kind, the one saved last; `but` is left out. Empty where unit, year or kind is not known.
+        """
+        if info.unit is None or info.year is None or info.kind is None:
+            return []
+        with self._transaction():
+            ids = records.related_ids(self._sql, info.unit, info.year, info.kind, but)
+            return [report for each in ids if (report := records.read_report(self._sql, each)) is not None]
+
+    # What was open lately.
 
     def note_opened(self, path: str, report_id: int | None = None) -> None:
         """Remember that this file, or this report of the library, was opened now."""
@@ -246,8 +257,10 @@ class Library:
             if report_id is None:
                 report_id = self._sql.execute(records.NEW_REPORT).lastrowid or 0
             state = self._claim(report_id)
+            found = list(findings)
+            names.learn(self._sql, report_id, report, found, _now())
             records.write_head(self._sql, report_id, report)
-            records.write_body(self._sql, report_id, report, findings)
+            records.write_body(self._sql, report_id, report, found)
             timeline.write_steps(self._sql, report_id, state.steps, steps)
             self._keep_source(report_id, source)
             self._sql.execute("DELETE FROM journal WHERE report = ?", (report_id,))

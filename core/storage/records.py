@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from core import texts
 from core.checks.findings import Finding, Quote, Suspect
 from core.model import (
     BLANK,
@@ -93,6 +94,17 @@ def read_report(db: sqlite3.Connection, report_id: int) -> Report | None:
         straightened=tuple(Straightened(page, w, h, tuple(matrix)) for page, w, h, matrix in json.loads(head[10])),
         set_aside=json.loads(head[11]),
     )
+
+
+def related_ids(db: sqlite3.Connection, unit: str, year: int, kind: str, but: int | None) -> list[int]:
+    """Saved reports of the unit of the year before, or of that year and the other kind; the latest of each."""
+    rows = db.execute(
+        "SELECT id, unit, year, kind FROM reports WHERE saved_at IS NOT NULL AND id IS NOT ? AND kind IS NOT NULL"
+        " AND (year = ? OR (year = ? AND kind <> ?)) ORDER BY saved_at, id",
+        (but, year - 1, year, kind),
+    )
+    same = texts.key(unit)
+    return list({(row[2], row[3]): row[0] for row in rows if texts.key(row[1] or "") == same}.values())
 
 
 def read_findings(db: sqlite3.Connection, report_id: int) -> list[Finding]:

@@ -162,6 +162,20 @@ CREATE TABLE recent (
 );
 """
 
+NAMES = """
+-- Names of 科目 that the user confirmed, as the official list has them and as they were used. They outlive the reports.
+CREATE TABLE confirmed_names (
+    official TEXT NOT NULL,
+    used TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    confirmed_at TEXT NOT NULL,
+    PRIMARY KEY (official, used)
+) WITHOUT ROWID;
+
+CREATE VIEW 确认过的科目名称 AS
+SELECT official AS 标准名称, used AS 采用名称, reason AS 理由, confirmed_at AS 确认时间 FROM confirmed_names;
+"""
+
 
 def _library(db: Database) -> None:
     db.executescript(TABLES)
@@ -175,8 +189,23 @@ def _straightened(db: Database) -> None:
         db.execute("ALTER TABLE reports ADD COLUMN straightened TEXT NOT NULL DEFAULT '[]'")
 
 
+def _confirmed_names(db: Database) -> None:
+    """Names were remembered by the findings of the reports, and went with them."""
+    db.executescript(NAMES)
+    db.execute(
+        "INSERT OR REPLACE INTO confirmed_names SELECT f.expected, f.stated, f.aside, coalesce(r.saved_at, ?)"
+        " FROM findings f JOIN reports r ON r.id = f.report WHERE f.rule = 'subject.name' AND f.aside IS NOT NULL"
+        " AND f.expected IS NOT NULL AND f.stated IS NOT NULL ORDER BY r.saved_at",
+        ("1970-01-01 00:00:00",),
+    )
+
+
 # Every step of the schema from the first day, in order. A step that was published is never changed.
-_STEPS: dict[str, Callable[[Database], None]] = {"0001 library": _library, "0002 straightened": _straightened}
+_STEPS: dict[str, Callable[[Database], None]] = {
+    "0001 library": _library,
+    "0002 straightened": _straightened,
+    "0003 confirmed names": _confirmed_names,
+}
 
 
 def prepare(db: Database, name: str, *, read_only: bool = False) -> None:

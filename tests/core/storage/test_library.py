@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ from core.model import (
     Table,
     UnreadPage,
 )
+from core.model.report import ReportKind
 from core.storage.library import Library
 from tests.core.model.strategies import edits, reports
 
@@ -434,7 +436,7 @@ def test_a_library_of_a_newer_program_is_refused(library: Library) -> None:
     library._db["_sqlite_migrations"].insert({"migration_set": "gouji", "name": "0099 future", "applied_at": ""})
     library.close()
     before = library.path.read_bytes()
-    with pytest.raises(LibraryTooNew, match="格式 3，本程序支持到 2"):
+    with pytest.raises(LibraryTooNew, match="格式 4，本程序支持到 3"):
         Library(library.path)
     assert library.path.read_bytes() == before
 
@@ -442,6 +444,8 @@ def test_a_library_of_a_newer_program_is_refused(library: Library) -> None:
 def make_older(library: Library) -> None:
     """As the first libraries were: without the newest column."""
     library._db.execute("ALTER TABLE reports DROP COLUMN straightened")
+    library._db.execute('DROP VIEW "确认过的科目名称"')
+    library._db["confirmed_names"].drop()
     library._db["_sqlite_migrations"].delete_where("name <> '0001 library'")
     library.close()
 
@@ -503,15 +507,109 @@ def test_the_schema_is_whole(library: Library, history: History) -> None:
     store(library, history)
     assert library._sql.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert library._sql.execute("PRAGMA foreign_key_check").fetchall() == []
-    assert {view.name for view in library._db.views} == {"报告", "表格", "单元格", "科目金额", "修改记录", "问题"}
+    assert {view.name for view in library._db.views} == {
+        "报告",
+        "表格",
+        "单元格",
+        "科目金额",
+        "修改记录",
+        "问题",
+        "确认过的科目名称",
+    }
+
+
+# Names
+
+
+NAME = Finding("subject.name", "code_name", "warning", "…", "t1", (A,), stated="公务招待费", expected="公务接待费")
+
+
+def confirmed(library: Library) -> list[tuple[str, str, str]]:
+    return [(name.official, name.used, name.reason) for name in library.confirmed_names()]
+
+
+def confirm(library: Library, reason: str = "财政局批复如此") -> int:
+    report = sample()
+    report.set_aside[NAME.key] = reason
+    other = Finding("subject.name", "code_name", "warning", "…", "t1", (A,), stated="物业费", expected="物业管理费")
+    return library.save(report, History(report), [NAME, other, FINDING])
 
 
 def test_a_name_once_confirmed_is_known_for_every_later_report(library: Library) -> None:
-    name = Finding("subject.name", "code_name", "warning", "…", "t1", (A,), stated="公务招待费", expected="公务接待费")
-    other = Finding("subject.name", "code_name", "warning", "…", "t1", (A,), stated="物业费", expected="物业管理费")
-    report = sample()
-    report.set_aside[name.key] = "财政局批复如此"
-    report_id = library.save(report, History(report), [name, other, FINDING])
-    assert library.confirmed_names() == {("公务接待费", "公务招待费"): "财政局批复如此"}
+    report_id = confirm(library)
+    assert confirmed(library) == [("公务接待费", "公务招待费", "财政局批复如此")]
     library.delete(report_id)
-    assert library.confirmed_names() == {}
+    assert confirmed(library) == [("公务接待费", "公务招待费", "财政局批复如此")]
+    library.forget_name("公务接待费", "公务招待费")
+    assert confirmed(library) == []
+
+
+def test_a_name_that_is_doubted_again_where_it_was_confirmed_is_forgotten(library: Library) -> None:
+    report_id = confirm(library)
+    elsewhere = sample()
+    library.save(elsewhere, History(elsewhere), [NAME])
+    assert confirmed(library)
+    stored = library.load(report_id)
+    stored.report.set_aside.clear()
+    library.save(stored.report, stored.history, [NAME], None, report_id)
+    assert confirmed(library) == []
+
+
+def test_one_cell_is_enough_to_confirm_a_name(library: Library) -> None:
+    elsewhere = replace(NAME, cells=(CellRef("t1", 1, 1),))
+    report = sample()
+    report.set_aside[NAME.key] = "财政局批复如此"
+    report_id = library.save(report, History(report), [NAME, elsewhere])
+    library.save(report, History(report), [NAME, elsewhere], None, report_id)
+    assert confirmed(library) == [("公务接待费", "公务招待费", "财政局批复如此")]
+
+
+def test_saving_once_more_does_not_bring_a_forgotten_name_back(library: Library) -> None:
+    report_id = confirm(library)
+    library.forget_name("公务接待费", "公务招待费")
+    stored = library.load(report_id)
+    library.save(stored.report, stored.history, [NAME], None, report_id)
+    assert confirmed(library) == []
+
+
+def test_a_library_that_kept_names_in_findings_gives_them_over(library: Library) -> None:
+    confirm(library)
+    library._db.execute('DROP VIEW "确认过的科目名称"')
+    library._db["confirmed_names"].drop()
+    library._db["_sqlite_migrations"].delete_where("name = '0003 confirmed names'")
+    newer = reopened(library)
+    assert confirmed(newer) == [("公务接待费", "公务招待费", "财政局批复如此")]
+    assert newer._sql.execute('SELECT 采用名称 FROM "确认过的科目名称"').fetchall() == [("公务招待费",)]
+    newer.close()
+
+
+# Other reports of a unit
+
+
+def keep(library: Library, year: int | None, kind: ReportKind | None, unit: str = "某县总工会") -> int:
+    report = sample()
+    report.info = ReportInfo(unit, year, kind, "万元")
+    return library.save(report, History(report), [])
+
+
+def test_last_year_and_the_other_kind_of_the_year_are_related(library: Library) -> None:
+    keep(library, 2023, "budget")
+    for year, kind in ((2023, "budget"), (2023, "final"), (2024, "final"), (2024, "budget"), (2022, "final")):
+        keep(library, year, kind)  # type: ignore[arg-type]
+    keep(library, 2023, "final", "别县总工会")
+    keep(library, None, None)
+    related = library.related(ReportInfo("某县 总工会", 2024, "budget"))
+    assert sorted((r.info.unit, r.info.year, r.info.kind) for r in related) == [
+        ("某县总工会", 2023, "budget"),
+        ("某县总工会", 2023, "final"),
+        ("某县总工会", 2024, "final"),
+    ]
+    assert library.related(ReportInfo("某县总工会", None, "budget")) == []
+
+
+def test_a_report_is_not_related_to_itself_nor_to_a_draft(library: Library) -> None:
+    own = keep(library, 2024, "final")
+    draft = sample()
+    draft.info = ReportInfo("某县总工会", 2023, "budget")
+    library.begin_draft(History(draft))
+    assert library.related(ReportInfo("某县总工会", 2024, "budget"), own) == []

@@ -12,18 +12,9 @@ from core.errors import FileDamaged, PasswordNeeded, PasswordWrong
 from core.files import read_bytes
 from core.model import Box
 from core.progress import Progress, checkpoint
+from core.readers.drawings import drawn_on, pictures_of, rulings_of
 from core.readers.page import Page
-from core.readers.pdfium import (
-    LOCK,
-    Char,
-    Frame,
-    chars_of,
-    drawn_on,
-    frame_of,
-    is_hidden,
-    pictures_of,
-    rulings_of,
-)
+from core.readers.pdfium import LOCK, Chars, Frame, chars_of, frame_of, is_hidden
 from core.readers.words import words_of
 
 if TYPE_CHECKING:
@@ -148,17 +139,17 @@ def _turn(page: Any, text_page: Any) -> int:
 def _read(number: int, page: Any, text_page: Any) -> Page:
     frame = frame_of(page, text_page)
     chars = chars_of(text_page, frame)
-    printed = [c for c in chars if not c.text.isspace()]
+    printed = "".join(chars.text.split())
     paths, images = drawn_on(page)
     pictures = pictures_of(images, frame)
     unread = None
-    if len(_RUBBISH.findall("".join([c.text for c in printed]))) > MOST_RUBBISH * len(printed):
+    if len(_RUBBISH.findall(printed)) > MOST_RUBBISH * len(printed):
         unread = RUBBISH
     elif _covered(pictures, frame) > (SCAN_COVERS if printed else PICTURES_COVER) and _is_scan(printed, text_page):
         unread = SCANNED
     if unread:
         return Page(number, frame.width, frame.height, unread=unread)
-    large = [box for box in pictures if _is_large(box, frame) and _chars_over(box, printed) < FEW_CHARS]
+    large = [box for box in pictures if _is_large(box, frame) and _chars_over(box, chars) < FEW_CHARS]
     return Page(number, frame.width, frame.height, words_of(chars), rulings_of(paths, frame), pictures=large)
 
 
@@ -167,7 +158,7 @@ def _covered(pictures: list[Box], frame: Frame) -> float:
     return sum(box.width * box.height for box in pictures) / (frame.width * frame.height)
 
 
-def _is_scan(printed: list[Char], text_page: Any) -> bool:
+def _is_scan(printed: str, text_page: Any) -> bool:
     """Whether the text of a page that is one picture is none of its own: nothing, or what another OCR hid there."""
     return not printed or is_hidden(text_page)
 
@@ -176,5 +167,7 @@ def _is_large(box: Box, frame: Frame) -> bool:
     return box.width > LARGE_SIDE * frame.width and box.height > LARGE_SIDE * frame.height / 2
 
 
-def _chars_over(box: Box, printed: list[Char]) -> int:
-    return sum(box.contains((c.x0 + c.x1) / 2, (c.top + c.bottom) / 2) for c in printed)
+def _chars_over(box: Box, chars: Chars) -> int:
+    """How many characters are printed over a picture."""
+    boxes = zip(*chars[:5], strict=True)
+    return sum(box.contains((x0 + x1) / 2, (top + bottom) / 2) for c, x0, top, x1, bottom in boxes if not c.isspace())

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
 from core.model import Box
 from core.readers.page import Word
-from core.readers.pdfium import Char
+from core.readers.pdfium import Chars
 from core.texts import mend_radicals
 
 GAP = 0.55  # of the font size: a wider gap between two characters ends a word
 OVERLAP = 0.5  # of the lower height: characters that overlap more than this stand on one line
+_SPACE = re.compile(r"\s")
 
 
-def words_of(chars: list[Char]) -> list[Word]:
+def words_of(chars: Chars) -> list[Word]:
     """Words in the order of the file. Digits on another baseline than the Chinese beside them join one word."""
-    words: list[Word] = []
-    run: list[Char] = []
-    for char in chars:
-        if char.text.isspace() and char.x1 - char.x0 > GAP * char.size:
-            _end(run, words)
-            run = []
-            continue
-        if run and not _follows(run[-1], char):
-            _end(run, words)
-            run = []
-        run.append(char)
-    _end(run, words)
-    return words
+    chars = chars._replace(text=mend_radicals(chars.text))
+    return [_word(chars, start, end) for start, end in _runs(chars) if not chars.text[start:end].isspace()]
 
 
-def _follows(last: Char, char: Char) -> bool:
+def _runs(chars: Chars) -> Iterator[tuple[int, int]]:
+    """Where each run of characters without a gap begins and ends; white space at its ends is a run of its own."""
+    following = map(_follows, *chars.columns, *(column[1:] for column in chars.columns))
+    borders = {0, len(chars.text), *(i for i, follows in enumerate(following, 1) if not follows)}
+    spaces = [match.start() for match in _SPACE.finditer(chars.text)]
+    for i in spaces:
+        if i in borders or _parts(chars, i):
+            borders |= {i, i + 1}
+    for i in reversed(spaces):
+        if i + 1 in borders:
+            borders.add(i)
+    return pairwise(sorted(borders))
+
+
+def _follows(
+    last_x0: float, last_top: float, last_x1: float, last_bottom: float, last_size: float,
+    x0: float, top: float, _: float, bottom: float, size: float,
+) -> bool:  # fmt: skip
     """Whether a character stands on the line of the one before it, and right behind it."""
-    _, last_x0, last_top, last_x1, last_bottom, last_size = last
-    _, x0, top, _, bottom, size = char
     if not last_x0 <= x0 <= last_x1 + GAP * (last_size if last_size > size else size):
         return False
     shared = (last_bottom if last_bottom < bottom else bottom) - (last_top if last_top > top else top)
@@ -39,15 +48,13 @@ def _follows(last: Char, char: Char) -> bool:
     return shared >= OVERLAP * (height if height < last_height else last_height)
 
 
-def _end(run: list[Char], words: list[Word]) -> None:
-    """Add the word of a run without the white space at its ends."""
-    while run and run[-1].text.isspace():
-        run.pop()
-    start = next((i for i, c in enumerate(run) if not c.text.isspace()), len(run))
-    chars = run[start:] if start else run
-    if not chars:
-        return
-    texts, x0s, tops, x1s, bottoms, sizes = zip(*chars, strict=True)
+def _parts(chars: Chars, space: int) -> bool:
+    """Whether white space is so wide that it parts two words."""
+    return chars.x1[space] - chars.x0[space] > GAP * chars.size[space]
+
+
+def _word(chars: Chars, start: int, end: int) -> Word:
+    x0s, tops, x1s, bottoms, sizes = [column[start:end] for column in chars.columns]
     right = max(x1s)
     box = Box(x0s[0], min(tops), right, max(bottoms))
-    words.append(Word(mend_radicals("".join(texts)), box, (*x0s, right), max(sizes)))
+    return Word(chars.text[start:end], box, (*x0s, right), max(sizes))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,12 +32,6 @@ def source_of(path: Path) -> bytes:
     from core.readers.images import source_bytes
 
     return source_bytes(path)
-
-
-def warm_up() -> None:
-    """Import what the first report will need, while the user still looks for it."""
-    for name in ("ui.report_view", "ui.commands.structure", "core.pipeline", "core.readers.pdf", "core.checks"):
-        import_module(name)
 
 
 def checker_of(report: Report) -> Checker:

@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QSizePolicy,
-    QStackedWidget,
-    QTabBar,
-    QTabWidget,
-    QToolBar,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QTabBar, QTabWidget, QToolButton
 
 from core.errors import KnownError, LibraryLocked, PasswordNeeded, PasswordWrong
 from ui import actions, commands, messages, theme
 from ui.messages import Answer
 from ui.settings import Settings
 from ui.start_page.page import StartPage
+from ui.status import StatusLine
 from ui.tasks import Tasks
+from ui.toolbar import MainToolBar
+from ui.warming import Warming
 
 if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.report_view import ReportView
     from ui.session import Session
-
-_SAYING_MS = 3000
 
 
 class MainWindow(QMainWindow):
@@ -45,6 +34,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.tasks = Tasks(self)
+        self._warming = Warming(self.tasks)
         self._desk: Desk | None = None
         self._doers: list[object] | None = None
         self._after_saving: dict[Session, Callable[[], object]] = {}
@@ -69,42 +59,10 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.tabs)
         self.setCentralWidget(self._pages)
         self.actions_by_id, self.menus = actions.build(self, self.do)
-        self._build_toolbar()
-        bar = self.statusBar()
-        self.selection_label, self.kept_label, self.zoom_label = QLabel(self), QLabel(self), QLabel(self)
-        bar.addWidget(self.selection_label)
-        bar.addPermanentWidget(self.kept_label)
-        bar.addPermanentWidget(self.zoom_label)
-
-    def _build_toolbar(self) -> None:
-        bar = QToolBar(self.tr("工具栏"), self)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        for at, group in enumerate(actions.TOOLBAR):
-            if not group:
-                space = QWidget(bar)
-                space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-                bar.addWidget(space)
-                continue
-            if at and actions.TOOLBAR[at - 1]:
-                bar.addSeparator()
-            for name in group:
-                if name == "EXPORT":
-                    bar.addWidget(self._export_button())
-                else:
-                    bar.addAction(self.actions_by_id[name])
-        self.addToolBar(bar)
-
-    def _export_button(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(self.tr("导出 ▾"))
-        button.setToolTip(self.tr("问题清单、整改单、核对台账、各表"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        menu.addActions([self.actions_by_id[name] for name in actions.EXPORTS])
-        button.setMenu(menu)
-        self._export = button
-        return button
+        self._toolbar = MainToolBar(self.actions_by_id, self)
+        self.addToolBar(self._toolbar)
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
 
     def _show_grid_menu(self, view: ReportView, place: QPoint) -> None:
         menu = QMenu(self)
@@ -120,7 +78,7 @@ class MainWindow(QMainWindow):
         start.sample_wanted.connect(self.actions_by_id["open_sample"].trigger)
         start.library_wanted.connect(self.actions_by_id["show_library"].trigger)
         start.file_wanted.connect(lambda path: self.open_paths([Path(path)]))
-        start.report_wanted.connect(lambda report_id: self.desk.open_report(report_id))
+        start.report_wanted.connect(lambda report_id: self._warming.then(lambda: self.desk.open_report(report_id)))
         start.files_dropped.connect(self.open_paths)
         self.tabs.currentChanged.connect(lambda _at: self._update())
 
@@ -142,6 +100,9 @@ class MainWindow(QMainWindow):
 
     def do(self, command: str, *state: bool) -> None:
         """Give a command of `ui/actions.py` by its id."""
+        self._warming.then(lambda: self._do(command, *state))
+
+    def _do(self, command: str, *state: bool) -> None:
         if self._doers is None:
             self._doers = commands.doers(self)
         next(getattr(doer, command) for doer in self._doers if hasattr(doer, command))(*state)
@@ -161,7 +122,7 @@ class MainWindow(QMainWindow):
             desk.saved.connect(self._on_saved)
             desk.unsaved.connect(self._on_unsaved)
             desk.trouble.connect(self._on_trouble)
-            desk.draft_kept.connect(self._on_kept)
+            desk.draft_kept.connect(self.status.show_kept)
         return self._desk
 
     @property
@@ -175,17 +136,16 @@ class MainWindow(QMainWindow):
     def after_start(self, files: list[Path]) -> None:
         """What can wait until the window is on the screen."""
         self.open_paths(files)
-        if not files:
-            from ui.opening import warm_up
-
-            self.tasks.start(warm_up)
-        self.show_recent()
-        self.desk.ask_drafts(self._offer_drafts)
+        self._warming.then(self.show_recent)
+        self._warming.then(lambda: self.desk.ask_drafts(self._offer_drafts))
 
     def show_recent(self) -> None:
         self.desk.ask_recent(self.start_page.show_recent)
 
     def open_paths(self, paths: list[Path]) -> None:
+        self._warming.then(lambda: self._open(paths))
+
+    def _open(self, paths: list[Path]) -> None:
         for path in self._reports_among(paths):
             self.desk.open_file(path.absolute())
 
@@ -305,7 +265,7 @@ class MainWindow(QMainWindow):
             self._enabled_for = view
             for action in self.actions_by_id.values():
                 action.setEnabled(not action.property("needs") or view is not None)
-        self._export.setEnabled(view is not None and not view.session.reading)
+        self._toolbar.export.setEnabled(view is not None and not view.session.reading)
         self._name_steps(view)
         self._update_selection()
         self._update_zoom()
@@ -321,32 +281,14 @@ class MainWindow(QMainWindow):
             action.setToolTip(f"{word}：{steps[-1].name}（{keys}）" if steps else f"{word}（{keys}）")
 
     def _update_selection(self) -> None:
-        view = self.view
-        refs = view.grid.selected() if view else []
-        if view is None or len(refs) < 2:
-            self.selection_label.setText("")
-            return
-        from ui.grid.summary import summarise
-
-        rows = view.grid.grid.table.rows
-        total = summarise(rows[ref.row][ref.column].text for ref in refs)
-        text = self.tr("选中 {cells} 格").format(cells=total.cells)
-        if total.figures:
-            text += self.tr("　计数 {figures}　求和 {total:,}　平均 {average:,}").format(
-                figures=total.figures, total=total.total, average=total.average
-            )
-        self.selection_label.setText(text)
+        self.status.show_selection(self.view)
 
     def _update_zoom(self) -> None:
-        view = self.view
-        self.zoom_label.setText(f"{view.page.canvas.zoom:.0%}" if view and len(view.page.store) else "")
-
-    def _on_kept(self, when: datetime) -> None:
-        self.kept_label.setText(self.tr("已自动保存 {when:%H:%M}").format(when=when))
+        self.status.show_zoom(self.view)
 
     def say(self, words: str) -> None:
-        """A word in the status bar that goes by itself; one that ends in … stays until the next."""
-        self.statusBar().showMessage(words, 0 if words.endswith("…") else _SAYING_MS)
+        """A word in the status bar."""
+        self.status.say(words)
 
     # --- closing ---
 

@@ -587,11 +587,22 @@
     </message>
   </context>
   <context>
-    <name>MainWindow</name>
+    <name>MainToolBar</name>
     <message>
-      <source>　计数 {figures}　求和 {total:,}　平均 {average:,}</source>
-      <translation>  Count {figures}  Sum {total:,}  Average {average:,}</translation>
+      <source>导出 ▾</source>
+      <translation>Export ▾</translation>
     </message>
+    <message>
+      <source>工具栏</source>
+      <translation>Toolbar</translation>
+    </message>
+    <message>
+      <source>问题清单、整改单、核对台账、各表</source>
+      <translation>Problems, notice, ledger, tables</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
     <message>
       <source>上次有没保存的修改：{names}。要接着核对吗？</source>
       <translation>There are unsaved changes from last time: {names}. Go on with them?</translation>
@@ -621,20 +632,8 @@
       <translation>Open read-only</translation>
     </message>
     <message>
-      <source>导出 ▾</source>
-      <translation>Export ▾</translation>
-    </message>
-    <message>
-      <source>工具栏</source>
-      <translation>Toolbar</translation>
-    </message>
-    <message>
       <source>已保存</source>
       <translation>Saved</translation>
-    </message>
-    <message>
-      <source>已自动保存 {when:%H:%M}</source>
-      <translation>Autosaved {when:%H:%M}</translation>
     </message>
     <message>
       <source>打开整个文件夹</source>
@@ -649,16 +648,8 @@
       <translation>The folder of these {chosen} pictures holds {count}. They will be opened as one report, in the order of their names.</translation>
     </message>
     <message>
-      <source>选中 {cells} 格</source>
-      <translation>{cells} cells</translation>
-    </message>
-    <message>
       <source>重做</source>
       <translation>Redo</translation>
-    </message>
-    <message>
-      <source>问题清单、整改单、核对台账、各表</source>
-      <translation>Problems, notice, ledger, tables</translation>
     </message>
   </context>
   <context>
@@ -1055,6 +1046,21 @@
     <message>
       <source>问题 {count}　{when}</source>
       <translation>{count} problems  {when}</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatusLine</name>
+    <message>
+      <source>　计数 {figures}　求和 {total:,}　平均 {average:,}</source>
+      <translation>  Count {figures}  Sum {total:,}  Average {average:,}</translation>
+    </message>
+    <message>
+      <source>已自动保存 {when:%H:%M}</source>
+      <translation>Autosaved {when:%H:%M}</translation>
+    </message>
+    <message>
+      <source>选中 {cells} 格</source>
+      <translation>{cells} cells</translation>
     </message>
   </context>
   <context>

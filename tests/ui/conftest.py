@@ -21,7 +21,10 @@ from ui.messages import Answer
 from ui.session import Opened, Session
 from ui.settings import Settings
 from ui.tasks import Tasks
+from ui.warming import warm_up
 from ui.window import MainWindow
+
+warm_up()  # so that commands are done at once
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -107,8 +107,8 @@ def test_the_status_bar_sums_the_selection(opened: MainWindow) -> None:
     view = opened.view
     assert view is not None
     view.show_cells([CellRef("t2", 1, 2), CellRef("t2", 1, 3)])
-    assert "求和 135.38" in opened.selection_label.text()
-    assert "平均 67.69" in opened.selection_label.text()
+    assert "求和 135.38" in opened.status.selection.text()
+    assert "平均 67.69" in opened.status.selection.text()
 
 
 def test_what_is_saved_comes_back_with_its_history(qtbot: QtBot, opened: MainWindow) -> None:

@@ -10,23 +10,6 @@ if TYPE_CHECKING:
 
 def doers(window: MainWindow) -> list[object]:
     """An object for each menu, with a method for each of its commands. Imported when the first command is given."""
-    from ui.commands.assistance import HelpCommands
-    from ui.commands.editing import EditCommands
-    from ui.commands.export import ExportCommands
-    from ui.commands.files import FileCommands
-    from ui.commands.looks import LooksCommands
-    from ui.commands.review import ReviewCommands
-    from ui.commands.structure import StructureCommands
-    from ui.commands.unsure import UnsureCommands
+    from ui.commands.every import KINDS
 
-    kinds = (
-        FileCommands,
-        ExportCommands,
-        EditCommands,
-        StructureCommands,
-        ReviewCommands,
-        UnsureCommands,
-        LooksCommands,
-        HelpCommands,
-    )
-    return [kind(window) for kind in kinds]
+    return [kind(window) for kind in KINDS]

@@ -1,0 +1,51 @@
+"""The status bar: what is selected, when the draft was kept, how large the page is shown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+if TYPE_CHECKING:
+    from ui.report_view import ReportView
+
+_SAYING_MS = 3000
+
+
+class StatusLine(QStatusBar):
+    """Shows what belongs to the report in the front tab; None: there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.selection, self._kept, self._zoom = QLabel(self), QLabel(self), QLabel(self)
+        self.addWidget(self.selection)
+        self.addPermanentWidget(self._kept)
+        self.addPermanentWidget(self._zoom)
+
+    def say(self, words: str) -> None:
+        """A word that goes by itself; one that ends in … stays until the next."""
+        self.showMessage(words, 0 if words.endswith("…") else _SAYING_MS)
+
+    def show_kept(self, when: datetime) -> None:
+        self._kept.setText(self.tr("已自动保存 {when:%H:%M}").format(when=when))
+
+    def show_zoom(self, view: ReportView | None) -> None:
+        self._zoom.setText(f"{view.page.canvas.zoom:.0%}" if view and len(view.page.store) else "")
+
+    def show_selection(self, view: ReportView | None) -> None:
+        """How many cells, and the count, sum and average of their figures."""
+        refs = view.grid.selected() if view else []
+        if view is None or len(refs) < 2:
+            self.selection.setText("")
+            return
+        from ui.grid.summary import summarise
+
+        rows = view.grid.grid.table.rows
+        total = summarise(rows[ref.row][ref.column].text for ref in refs)
+        text = self.tr("选中 {cells} 格").format(cells=total.cells)
+        if total.figures:
+            text += self.tr("　计数 {figures}　求和 {total:,}　平均 {average:,}").format(
+                figures=total.figures, total=total.total, average=total.average
+            )
+        self.selection.setText(text)

@@ -1,0 +1,50 @@
+"""The larger parts of the program are imported beside the window, before they are first needed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from importlib import import_module
+
+from ui.tasks import Tasks
+
+_WINDOW_PARTS = ("ui.desk", "ui.report_view", "ui.grid.summary", "ui.commands.every")
+_READING_PARTS = ("core.pipeline", "core.readers.pdf", "core.readers.images", "core.checks", "core.storage.library")
+_LANE = "imports"
+
+
+def warm_up(parts: Iterable[str] = _WINDOW_PARTS) -> None:
+    for name in parts:
+        import_module(name)
+
+
+class Warming:
+    """Lets the window answer while Python imports: what needs the parts is done as soon as they are there."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        self._tasks = tasks
+        self._waiting: list[Callable[[], object]] = []
+        self._begun = False
+        self._ready = all(map(_is_imported, _WINDOW_PARTS))
+
+    def then(self, act: Callable[[], object]) -> None:
+        """Do it now if everything is there, else as soon as it is."""
+        if self._ready:
+            act()
+            return
+        self._waiting.append(act)
+        if not self._begun:
+            self._begun = True
+            self._tasks.start(warm_up, _WINDOW_PARTS, done=self._on_ready, lane=_LANE)
+
+    def _on_ready(self, _none: object) -> None:
+        self._ready = True
+        self._tasks.start(warm_up, _READING_PARTS, lane=_LANE)
+        while self._waiting:
+            self._waiting.pop(0)()
+
+
+def _is_imported(name: str) -> bool:
+    """Whole, not only begun by another thread."""
+    spec = getattr(sys.modules.get(name), "__spec__", None)
+    return spec is not None and not getattr(spec, "_initializing", False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -17,6 +18,7 @@ from core.storage.places import data_folder
 if TYPE_CHECKING:
     from core.checks import Checker
     from core.checks.findings import Finding
+    from core.checks.years import Years
 
 
 def read_report(
@@ -61,6 +63,20 @@ def checker_for(report: Report) -> Checker:
     except ValueError as error:
         raise OwnRelationsWrong(detail=error, folder=own) from error
     return Checker(report, own)
+
+
+def years_for(report: Report, others: Iterable[Report]) -> Years:
+    """The report beside others of its unit, by the program's and the user's comparisons.
+
+    report: a copy that nobody else changes. Raises OwnRelationsWrong where the user's files cannot be read.
+    """
+    from core.checks.years import Years
+
+    own = data_folder() / "relations"
+    try:
+        return Years(report, others, own)
+    except ValueError as error:
+        raise OwnRelationsWrong(detail=error, folder=own) from error
 
 
 def check_report(report: Report) -> list[Finding]:

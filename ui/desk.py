@@ -14,6 +14,7 @@ from core.errors import KnownError
 from core.model import Report, Table
 from ui import opening
 from ui.drafts import DraftKeeper
+from ui.neighbours import Neighbours
 from ui.session import Opened, Session
 from ui.settings import Settings
 from ui.shelf import Shelf
@@ -106,7 +107,10 @@ class Desk(QObject):
         keeper.kept.connect(self.draft_kept)
         keeper.failed.connect(self.trouble)
         self._keepers[session] = keeper
+        neighbours = Neighbours(session, self.shelf, lambda: session in self.sessions)
+        self.saved.connect(neighbours.ask_for)
         self.opened.emit(session)
+        neighbours.ask()
         self.shelf.ask(_confirmed_names, done=partial(self._remember, session), failed=_silent)
         return session
 

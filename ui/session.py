@@ -19,6 +19,7 @@ from ui.words import KINDS
 if TYPE_CHECKING:
     from core.checks import Checker, LedgerEntry
     from core.checks.findings import Finding
+    from core.checks.years import Years
 
 _SETTLING_MS = 150
 _CHECKED = ("passed", "rounding", "broken")  # the states of a relation that could be judged
@@ -50,6 +51,7 @@ class Session(QObject):
     findings_changed(): the findings are new. settled(): they have stayed so for a moment; time for what takes longer.
     standing_changed(): saved or unsaved, named, complete or still being read.
     problems: the errors and warnings among the findings that were not set aside.
+    years: what other reports of the unit say, None where the library has none.
     remarked: the cells that findings came to or left, when they were last heard.
     replaced(): another report took the place of this one, or a table joined it (the reading goes on).
     source_known(): the bytes of the file are there, pages can be drawn.
@@ -69,6 +71,7 @@ class Session(QObject):
         self.marks: Marks = {}
         self.remarked: set[CellRef] = set()
         self.problems: list[Finding] = []
+        self.years: Years | None = None
         self._ledger: list[LedgerEntry] | None = None
         self._aside: dict[int, str] = {}
         self._confirmed: Mapping[tuple[str, str], str] = {}
@@ -85,8 +88,10 @@ class Session(QObject):
         self.history.subscribe(self._on_change)
         self._hear(self.checker.findings if self.checker else [])
 
-    def _hear(self, findings: list[Finding]) -> None:
-        self.findings, self._ledger = findings, None
+    def _hear(self, found: list[Finding]) -> None:
+        """Take what the checker found; what other reports say comes after it."""
+        findings = [*found, *self.years.findings] if self.years is not None else found
+        self._found, self.findings, self._ledger = found, findings, None
         self._aside = dict(self._reasons(findings)) if self.report.set_aside or self._confirmed else {}
         self.problems = [f for f in findings if f.level != "info" and id(f) not in self._aside]
         before, self.marks = self.marks, marks_of(findings, self.is_aside)
@@ -112,7 +117,13 @@ class Session(QObject):
     def remember(self, confirmed: Mapping[tuple[str, str], str]) -> None:
         """Names of 科目 that the user confirmed in earlier reports: (official, as used) → why."""
         self._confirmed = confirmed
-        self._hear(self.findings)
+        self._hear(self._found)
+        self.findings_changed.emit()
+
+    def compare(self, years: Years | None) -> None:
+        """Take what other reports of the unit say of this one; None: there is nothing to compare with."""
+        self.years = years
+        self._hear(self._found)
         self.findings_changed.emit()
 
     def doubt_again(self, finding: Finding) -> None:
@@ -147,6 +158,7 @@ class Session(QObject):
         """How every relation stands at present; nothing as long as nothing is checked."""
         if self._ledger is None:
             self._ledger = self.checker.ledger() if self.checker is not None else []
+            self._ledger += self.years.ledger() if self.years is not None else []
         return self._ledger
 
     def unchecked(self) -> dict[str, str]:

@@ -91,7 +91,7 @@ class _Told:
 
 def _workbook(path: Path, session: Session, report: Report) -> Callable[..., object]:
     findings, history = list(session.findings), session.snapshot()
-    entries = session.checker.ledger() if session.checker is not None else []
+    entries = session.ledger()
 
     def write(progress: Progress) -> None:
         from core.export.corrections import corrections
@@ -142,7 +142,7 @@ def _letter(path: Path, session: Session, report: Report) -> Callable[[], object
 
 
 def _ledger(path: Path, session: Session, report: Report) -> Callable[[], object]:
-    entries = session.checker.ledger() if session.checker is not None else []
+    entries = session.ledger()
 
     def write() -> None:
         from core.export.ledger import write_ledger

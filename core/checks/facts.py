@@ -67,7 +67,7 @@ class TableFacts:
         A column that is not printed is made of its parts where all of them are: 基本支出 = 人员经费 + 公用经费.
         """
         measures = self._measures(line.group, measure_id, period)
-        return self._cells(line, measures[0]) if len(measures) == 1 else [self.ref(line, part) for part in measures]
+        return self.cells(line, measures[0]) if len(measures) == 1 else [self.ref(line, part) for part in measures]
 
     def _measures(self, group: int, measure_id: str, period: str) -> tuple[Measure, ...]:
         """The column of that meaning in a group, or the two that it is made of; looked for only once."""
@@ -79,8 +79,11 @@ class TableFacts:
             self._meant[key] = tuple(filter(None, found)) if all(found) else ()
         return self._meant[key]
 
-    def _cells(self, line: Line, measure: Measure) -> list[CellRef]:
-        """公用经费合计 of the final accounts stands in a cell that spans columns: its figure may be further right."""
+    def cells(self, line: Line, measure: Measure) -> list[CellRef]:
+        """The cells that print a measure of a line: one but for a total that spans columns.
+
+        公用经费合计 of the final accounts stands in a cell that spans columns: its figure may be further right.
+        """
         cells = [self.ref(line, measure)]
         if line.kind.endswith("_total") and line.kind not in ("income_total", "expenditure_total"):
             labelled = {other.group for other in self.reading.lines if other.row == line.row and other.label}
@@ -93,7 +96,7 @@ class TableFacts:
         return cells
 
     def _parts(self, measure_id: str) -> tuple[str, ...]:
-        form = catalogue(self.own_forms).get(self.table.form)
+        form = catalogue(self.own_forms).get(self.reading.form)
         kind = next((k for k in form.columns if k.id == measure_id), None) if form else None
         return tuple(kind.more.get("parts", ())) if kind and len(kind.more.get("parts", ())) == 2 else ()
 

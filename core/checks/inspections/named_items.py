@@ -52,7 +52,7 @@ def _lines(book: Book) -> tuple[Table, dict[str, list[Entry]]] | None:
     for entry in entries.entries:
         if entry.amounts and len(entry.code) in (0, 5, 7):
             lines.setdefault(subjects.name_key(entry.label), []).append(entry)
-    return (table, lines) if len(lines) >= 8 else None
+    return (table.table, lines) if len(lines) >= 8 else None
 
 
 def _items(text: str) -> Iterator[tuple[str, int]]:

@@ -15,8 +15,9 @@ from core.checks.registry import inspection
 from core.checks.slips import slip
 from core.checks.text.folding import fold
 from core.checks.text.mentions import figures_about
-from core.checks.text.places import Place, project_amounts
+from core.checks.text.places import Place
 from core.checks.text.shared import book_of, narrative_of
+from core.checks.text.shelf import project_amounts
 from core.model import CellRef, Table
 
 _LIKELY = 0.7  # from here on a slip explains the difference

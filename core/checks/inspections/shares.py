@@ -13,8 +13,9 @@ from core.checks.text.figures import MONEY, Amount
 from core.checks.text.intervals import Interval, last_digit_only, percentage, quotient
 from core.checks.text.leads import read_lead
 from core.checks.text.mentions import Mention, Passage
-from core.checks.text.places import INCOMES, Book, Place
+from core.checks.text.places import Book, Place
 from core.checks.text.shared import book_of, narrative_of
+from core.checks.text.shelf import INCOMES
 from core.checks.text.things import THREE_PUBLIC, read_thing
 
 Amounts = dict[str, dict[str, list[Amount]]]

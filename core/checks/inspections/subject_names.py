@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from core.checks import subjects
 from core.checks.facts import Facts
@@ -12,63 +13,77 @@ from core.checks.findings import Finding, Level, Suspect
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
 from core.checks.subjects import Subject, name_key
-from core.checks.text.index import Entry
-from core.checks.text.shared import book_of
+from core.checks.text.folding import fold
 from core.model import CellRef, Table
 
 _CODE_COLUMN = re.compile(r"科目编码|科目代码|功能分类|经济分类|编码")
 _UNIT_CODE = re.compile(r"单位|部门(?!预算)|项目编码|采购")
 _OWN_CLASS = re.compile(r"项目(?:分类|类别|类型|属性)")  # 311 专项业务类: a province's own classes of projects
 _DIGITS = re.compile(r"^\d{2,12}$")
+_PART = re.compile(r"^\d{2,7}$")
+_LED_BY_CODE = re.compile(r"^(?P<code>\d{7}|\d{5}|\d{3})[\u4e00-\u9fff“\"].*$")
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+_NO_CODE = re.compile(r"行次|序号|栏次|单位[^科]*[代编]码|部门(?!预算|支出)[^科]*[代编]码|项目[代编]码")
+_NO_NAME = re.compile(r"行次|序号|单位名称(?!.*科目)|部门名称|项目单位|主管部门|备注|绩效|依据")
 _MISREAD = 3  # a table where more than a third of the names disagree was not read right
+
+
+class _Coded(NamedTuple):
+    """A name in a cell with the code printed before it, "" for none."""
+
+    cell: CellRef
+    code: str
+    name: str
 
 
 @inspection(looks_at=("labels",))
 def subject_names(facts: Facts) -> Iterator[Finding]:
     """A name that is not the code's own. A warning only where an official name was replaced by another word."""
     report = facts.report
-    for table, entries_of in book_of(facts).tables:
-        if (table.form or "").startswith(("performance", "organisation")):
+    for table in report.tables:
+        if table.form is None or table.form.startswith(("performance", "organisation")):
             continue
-        entries = [e for e in entries_of.entries if subjects.named(e.code) and not _of_own_class(table, e)]
-        wrong = [e for e in entries if not any(s.is_called(e.label) for s in _in_force(e, report.info.year))]
+        entries = [e for e in _coded_names(table) if subjects.named(e.code)]
+        wrong = [e for e in entries if not any(s.is_called(e.name) for s in _in_force(e, report.info.year))]
         if len(wrong) * _MISREAD > len(entries) and len(wrong) > 2:
             continue
-        for entry in wrong:
-            yield _name(table, entry, report.info.year, report.source.kind == "scan")
+        for coded in wrong:
+            yield _name(table, coded, report.info.year, report.source.kind == "scan")
 
 
-def _in_force(entry: Entry, year: int | None) -> list[Subject]:
-    names = subjects.named(entry.code)
+def _coded_names(table: Table) -> Iterator[_Coded]:
+    """Every name with the code printed to its left, in whatever column; the parts of a code stand side by side."""
+    for r, row in enumerate(table.rows):
+        parts: list[str] = []
+        for c, cell in enumerate(row):
+            text, header = cell.text.strip(), table.columns[c].path
+            if _PART.match(text) and not _NO_CODE.search(header[-1] if header else ""):
+                parts.append(text)
+            elif _CJK.search(text) and len(text) <= 60 and not _NO_NAME.search(header[-1] if header else ""):
+                led, own = _LED_BY_CODE.match(fold(text).text), _OWN_CLASS.search("/".join(header))
+                if not own:
+                    yield _Coded(CellRef(table.id, r, c), led["code"] if led else "".join(parts), fold(text).text)
+                parts = []
+
+
+def _in_force(coded: _Coded, year: int | None) -> list[Subject]:
+    names = subjects.named(coded.code)
     return [s for s in names if s.in_force(year)] or list(names)
 
 
-def _name(table: Table, entry: Entry, year: int | None, scanned: bool) -> Finding:
-    official = _in_force(entry, year)[0]
-    old = next((s for s in subjects.named(entry.code) if s.is_called(entry.label)), None)
-    ref = next(CellRef(table.id, entry.row, c) for c in _name_columns(table, entry))
+def _name(table: Table, coded: _Coded, year: int | None, scanned: bool) -> Finding:
+    official = _in_force(coded, year)[0]
+    old = next((s for s in subjects.named(coded.code) if s.is_called(coded.name)), None)
     if old is not None:
         level, why = "info", f"是 {old.valid_to} 年以前的名称，现为" if old.valid_to else "不是当年的名称，应为"
     else:
-        level, why = _level(official, entry.label, scanned), "按政府收支分类科目应为"
+        level, why = _level(official, coded.name, scanned), "按政府收支分类科目应为"
     return Finding(
         "subject.name", "code_name", level,  # type: ignore[arg-type]
-        f"{table_name(table)}：{entry.code} 的名称“{entry.label}”，{why}“{official.name}”。",
-        table=table.id, cells=(ref,), stated=entry.label, expected=official.name,
-        suspects=(Suspect(ref, official.name, 0.5),) if level == "warning" else (),
+        f"{table_name(table)}：{coded.code} 的名称“{coded.name}”，{why}“{official.name}”。",
+        table=table.id, cells=(coded.cell,), stated=coded.name, expected=official.name,
+        suspects=(Suspect(coded.cell, official.name, 0.5),) if level == "warning" else (),
     )  # fmt: skip
-
-
-def _of_own_class(table: Table, entry: Entry) -> bool:
-    column = next(_name_columns(table, entry))
-    return any(_OWN_CLASS.search(step) for step in table.columns[column].path)
-
-
-def _name_columns(table: Table, entry: Entry) -> Iterator[int]:
-    """The column of the entry's name: the one whose text it is."""
-    labels = [c for c, cell in enumerate(table.rows[entry.row]) if name_key(cell.text) == name_key(entry.label)]
-    yield from labels or (c for c, cell in enumerate(table.rows[entry.row]) if entry.label[-4:] in cell.text)
-    yield 0
 
 
 def _level(official: Subject, printed: str, scanned: bool) -> Level:

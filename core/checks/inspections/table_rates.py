@@ -18,7 +18,7 @@ from core.model import CellRef
 _Sort = Literal["growth", "completion", "share"]
 _SORTS: tuple[tuple[_Sort, re.Pattern[str]], ...] = (
     ("completion", re.compile(r"完成|执行率|执行进度|预算进度")),
-    ("growth", re.compile(r"增减|增长|增幅|变动|变化|上年|同比|升降")),
+    ("growth", re.compile(r"增减|增长|增幅|下降|降幅|变动|变化|上年|同比|升降")),
     ("share", re.compile(r"占|比重")),
 )
 _WORDS = {"growth": "（本年 − 上年）÷ 上年", "completion": "决算 ÷ 预算", "share": "本行 ÷ 合计"}
@@ -89,11 +89,17 @@ def _possible(sort: _Sort, part: Figure, whole: Figure) -> Interval:
     return Interval(span.low - HUNDRED, None if span.high is None else span.high - HUNDRED)
 
 
+def _fall(table: TableFacts, cell: CellRef) -> bool:
+    """Whether the header says itself that the amounts fell."""
+    return any("降" in step or "减少" in step for step in table.table.columns[cell.column].path)
+
+
 def _finding(table: TableFacts, rate: _Rate) -> Finding:
     stated, part, whole = (table.figure(ref) or Figure(ZERO) for ref in (rate.cell, rate.part, rate.whole))
     counted = part.value - whole.value if rate.sort == "growth" else part.value
     right = percentage(counted, whole.value, stated.places)
-    expected = Figure(right.value, right.places, stated.percent) if right is not None else None
+    unsigned = right is not None and right.value < 0 < stated.value and _fall(table, rate.cell)
+    expected = right and Figure(-right.value if unsigned else right.value, right.places, stated.percent)
     base = f"本年 {part}、上年 {whole}" if rate.sort == "growth" else f"{part} ÷ {whole}"
     return Finding(
         "table.rate",

@@ -1,28 +1,26 @@
-"""The tables as the narrative sees them: labels with their amounts, and what each amount column is of.
+"""The tables as the narrative sees them: rows by their words, and what each column of amounts is of.
 
 The narrative names things loosely (支出合计, 基本支出, 住房公积金), so the index is by words, and one thing may stand
-in several tables. Reading is by the wording of headers and labels and cached, so a re-check reads only what changed.
+in several tables. Rows are those of the reading of the form; columns are told by the wording of their headers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from core.amounts import parse
+from core.checks.facts import TableFacts
 from core.checks.subjects import name_key
 from core.checks.text.folding import fold
-from core.model import Table
+from core.forms.reading import Line
 
-_CJK = re.compile(r"[\u4e00-\u9fff]")
 _CODE = re.compile(r"^\d{2,7}$")
-_LED_BY_CODE = re.compile(r"^(?P<code>\d{7}|\d{5}|\d{3})(?P<name>[\u4e00-\u9fff“\"].*)$")
+_LED_BY_CODE = re.compile(r"^(?:\d{7}|\d{5}|\d{3})(?P<name>[\u4e00-\u9fff“\"].*)$")
+_YEAR = re.compile(r"\d{4}")
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.]|其中:)+")
-_NO_AMOUNT = re.compile(r"编码|代码|序号|行次|栏次|备注|绩效|说明|名称|^科目$|^类$|^款$|^项$")
-_NO_CODE = re.compile(r"行次|序号|栏次|单位[^科]*[代编]码|部门(?!预算|支出)[^科]*[代编]码|项目[代编]码")
-_NO_LABEL = re.compile(r"行次|序号|单位名称|部门名称|项目单位|主管部门|备注|绩效|依据")
 _KINDS = (
     ("personnel", re.compile(r"人员(?:经费|支出)")),
     ("public", re.compile(r"公用(?:经费|支出)")),
@@ -76,10 +74,9 @@ class AmountColumn:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A label of a row with the amounts to its right, up to the next label of the row.
+    """A row of a group of columns with its amounts in the year of the report.
 
-    key: the label without ordinals; code: the account code, "" where there is none.
-    side: 0 for the first label of the row, 1 for the second …
+    key: the label without ordinals; code: the printed account code, "" where there is none. side: the group.
     """
 
     row: int
@@ -130,10 +127,27 @@ class TableIndex:
         return [name_key(each[-1].label) for each in above if each]
 
 
-def index(table: Table) -> TableIndex:
-    """The entries of a table as it stands now."""
-    paths = tuple(tuple(fold(step).text for step in c.path) for c in table.columns)
-    return _index(table.form or "", paths, tuple(tuple(cell.text for cell in row) for row in table.rows))
+def index(table: TableFacts) -> TableIndex:
+    """The entries of a table as it was read last."""
+    return TableIndex(_entry(table, line) for line in table.reading.lines)
+
+
+def _entry(table: TableFacts, line: Line) -> Entry:
+    measures = [m for m in table.group(line).measures if _is_of_year(m.period, table.info.year)]
+    columns = dict.fromkeys(ref.column for measure in measures for ref in table.cells(line, measure))
+    amounts = tuple(_amount_column(table, column) for column in columns)
+    label = fold(line.label).text
+    return Entry(line.row, label, label_key(label), "" if line.inferred else line.code, line.group, amounts)
+
+
+def _is_of_year(period: str, year: int | None) -> bool:
+    """Whether a column may speak of the year of the report."""
+    named = _YEAR.match(period)
+    return "上年" not in period and (named is None or year is None or int(named[0]) == year)
+
+
+def _amount_column(table: TableFacts, column: int) -> AmountColumn:
+    return _column(table.form or "", column, tuple(fold(step).text for step in table.table.columns[column].path))
 
 
 @lru_cache(maxsize=512)
@@ -143,42 +157,6 @@ def label_key(label: str) -> str:
     if match := _LED_BY_CODE.match(bare):
         bare = match["name"]
     return re.sub(r"\([^()]*\)", "", bare) or bare
-
-
-@lru_cache(maxsize=256)
-def _index(form: str, paths: tuple[tuple[str, ...], ...], rows: tuple[tuple[str, ...], ...]) -> TableIndex:
-    columns = {c: _column(form, c, path) for c, path in enumerate(paths) if not _no_amount(path)}
-    entries: list[Entry] = []
-    for r, row in enumerate(rows):
-        entries.extend(_entries(r, row, paths, columns))
-    return TableIndex(entries)
-
-
-def _no_amount(path: tuple[str, ...]) -> bool:
-    return bool(path) and bool(_NO_AMOUNT.search(path[-1]))
-
-
-def _entries(
-    r: int, row: tuple[str, ...], paths: tuple[tuple[str, ...], ...], columns: dict[int, AmountColumn]
-) -> Iterator[Entry]:
-    labels = [c for c, text in enumerate(row) if _is_label(text, paths[c])]
-    for side, c in enumerate(labels):
-        start, end = labels[side - 1] + 1 if side else 0, labels[side + 1] if side + 1 < len(labels) else len(row)
-        code = "".join(row[i].strip() for i in range(start, c) if _CODE.match(row[i].strip()) and not _counts(paths[i]))
-        label = fold(row[c]).text
-        if match := _LED_BY_CODE.match(label):
-            code = match["code"]
-        amounts = tuple(columns[i] for i in range(c + 1, end) if i in columns and may_hold_amount(row[i]))
-        yield Entry(r, label, label_key(label), code if len(code) in (3, 5, 7) else "", side, amounts)
-
-
-def _counts(path: tuple[str, ...]) -> bool:
-    """Whether a column holds line numbers or codes of units rather than parts of a 科目 code."""
-    return bool(path) and bool(_NO_CODE.search(path[-1]))
-
-
-def _is_label(text: str, path: tuple[str, ...]) -> bool:
-    return bool(_CJK.search(text)) and len(text) <= 60 and not (path and _NO_LABEL.search(path[-1]))
 
 
 def may_hold_amount(text: str) -> bool:
@@ -191,6 +169,7 @@ def is_amount_alone(text: str) -> bool:
     return may_hold_amount(text) and not _CODE.match(text.strip())
 
 
+@lru_cache(maxsize=1024)
 def _column(form: str, column: int, path: tuple[str, ...]) -> AmountColumn:
     words = "/".join(path)
     leaf = path[-1] if path else ""

@@ -27,7 +27,7 @@ def book_of(facts: Facts) -> Book:
     """The tables of the report as they stand now, indexed by words."""
     book = _books.get(facts)
     if book is None:
-        book = _books[facts] = Book(facts.report)
+        book = _books[facts] = Book(facts)
     else:
         book.refresh()
     return book

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QSizePolicy,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from core.model import CellRef, Change, TableEdit, address
-from ui import messages, theme
+from core.model import CellRef, Change, TableEdit
+from ui import messages
 from ui.cell_bar import CellBar
 from ui.findings.panel import FindingsPanel
 from ui.grid.entry import entered
@@ -30,11 +19,14 @@ from ui.grid.view import GridView
 from ui.narrative.view import NarrativeView
 from ui.notice import Notice
 from ui.page_view.panel import PagePanel
+from ui.panes import Panes
+from ui.reading_line import ReadingLine
 from ui.session import Session
 from ui.settings import Settings
 from ui.tables.model import NARRATIVE
 from ui.tables.panel import TablesPanel
 from ui.tasks import Tasks
+from ui.title_line import TitleLine
 from ui.unsure.doubts import doubts
 from ui.unsure.opinions import Opinions
 from ui.unsure.rereading import Rereader, region_of
@@ -71,10 +63,11 @@ class ReportView(QWidget):
         self.notice = Notice(session, self)
         self.review = ReviewPane(session, self)
         self.rereader = Rereader(session, tasks, self)
-        self.find_bar = FindBar(session, self)
+        self._title = TitleLine(session, self)
+        self._reading = ReadingLine(self)
+        self._find_bar: FindBar | None = None
         self._lay_out()
         self._connect()
-        self._restore_layout()
         self._on_replaced()
 
     # --- building ---
@@ -83,76 +76,32 @@ class ReportView(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.narrative)
-        self.side_by_side = QSplitter(Qt.Orientation.Horizontal, self)
-        self.side_by_side.addWidget(self.page)
-        self.side_by_side.addWidget(self._stack)
-        self.side_by_side.setStretchFactor(0, 2)
-        self.side_by_side.setStretchFactor(1, 3)
-        middle = QWidget(self)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        lines = (self._make_reading_line(), self.notice, self._make_title_line(), self._rule())
-        for widget in (*lines, self.bar, self.review, self._rule()):
-            column.addWidget(widget)
-        column.addWidget(self.find_bar)
-        column.addWidget(self.side_by_side, 1)
-        self.left_right = QSplitter(Qt.Orientation.Horizontal, self)
-        self.left_right.addWidget(self.tables)
-        self.left_right.addWidget(middle)
-        self.left_right.setStretchFactor(1, 1)
-        self.left_right.setSizes([280, 1000])
-        self.top_bottom = QSplitter(Qt.Orientation.Vertical, self)
-        self.top_bottom.addWidget(self.left_right)
-        self.top_bottom.addWidget(self.findings)
-        self.top_bottom.setStretchFactor(0, 1)
-        self.top_bottom.setSizes([560, 190])
-        for splitter in (self.side_by_side, self.left_right, self.top_bottom):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(1)
+        self._panes = Panes(self._settings, self)
+        lines = (self._reading, self.notice, self._title, None, self.bar, self.review, None)
+        self._panes.fill(self.tables, lines, self.page, self._stack, self.findings)
+        self._panes.remember("problem_detail", self.findings.split)
+        self._panes.restore()
+        self.page.setVisible(self._settings.flag("pages", True))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.top_bottom)
+        whole.addWidget(self._panes)
 
-    def _rule(self) -> QWidget:
-        line = QWidget(self)
-        line.setFixedHeight(1)
-        line.setProperty("rule", True)
-        return line
+    @property
+    def find_bar(self) -> FindBar:
+        """Made when something is looked for."""
+        if self._find_bar is None:
+            self._find_bar = bar = FindBar(self.session, self)
+            bar.found.connect(lambda ref: self.show_cells([ref]))
+            bar.closed.connect(self.grid.setFocus)
+            self._panes.add_line(bar)
+            if self.bar.ref is not None:
+                bar.show_cell(self.bar.ref)
+        return self._find_bar
 
-    def _make_title_line(self) -> QWidget:
-        line = QWidget(self)
-        theme.as_sheet(line)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(14, 6, 12, 6)
-        row.setSpacing(18)
-        self._title = QLabel(line)
-        self._title.setProperty("title", True)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._facts = QLabel(line)
-        self._facts.setProperty("pale", True)
-        self.checked = QCheckBox(self.tr("已核对"), line)
-        self.checked.setToolTip(self.tr("这张表已经对照原件核对过（Ctrl+Enter）"))
-        self.checked.clicked.connect(self.set_checked)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._facts)
-        row.addWidget(self.checked)
-        return line
-
-    def _make_reading_line(self) -> QWidget:
-        self._reading = QWidget(self)
-        theme.as_sheet(self._reading)
-        row = QHBoxLayout(self._reading)
-        row.setContentsMargins(14, 6, 12, 6)
-        self._reading_text = QLabel(self.tr("正在读取…"), self._reading)
-        self._reading_bar = QProgressBar(self._reading, textVisible=False)
-        self._reading_bar.setRange(0, 0)
-        cancel = QPushButton(self.tr("取消读取"), self._reading)
-        cancel.clicked.connect(self.cancel_wanted)
-        row.addWidget(self._reading_text)
-        row.addWidget(self._reading_bar, 1)
-        row.addWidget(cancel)
-        return self._reading
+    @property
+    def _is_elsewhere(self) -> bool:
+        """Whether the keyboard belongs to finding or reviewing, not to the grid."""
+        return self.review.isVisible() or (self._find_bar is not None and self._find_bar.isVisible())
 
     def _connect(self) -> None:
         self.tables.chosen.connect(self.show_entry)
@@ -173,35 +122,18 @@ class ReportView(QWidget):
         self.findings.paragraph_wanted.connect(self._show_paragraph)
         self.findings.table_wanted.connect(self.show_entry)
         self.narrative.cells_wanted.connect(self.show_cells)
-        self.find_bar.found.connect(lambda ref: self.show_cells([ref]))
-        self.find_bar.closed.connect(self.grid.setFocus)
+        self._title.checked_wanted.connect(self.set_checked)
+        self._reading.cancel_wanted.connect(self.cancel_wanted)
         self.session.replaced.connect(self._on_replaced)
         self.session.changed.connect(self._on_change)
         self.session.standing_changed.connect(self._update_reading)
 
-    def _restore_layout(self) -> None:
-        for name, splitter in self._splitters().items():
-            state = self._settings.layout(name)
-            if not state.isEmpty():
-                splitter.restoreState(state)
-        self.stack_pages(self._settings.flag("pages_above", False))
-        self.page.setVisible(self._settings.flag("pages", True))
-
     def keep_layout(self) -> None:
-        for name, splitter in self._splitters().items():
-            self._settings.keep_layout(name, splitter.saveState())
-
-    def _splitters(self) -> dict[str, QSplitter]:
-        return {
-            "left_right": self.left_right,
-            "top_bottom": self.top_bottom,
-            "page_grid": self.side_by_side,
-            "problem_detail": self.findings.split,
-        }
+        self._panes.keep()
 
     def stack_pages(self, above: bool) -> None:
         """The page above the grid, or beside it."""
-        self.side_by_side.setOrientation(Qt.Orientation.Vertical if above else Qt.Orientation.Horizontal)
+        self._panes.stack(above)
 
     # --- showing ---
 
@@ -220,7 +152,7 @@ class ReportView(QWidget):
         narrative = key == NARRATIVE
         self._stack.setCurrentWidget(self.narrative if narrative else self.grid)
         self.bar.setVisible(not narrative and not self.review.isVisible())
-        self._update_title()
+        self._title.show_entry(self._shown)
         if narrative:
             self._show_narrative_page()
             return
@@ -240,7 +172,7 @@ class ReportView(QWidget):
             return
         self.show_entry(here[0].table)
         self.grid.choose_many(here)
-        if not self.find_bar.isVisible() and not self.review.isVisible():
+        if not self._is_elsewhere:
             self.grid.setFocus()
 
     def _show_paragraph(self, index: int) -> None:
@@ -257,7 +189,8 @@ class ReportView(QWidget):
         self._last_cell[ref.table] = ref
         self.page.show_cell(ref.table, ref)
         self.bar.show_cell(ref)
-        self.find_bar.show_cell(ref)
+        if self._find_bar is not None:
+            self._find_bar.show_cell(ref)
         self.findings.show_for(ref)
         self._update_cut_out()
 
@@ -300,7 +233,7 @@ class ReportView(QWidget):
             if ref is not None and self.session.has(ref):
                 self.grid.choose(ref)
         self.tables.show_chosen(self._shown)
-        self._update_title()
+        self._title.show_entry(self._shown)
 
     def _on_change(self, change: Change) -> None:
         """Undo, redo and changes of structure bring what they changed into sight."""
@@ -308,33 +241,13 @@ class ReportView(QWidget):
             self._on_replaced()
         if change.done != "do" and change.cells:
             self.show_cells(list(change.cells))
-        self._update_title()
+        self._title.show_entry(self._shown)
         self._update_reading()
-
-    def _update_title(self) -> None:
-        position, table = next(
-            ((at, t) for at, t in enumerate(self.session.report.tables) if t.id == self._shown), (0, None)
-        )
-        self.checked.setVisible(table is not None)
-        if table is None:
-            self._title.setText(self.tr("情况说明") if self._shown == NARRATIVE else "")
-            self._facts.setText("")
-            return
-        name = address.table_name(table, position)
-        self._title.setText(name)
-        self._title.setToolTip(name)
-        pages = f"{min(table.pages)}–{max(table.pages)}" if len(table.pages) > 1 else "".join(map(str, table.pages))
-        facts = [self.tr("第 {pages} 页").format(pages=pages)] if pages else []
-        facts += [unit] if (unit := table.amount_unit or self.session.report.info.amount_unit) else []
-        self._facts.setText("　".join(facts))
-        self.checked.setChecked(table.checked)
 
     # --- reading ---
 
     def show_progress(self, done: int, total: int) -> None:
-        self._reading_bar.setRange(0, total)
-        self._reading_bar.setValue(done)
-        self._reading_text.setText(self.tr("正在读取 第 {done} / {total} 页").format(done=done, total=total))
+        self._reading.show_progress(done, total)
 
     def _update_reading(self) -> None:
         self._reading.setVisible(self.session.reading)

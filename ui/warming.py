@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
 
+from PySide6.QtCore import QTimer
+
 from ui.tasks import Tasks
 
 _WINDOW_PARTS = ("ui.desk", "ui.report_view", "ui.grid.summary", "ui.commands.every")
@@ -40,7 +42,12 @@ class Warming:
     def _on_ready(self, _none: object) -> None:
         self._ready = True
         self._tasks.start(warm_up, _READING_PARTS, lane=_LANE)
-        while self._waiting:
+        self._do_next()
+
+    def _do_next(self) -> None:
+        """One at a time, so that the window can answer between them."""
+        if self._waiting:
+            QTimer.singleShot(0, self._do_next)
             self._waiting.pop(0)()
 
 

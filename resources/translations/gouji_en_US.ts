@@ -788,14 +788,25 @@
     </message>
   </context>
   <context>
+    <name>ReadingLine</name>
+    <message>
+      <source>取消读取</source>
+      <translation>Stop reading</translation>
+    </message>
+    <message>
+      <source>正在读取 第 {done} / {total} 页</source>
+      <translation>Reading page {done} / {total}</translation>
+    </message>
+    <message>
+      <source>正在读取…</source>
+      <translation>Reading…</translation>
+    </message>
+  </context>
+  <context>
     <name>ReportView</name>
     <message>
       <source>取消已核对</source>
       <translation>Mark as not checked</translation>
-    </message>
-    <message>
-      <source>取消读取</source>
-      <translation>Stop reading</translation>
     </message>
     <message>
       <source>在页面上拖出要重新识别的一块（Esc 取消）</source>
@@ -806,40 +817,16 @@
       <translation>All unsure cells have been reviewed</translation>
     </message>
     <message>
-      <source>已核对</source>
-      <translation>Checked</translation>
-    </message>
-    <message>
-      <source>情况说明</source>
-      <translation>Narrative</translation>
-    </message>
-    <message>
       <source>标为已核对</source>
       <translation>Mark as checked</translation>
-    </message>
-    <message>
-      <source>正在读取 第 {done} / {total} 页</source>
-      <translation>Reading page {done} / {total}</translation>
-    </message>
-    <message>
-      <source>正在读取…</source>
-      <translation>Reading…</translation>
     </message>
     <message>
       <source>没有存疑的格。</source>
       <translation>No cell is unsure.</translation>
     </message>
     <message>
-      <source>第 {pages} 页</source>
-      <translation>Page {pages}</translation>
-    </message>
-    <message>
       <source>这份报告没有页面图像，不能重新识别。</source>
       <translation>This report has no page images to read again.</translation>
-    </message>
-    <message>
-      <source>这张表已经对照原件核对过（Ctrl+Enter）</source>
-      <translation>This table was compared with the original (Ctrl+Enter)</translation>
     </message>
     <message>
       <source>选中的格在页面上没有位置。</source>
@@ -1222,6 +1209,25 @@
     <message>
       <source>表格列表</source>
       <translation>List of tables</translation>
+    </message>
+  </context>
+  <context>
+    <name>TitleLine</name>
+    <message>
+      <source>已核对</source>
+      <translation>Checked</translation>
+    </message>
+    <message>
+      <source>情况说明</source>
+      <translation>Narrative</translation>
+    </message>
+    <message>
+      <source>第 {pages} 页</source>
+      <translation>Page {pages}</translation>
+    </message>
+    <message>
+      <source>这张表已经对照原件核对过（Ctrl+Enter）</source>
+      <translation>This table was compared with the original (Ctrl+Enter)</translation>
     </message>
   </context>
   <context>

@@ -58,6 +58,7 @@ def main(source: Path, library: Path, seed: int) -> int:
     assert isinstance(session, Session)
     timer.timeout.connect(edit)
     session.standing_changed.connect(begin)
+    desk.failed.connect(lambda *_: app.exit(1))
     return app.exec()
 
 

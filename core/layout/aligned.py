@@ -18,6 +18,7 @@ from core.layout.unruled import LARGER, Region, following
 from core.model import Box, around
 from core.readers.page import Word
 
+BODY_SAMPLE = 8  # lines of the body that show where labels begin
 FITTING = 0.9  # of the figures of a page's first table must lie in the columns of the one that it goes on from
 
 
@@ -110,7 +111,8 @@ def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
     columns = columns_of(bands, words, headings, frame)
     if len(columns) < 2:
         return None
-    bounds, pitch = bounds_of(columns, region.x0, region.x1), line_pitch(headings)
+    bounds = bounds_of(columns, words, region.x0, region.x1, framed=region.top is not None)
+    pitch = line_pitch(headings)
     nodes = _nodes(headings, columns, bounds, frame)
     printed = tuple(frozenset(w.text for w in line.words) for line in head)
     table = OpenTable(tuple(bounds), tuple(nodes), printed, pitch, (body or head)[0].size)
@@ -129,16 +131,28 @@ def _grid(region: Region, page: int, table: OpenTable, rows: list[Row], headed: 
 
 
 def _head_and_body(region: Region) -> tuple[list[TextLine], list[TextLine]]:
-    """The header lines end at the rule below them, else before the first line that prints figures."""
+    """The header lines end at the rule below them, else before the first line that can only be a row."""
     lines = region.lines
-    head = region.head
-    if head is None:
-        head = next((i for i, line in enumerate(lines) if line.counted or line.numbered), len(lines))
-        body_start = lines[head].box.x0 if head < len(lines) else region.x0
-        while head > 1 and lines[head - 1].parts == 1 and abs(lines[head - 1].box.x0 - body_start) < 2.0:
-            head -= 1  # a label whose figures are blank
+    head = region.head if region.head is not None else _head_of(lines)
     numbered = next((i for i, line in enumerate(lines[:head]) if line.numbered), head)
     return lines[:numbered], lines[numbered:]
+
+
+def _head_of(lines: Sequence[TextLine]) -> int:
+    """How many lines are header, where no rule tells."""
+    head = next((i for i, line in enumerate(lines) if line.counted or line.numbered or line.opens), len(lines))
+    if head == len(lines):
+        return head - (head > 1 and lines[-1].totals)
+    while head > 1 and not lines[head].numbered and _blank_row(lines[head - 1], lines[head - 2], lines[head:]):
+        head -= 1
+    return head
+
+
+def _blank_row(line: TextLine, above: TextLine, below: Sequence[TextLine]) -> bool:
+    """Whether a line above the first figures is a label whose figures are blank, not the end of a header text."""
+    if line.parts > 1 or not any(abs(line.box.x0 - other.box.x0) < 2.0 for other in below[:BODY_SAMPLE]):
+        return line.totals and line.parts == 1
+    return below[0].box.centre[1] - line.box.centre[1] < 1.2 * (line.box.centre[1] - above.box.centre[1]) + 1
 
 
 def _frame(region: Region, head: list[TextLine], body: list[TextLine]) -> Box:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from statistics import median
 
 from core.layout.headings import CENTRED, UNDER, Heading, leaves
-from core.layout.lines import FIGURE
-from core.model import Box
+from core.layout.lines import APART, FIGURE
+from core.model import Box, around
 from core.readers.page import Word
 
 RIVER = 0.25  # of the font size: the least white between two columns
@@ -42,7 +42,8 @@ def _without_strays(columns: list[Column], words: list[Word]) -> list[Column]:
     joined: list[Column] = []
     for column in columns:
         last = joined[-1] if joined else None
-        if last is not None and (last.heading is None) != (column.heading is None) and not _share(last, column, words):
+        parted = last is not None and (_share(last, column, words) and not _one_cell(last, column, words))
+        if last is not None and (last.heading is None) != (column.heading is None) and not parted:
             heading = last.heading or column.heading
             joined[-1] = Column(last.x0, column.x1, last.figures or column.figures, heading)
         else:
@@ -55,6 +56,12 @@ def _share(a: Column, b: Column, words: list[Word]) -> bool:
     left = [w.box.centre[1] for w in words if a.meets(w.box.x0, w.box.x1)]
     right = [w.box for w in words if b.meets(w.box.x0, w.box.x1)]
     return any(box.top < y < box.bottom for box in right for y in left)
+
+
+def _one_cell(a: Column, b: Column, words: list[Word]) -> bool:
+    """Whether the white between two columns of text is no wider than a space between words."""
+    size = max((w.size for w in words), default=0.0)
+    return not (a.figures or b.figures) and b.x0 - a.x1 < APART * size
 
 
 def _heads_others(heading: Heading, low: list[Heading], frame: Box) -> bool:
@@ -177,14 +184,69 @@ def _blank(column: Column, bands: list[Column]) -> bool:
     return not any(b.meets(column.x0, column.x1) for b in bands)
 
 
-def bounds_of(columns: list[Column], x0: float, x1: float) -> list[float]:
-    """The edges of the columns: figures end just before one, header texts stand in the middle between two."""
+def bounds_of(columns: list[Column], words: list[Word], x0: float, x1: float, framed: bool) -> list[float]:
+    """The edges of the columns: figures end just before one, header texts stand in the middle between two.
+
+    words: of the body. framed: whether rules tell that the table reaches from x0 to x1.
+    """
+    exact = _mirrored(columns, words, x0, x1, framed)
+    if exact is not None:
+        return exact
     last = columns[-1]
     padding = min(max(x1 - last.x1, 2.0), 2 * PADDING) if last.figures else PADDING
     bounds = [min(x0, columns[0].x0)]
     for column, after in pairwise(columns):
         bounds.append(_edge(column, after, padding))
     return [*bounds, max(x1, last.x1)]
+
+
+def _mirrored(columns: list[Column], words: list[Word], x0: float, x1: float, framed: bool) -> list[float] | None:
+    """The edges if each header text stands exactly in the middle of its column: one edge then tells all the others.
+
+    None where the edges that follow from the left one cut through print or miss the right one.
+    """
+    middles = [c.heading.box.centre[0] for c in columns if c.heading is not None]
+    if len(middles) < len(columns):
+        return None
+    ends = [_ends(c, words) for c in columns]
+    left = x0 if framed else _left_edge(columns, middles, ends)
+    if left is None:
+        return None
+    edges = [left]
+    for middle in middles:
+        edges.append(2 * middle - edges[-1])
+    slack = FLUSH / 4
+    clear = all(
+        end is None or (a - slack <= end[0] and end[1] <= b + slack)
+        for (a, b), end in zip(pairwise(edges), ends, strict=True)
+    )
+    meets = abs(edges[-1] - x1) < FLUSH if framed else edges[-1] > x1 - slack
+    return edges if clear and meets and edges == sorted(edges) else None
+
+
+def _ends(column: Column, words: list[Word]) -> tuple[float, float] | None:
+    """How far the print of a column reaches to both sides, None where it is blank."""
+    box = around(w.box for w in words if column.x0 <= w.box.centre[0] <= column.x1)
+    return None if box is None else (box.x0, box.x1)
+
+
+def _left_edge(columns: list[Column], middles: list[float], ends: list[tuple[float, float] | None]) -> float | None:
+    """The left edge of the first column where no rule shows it: texts and figures keep one distance from all edges."""
+    if columns[0].figures or ends[0] is None:
+        return None
+    start, reach, sign = ends[0][0], 0.0, 1  # the left edge of the column is reach + sign × the first edge
+    distances: list[float] = []
+    for column, middle, end in zip(columns, middles, ends, strict=True):
+        if sign < 0 and not column.figures and end is not None:
+            distances.append((end[0] + start - reach) / 2)
+        reach, sign = 2 * middle - reach, -sign
+        if sign > 0 and column.figures and end is not None:
+            distances.append((start + reach - end[1]) / 2)
+    if not distances:
+        return None
+    padding = median(distances)
+    alike = sum(abs(d - padding) < FLUSH / 2 for d in distances) >= 0.6 * len(distances)
+    return start - padding if alike and 0 <= padding <= 2 * PADDING else None
 
 
 def _edge(column: Column, after: Column, padding: float) -> float:

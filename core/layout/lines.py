@@ -10,12 +10,16 @@ from core.layout.celltext import SAME_LINE
 from core.model import Box, around
 from core.readers.page import Word
 
-FIGURE = re.compile(r"[-−–△▲(（]?\d[\d,，]*(?:\.\d+)?%?[)）]?")
+FIGURE = re.compile(r"[-−–△▲(（]?\d[\d,，]*(?:\.\d+)?%?[)）]?|[-−–—－]{1,2}")
 AMOUNT = re.compile(r"[-−–△▲(（]?(?:\d[\d,，]*\.\d+%?|\d{1,3}(?:[,，]\d{3})+|\d+%|\d{4,})[)）]?")
 CAPTION = re.compile(r"(?:单位|部门|名称|日期|年度)\s*[:：]|[:：]\s*[千万百亿]*元$")
 UNIT = re.compile(r"单位\s*[:：]\s*[千万百亿]*元")
 NUMBER = re.compile(r"(?:附?表|公开)\s*[\d一二三四五六七八九十]+(?:[-－表]\d*)*|第?\s*\d+\s*页?|[-—]\s*\d+\s*[-—]")
 ORDINALS = re.compile(r"栏次|行次|栏|次")
+TOTAL = re.compile(r".{0,8}(?:合|总)\s*计")
+CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
+ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:、|[)）])")
+DASH = re.compile(r"[-−–—－]{1,2}")
 LEADERS = re.compile(r"(?:[.…·．]{4,}|……)\s*\d+$")
 NOTE = re.compile(r"^[（(]?\s*(?:注|说明|备注)\s*\d*\s*[:：]")
 APART = 0.6  # of the font size: a wider gap parts two cells
@@ -44,6 +48,19 @@ class TextLine:
     def counted(self) -> bool:
         """Whether it prints figures as a row of a table does: apart from each other and from its label."""
         return bool(self.amounts) and not LEADERS.search(self.text) and not self.text.endswith(("。", "；"))
+
+    @property
+    def opens(self) -> bool:
+        """Whether it begins as rows do and headers never: with a code, the number of an item; or prints dashes only."""
+        first = self.words[0].text
+        if sum(DASH.fullmatch(w.text) is not None for w in self.words) > 1:
+            return True
+        return ITEM.match(first) is not None or (CODE.fullmatch(first) is not None and self.parts > 1)
+
+    @property
+    def totals(self) -> bool:
+        """Whether it prints nothing but 合计."""
+        return TOTAL.fullmatch("".join(w.text for w in self.words)) is not None
 
     @property
     def numbered(self) -> bool:

@@ -224,9 +224,11 @@ def _below_caption(caption: TextLine, below: Sequence[TextLine]) -> list[TextLin
     if not below or _distance(caption, below[0]) > FAR * caption.size:
         return []
     rows = following(below, min(caption.box.x0, below[0].box.x0), caption.box.x1, caption.size)
-    parted = sum(line.parts > 1 for line in rows)
-    enough = 4 * parted >= len(rows) if any(line.counted for line in rows) else 2 * parted >= len(rows)
-    return rows if enough and any(line.parts > 2 for line in rows[:4]) else []  # the cells of a header stand apart
+    parted = [line.parts for line in rows if line.parts > 1]
+    if sum(line.counted or line.opens for line in rows) > 1:
+        return rows if 4 * len(parted) >= len(rows) else []
+    # without figures the cells of a header have to stand apart
+    return rows if 2 * len(parted) >= len(rows) and any(line.parts > 2 for line in rows[:4]) else []
 
 
 def _figures_align(rows: list[TextLine]) -> bool:

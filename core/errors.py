@@ -110,3 +110,11 @@ class OwnRelationsWrong(KnownError):
 
 class OwnFormsWrong(KnownError):
     sentence = "自己添加的表样文件有误（{detail}）。请改正这个文件，或把它移出“{folder}”后再试。"
+
+
+class BackupIntoItself(KnownError):
+    sentence = "备份和资料库不能是同一个文件“{name}”。请换一个文件名或文件夹。"
+
+
+class FolderWithoutReports(KnownError):
+    sentence = "文件夹“{name}”里没有能识别的报告文件。请换一个文件夹，或直接写出文件名。"

@@ -100,7 +100,7 @@ class _Bounds:
 
     def __init__(self) -> None:
         self._ask = function("FPDFPageObj_GetBounds")
-        self._edges = Answers(ctypes.c_float, 4)
+        self._edges = Answers("ffff")
 
     def of(self, item: Any) -> tuple[float, ...] | None:
         """Left, bottom, right and top in the space of the page or form that holds the object."""
@@ -113,7 +113,7 @@ class _Ink:
     def __init__(self) -> None:
         self._mode_of = function("FPDFPath_GetDrawMode")
         self._fill_of, self._stroke_of = function("FPDFPageObj_GetFillColor"), function("FPDFPageObj_GetStrokeColor")
-        self._mode, self._colour = Answers(ctypes.c_int, 2), Answers(ctypes.c_uint, 4)
+        self._mode, self._colour = Answers("ii"), Answers("IIII")
 
     def of(self, item: Any) -> tuple[bool, bool]:
         """Whether one sees its fill, and its stroke."""
@@ -148,7 +148,7 @@ def _strokes(item: Any) -> Iterator[tuple[Point, Point]]:
     a, b, c, d, e, f = _matrix_of(item)
     segment_at, kind_of = function("FPDFPath_GetPathSegment", Handle), function("FPDFPathSegment_GetType")
     point_of, closes = function("FPDFPathSegment_GetPoint"), function("FPDFPathSegment_GetClose")
-    point = Answers(ctypes.c_float, 2)
+    point = Answers("ff")
     first = last = None
     for i in range(function("FPDFPath_CountSegments")(item)):
         segment = segment_at(item, i)

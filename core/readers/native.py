@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
+from struct import Struct
 from typing import Any
 
 
@@ -18,14 +19,16 @@ class Handle(ctypes.c_void_p):
 
 
 class Answers:
-    """Memory that a function fills with numbers of one C type; `places` are its arguments for that."""
+    """Memory that a function fills with numbers; `places` are its arguments for that.
 
-    def __init__(self, kind: Any, count: int) -> None:
-        self._numbers = (kind * count)()
-        self.places = [ctypes.byref(self._numbers, i * ctypes.sizeof(kind)) for i in range(count)]
+    kinds: a letter for each, as the module `struct` has them; all of them take as many bytes.
+    """
 
-    def read(self) -> tuple[Any, ...]:
-        return tuple(self._numbers)
+    def __init__(self, kinds: str) -> None:
+        numbers = Struct(kinds)
+        memory = ctypes.create_string_buffer(numbers.size)
+        self.places = [ctypes.byref(memory, at) for at in range(0, numbers.size, numbers.size // len(kinds))]
+        self.read = partial(numbers.unpack, memory)
 
 
 @cache

@@ -80,7 +80,9 @@ class Frame(NamedTuple):
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         (a, b), (c, d) = self.point(x0, y0), self.point(x1, y1)
-        return Box(min(a, c), min(b, d), max(a, c), max(b, d))
+        left, right = (a, c) if a <= c else (c, a)
+        top, bottom = (b, d) if b <= d else (d, b)
+        return Box(left, top, right, bottom)
 
     def columns(self, edges: Sequence[float]) -> tuple[Column, Column, Column, Column]:
         """x0, top, x1 and bottom of boxes that are given in PDF space: left, top, right, bottom, and so on."""

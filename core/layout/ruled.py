@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 
 from core.layout.blocks import Grid, GridCell
@@ -17,7 +17,11 @@ WALL = 0.5  # of a slot's side: that much must be drawn for a wall to stand
 
 
 class Slots:
-    """The finest grid of a network: slot (r, c) lies between ys[r] and ys[r + 1], xs[c] and xs[c + 1]."""
+    """The finest grid of a network: slot (r, c) lies between ys[r] and ys[r + 1], xs[c] and xs[c + 1].
+
+    walled_right[r][c]: whether a line stands between the slot and the next one to the right; walled_below[r][c]: …
+    between it and the one below.
+    """
 
     def __init__(self, network: Network) -> None:
         levels, plumbs = network.levels, network.plumbs
@@ -26,51 +30,41 @@ class Slots:
         )
         self.ys = _with_outer(_distinct(v.y for v in levels), min(p.top for p in plumbs), max(p.bottom for p in plumbs))
         self.rows, self.columns = len(self.ys) - 1, len(self.xs) - 1
-        self._upright = [[(p.top, p.bottom) for p in plumbs if abs(p.x - x) <= TOUCH / 2] for x in self.xs]
-        self._level = [[(v.x0, v.x1) for v in levels if abs(v.y - y) <= TOUCH / 2] for y in self.ys]
+        upright = [[(p.top, p.bottom) for p in plumbs if abs(p.x - x) <= TOUCH / 2] for x in self.xs[1:]]
+        level = [[(v.x0, v.x1) for v in levels if abs(v.y - y) <= TOUCH / 2] for y in self.ys[1:]]
+        self.walled_right = list(zip(*(_walls(spans, self.ys) for spans in upright), strict=True))
+        self.walled_below = [_walls(spans, self.xs) for spans in level]
 
-    def right_wall(self, row: int, column: int) -> bool:
-        """Whether a line stands between a slot and the next one to the right."""
-        top, bottom = self.ys[row], self.ys[row + 1]
-        return _covered(self._upright[column + 1], top, bottom) >= WALL * (bottom - top)
-
-    def lower_wall(self, row: int, column: int) -> bool:
-        x0, x1 = self.xs[column], self.xs[column + 1]
-        return _covered(self._level[row + 1], x0, x1) >= WALL * (x1 - x0)
-
-    def cells(self) -> list[GridCell]:
-        """The cells: rectangles of slots without walls inside, row by row."""
+    def cells(self) -> dict[tuple[int, int], GridCell]:
+        """The cell of every slot, row by row: rectangles of slots without walls inside."""
         owner: dict[tuple[int, int], GridCell] = {}
         for row in range(self.rows):
             for column in range(self.columns):
                 if (row, column) not in owner:
-                    cell = self._grow(row, column, owner)
-                    for r in range(row, row + cell.row_span):
-                        for c in range(column, column + cell.column_span):
-                            owner[r, c] = cell
-        return _unique(owner.values())
+                    self._own(self._grown(row, column, owner), owner)
+        return owner
 
-    def _grow(self, row: int, column: int, owner: dict[tuple[int, int], GridCell]) -> GridCell:
+    def _own(self, cell: GridCell, owner: dict[tuple[int, int], GridCell]) -> None:
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                owner[row, column] = cell
+
+    def _grown(self, row: int, column: int, owner: Container[tuple[int, int]]) -> GridCell:
         """The largest rectangle from a slot to the right and down that no wall divides."""
-        width = 1
-        while (
-            column + width < self.columns
-            and (row, column + width) not in owner
-            and not self.right_wall(row, column + width - 1)
-        ):
-            width += 1
-        height = 1
-        while row + height < self.rows and self._open_below(row + height - 1, column, width, owner):
-            height += 1
-        box = Box(self.xs[column], self.ys[row], self.xs[column + width], self.ys[row + height])
-        return GridCell(row, column, row_span=height, column_span=width, box=box)
+        right, walls = column + 1, self.walled_right[row]
+        while right < self.columns and not walls[right - 1] and (row, right) not in owner:
+            right += 1
+        bottom = row + 1
+        while bottom < self.rows and self._open_above(bottom, column, right, owner):
+            bottom += 1
+        box = Box(self.xs[column], self.ys[row], self.xs[right], self.ys[bottom])
+        return GridCell(row, column, row_span=bottom - row, column_span=right - column, box=box)
 
-    def _open_below(self, row: int, column: int, width: int, owner: dict[tuple[int, int], GridCell]) -> bool:
-        """Whether the run of slots below belongs to the cell above it as a whole."""
-        span = range(column, column + width)
-        if any((row + 1, c) in owner or self.lower_wall(row, c) for c in span):
+    def _open_above(self, row: int, column: int, right: int, owner: Container[tuple[int, int]]) -> bool:
+        """Whether the run of slots belongs to the cell above it as a whole."""
+        if any(self.walled_below[row - 1][column:right]) or any(self.walled_right[row][column : right - 1]):
             return False
-        return not any(self.right_wall(row + 1, c) for c in span[:-1])
+        return not any((row, c) in owner for c in range(column, right))
 
 
 def grid_of(network: Network, words: Iterable[Word], page: int) -> Grid | None:
@@ -80,34 +74,33 @@ def grid_of(network: Network, words: Iterable[Word], page: int) -> Grid | None:
     slots = Slots(network)
     if slots.rows < 1 or slots.columns < 1:
         return None
-    cells = slots.cells()
+    owner = slots.cells()
+    cells = list({id(cell): cell for cell in owner.values()}.values())
     if len(cells) < 2:
         return None
-    at = {
-        (r, c): cell
-        for cell in cells
-        for r in range(cell.row, cell.row + cell.row_span)
-        for c in range(cell.column, cell.column + cell.column_span)
-    }
     pieces: dict[int, list[Piece]] = {}
     for word in words:
         for place, piece in _pieces(word, slots):
-            pieces.setdefault(id(at[place]), []).append(piece)
+            pieces.setdefault(id(owner[place]), []).append(piece)
     for cell in cells:
-        inside = pieces.get(id(cell), [])
-        cell.text, cell.confidence = cell_text(inside), confidence_of(inside)
+        if inside := pieces.get(id(cell)):
+            cell.text, cell.confidence = cell_text(inside), confidence_of(inside)
     return Grid(slots.rows, slots.columns, cells, page, network.box)
 
 
 def _pieces(word: Word, slots: Slots) -> Iterator[tuple[tuple[int, int], Piece]]:
     """The parts of a word by slot: a word that runs over a line is cut there."""
-    y = (word.box.top + word.box.bottom) / 2
-    row = min(max(bisect_right(slots.ys, y) - 1, 0), slots.rows - 1)
-    if not word.edges:
+    edges, (_, top, _, bottom) = word.edges, word.box
+    row = min(max(bisect_right(slots.ys, (top + bottom) / 2) - 1, 0), slots.rows - 1)
+    if not edges:
         yield (row, _column(word.box.centre[0], slots)), Piece(word.text, word.box, word.confidence)
         return
+    first, last = _column((edges[0] + edges[1]) / 2, slots), _column((edges[-2] + edges[-1]) / 2, slots)
+    if first == last:  # and so all between, for the characters of a word stand from left to right
+        yield (row, first), Piece(word.text, Box(edges[0], top, edges[-1], bottom), word.confidence)
+        return
     for start, end, column in _runs(word, row, slots):
-        box = Box(word.edges[start], word.box.top, word.edges[end], word.box.bottom)
+        box = Box(edges[start], top, edges[end], bottom)
         yield (row, column), Piece(word.text[start:end], box, word.confidence)
 
 
@@ -120,7 +113,7 @@ def _runs(word: Word, row: int, slots: Slots) -> list[tuple[int, int, int]]:
     runs = [(0, 1, columns[0])]
     for i in range(1, len(columns)):
         start, _, column = runs[-1]
-        apart = columns[i] != column and slots.right_wall(row, min(columns[i], column))
+        apart = columns[i] != column and slots.walled_right[row][min(columns[i], column)]
         runs[-1:] = [(start, i, column), (i, i + 1, columns[i])] if apart else [(start, i + 1, column)]
     for k in range(1, len(runs)):
         border = _natural_border(word.text, runs[k][0])
@@ -155,10 +148,6 @@ def _column(x: float, slots: Slots) -> int:
     return min(max(bisect_right(slots.xs, x) - 1, 0), slots.columns - 1)
 
 
-def _unique(cells: Iterable[GridCell]) -> list[GridCell]:
-    return list({id(cell): cell for cell in cells}.values())
-
-
 def _distinct(places: Iterable[float]) -> list[float]:
     """The places in order, those nearer than a line is wide made one."""
     found: list[float] = []
@@ -182,11 +171,20 @@ def _with_outer(places: list[float], first: float, last: float) -> list[float]:
     return places
 
 
-def _covered(spans: list[tuple[float, float]], start: float, end: float) -> float:
-    """How much of start..end the spans cover."""
+def _walls(spans: list[tuple[float, float]], places: list[float]) -> list[bool]:
+    """For each slot along a line whether enough of its side is drawn; places: where the slots begin and end."""
+    spans = sorted(spans)
+    return [_covered(spans, start, end) >= WALL * (end - start) for start, end in pairwise(places)]
+
+
+def _covered(spans: Iterable[tuple[float, float]], start: float, end: float) -> float:
+    """How much of start..end the spans, from left to right, cover."""
     total, reached = 0.0, start
-    for a, b in sorted(spans):
-        a, b = max(a, reached), min(b, end)
+    for a, b in spans:
+        if a < reached:
+            a = reached
+        if b > end:
+            b = end
         if b > a:
             total += b - a
             reached = b

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +15,9 @@ TOUCH = 4.0  # points: how far a line may end from the one that it should reach
 SEAM = 1.5  # points: level lines at least this far apart may belong to two tables
 LONG = 100.0  # points: shorter level lines are no edge of a table
 OVERHANG = 10.0  # points: level lines that reach this far beyond the outermost upright one lack an outer rule
+
+
+Line = tuple[float, float, float]  # where it stands across its direction, start and end along it
 
 
 class Level(NamedTuple):
@@ -104,27 +107,37 @@ def _meet(level: Level, plumb: Plumb) -> bool:
 
 
 def _merged(rulings: Iterable[Ruling]) -> tuple[list[Level], list[Plumb]]:
-    """Lines snapped onto each other and joined end to end, by pdfplumber's own rules."""
-    from pdfplumber.table import merge_edges
+    """Lines snapped onto each other and joined end to end, from top to bottom and from left to right."""
+    across: list[Line] = []
+    down: list[Line] = []
+    for x0, top, x1, bottom in rulings:
+        if top == bottom:
+            across.append((top, x0, x1))
+        else:
+            down.append((x0, top, bottom))
+    return [Level(*line) for line in _joined(across)], [Plumb(*line) for line in _joined(down)]
 
-    edges = merge_edges([_edge(r) for r in rulings], SNAP, SNAP, SNAP, SNAP)
-    levels = [Level(e["top"], e["x0"], e["x1"]) for e in edges if e["orientation"] == "h"]
-    plumbs = [Plumb(e["x0"], e["top"], e["bottom"]) for e in edges if e["orientation"] == "v"]
-    return levels, plumbs
 
+def _joined(lines: list[Line]) -> Iterator[Line]:
+    """Parallel lines by the rules of pdfplumber's `merge_edges`: near ones to their mean, then those that touch one."""
+    from pdfplumber.utils import cluster_list
 
-def _edge(r: Ruling) -> dict[str, object]:
-    orientation = "h" if r.horizontal else "v"
-    return {
-        "x0": r.x0,
-        "x1": r.x1,
-        "top": r.top,
-        "bottom": r.bottom,
-        "width": r.x1 - r.x0,
-        "height": r.bottom - r.top,
-        "orientation": orientation,
-        "object_type": "line",
-    }
+    clusters = cluster_list(list({at for at, _, _ in lines}), SNAP)
+    number = {at: i for i, places in enumerate(clusters) for at in places}
+    together: list[list[Line]] = [[] for _ in clusters]
+    for line in lines:
+        together[number[line[0]]].append(line)
+    for near in together:
+        mean = sum(at for at, _, _ in near) / len(near)
+        spans = sorted((start, end) for _, start, end in near)
+        first, last = spans[0]
+        for start, end in spans[1:]:
+            if start > last + SNAP:
+                yield mean, first, last
+                first, last = start, end
+            elif end > last:
+                last = end
+        yield mean, first, last
 
 
 class _Groups:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _CJK = r"\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—"
 _SPACE_BESIDE_CJK = re.compile(rf"(?<=[{_CJK}])[^\S\n]+|[^\S\n]+(?=[{_CJK}])")
 _SPACES = re.compile(r"[^\S\n]+")
+_REMEMBERED = 8192  # texts: headers and names come back on every page, and one line is asked about by many rules
 _RADICALS = re.compile("[\u2e80-\u2fdf]")
 # What Unicode does not fold, or folds to the traditional character.
 _SIMPLIFIED = dict(
@@ -29,14 +31,19 @@ def _ordinary(radical: str) -> str:
     return _SIMPLIFIED.get(radical) or unicodedata.normalize("NFKC", radical)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tidy(text: str) -> str:
     """Text as a reader would retype it: no white space beside Chinese characters, single spaces elsewhere.
 
     Line breaks stay, full-width characters stay.
     """
-    return _SPACES.sub(" ", _SPACE_BESIDE_CJK.sub("", mend_radicals(text))).strip()
+    mended = mend_radicals(text)
+    if mended.split() == [mended]:
+        return mended
+    return _SPACES.sub(" ", _SPACE_BESIDE_CJK.sub("", mended)).strip()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key(text: str) -> str:
     """Text for comparing: NFKC, no white space at all, one kind of quotation mark."""
     folded = unicodedata.normalize("NFKC", text)

@@ -1,15 +1,17 @@
-"""The program without a window: `extract`, `check` and `save`, with help and messages in Chinese.
+"""The program without a window, with help and messages in Chinese.
 
-Exit status: 0 when every file was done, 1 when some file was not (one line on stderr for each; the others are still
-written), 2 for wrong usage.
+Exit status: 0 when every file was done, whatever problems it has; 1 when some file was not (one line on stderr for
+each; the others are still written); 2 for wrong usage.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,10 @@ from core.files import read_bytes, write_text
 from core.logs import log_path
 
 if TYPE_CHECKING:
-    from core.model import Report
+    from core.checks.findings import Finding
+    from core.checks.ledger import LedgerEntry
+    from core.export.workbook.summary import Line
+    from core.model import History, Report
     from core.storage.library import Library, Summary
 
 _HINTS: dict[type[KnownError], str] = {  # what the sentences for the window leave out
@@ -40,57 +45,143 @@ def _extract(request: Namespace) -> int:
     outputs = _Outputs(request.out)
 
     def extract(path: Path) -> None:
-        output = outputs.claim(path)
+        output = outputs.claim(path, ".json")
         report = _read(path, request)
-        _write(report, output, boxes=request.boxes)
+        _write(report, _findings(report), output, boxes=request.boxes)
         if not report.tables:
             raise NothingReadable(name=path.name, pages=len(report.unread))
 
-    return _each(request.files, extract)
+    return _each(_reports(request.files), extract)
 
 
 def _check(request: Namespace) -> int:
-    from core.pipeline import read_extraction
+    from core.export.workbook.summary import Line, line_of, write_summary
 
-    outputs = _Outputs(request.out)
+    outputs = _Outputs(request.out) if request.out else None
+    lines: list[Line] = []
+    with _library(request.db, read_only=True) as library:
 
-    def check(path: Path) -> None:
-        output = outputs.claim(path)
-        report = read_extraction(path)
-        boxes = any(cell.box for table in report.tables for _, cell in table.refs())
-        _write(report, output, boxes=boxes)
+        def check(path: Path) -> None:
+            output = outputs.claim(path, ".json") if outputs else None
+            report = _extraction(path) if path.suffix.lower() == ".json" else _read(path, request)
+            findings = [*_findings(report), *_said_elsewhere(report, library)[0]]
+            if output is not None:
+                boxes = any(cell.box for table in report.tables for _, cell in table.refs())
+                _write(report, findings, output, boxes=boxes)
+            lines.append(line_of(path.name, report, findings))
+            print(lines[-1])
 
-    return _each(request.files, check)
+        def failed(path: Path, why: str) -> None:
+            lines.append(Line(path.name, failure=why))
+
+        status = _each(_reports(request.files), check, failed)
+    if len(lines) > 1:
+        print(_tally(lines))
+    if request.xlsx:
+        write_summary(request.xlsx, lines)
+    return status
+
+
+def _tally(lines: Iterable[Line]) -> str:
+    each = list(lines)
+    wrong = sum(line.wrong for line in each)
+    sound = sum(line.complete and not line.wrong for line in each)
+    rest = len(each) - wrong - sound
+    return f"共 {len(each)} 份：{sound} 份没有发现问题，{wrong} 份有问题" + (
+        f"，{rest} 份没有核对完。" if rest else "。"
+    )
+
+
+def _export(request: Namespace) -> int:
+    from core.export.corrections import corrections
+    from core.export.workbook import Checked, write_workbook
+    from core.pipeline import checker_for
+
+    outputs = _Outputs(request.to)
+    with _library(request.db, read_only=True) as library:
+
+        def export(path: Path) -> None:
+            output = outputs.claim(path, ".xlsx")
+            history = _history(path, request, library)
+            report, checker = history.report, checker_for(history.report)
+            findings, entries = _said_elsewhere(report, library)
+            checked = Checked(
+                report, [*checker.findings, *findings], [*checker.ledger(), *entries], corrections(history)
+            )
+            write_workbook(output, checked)
+
+        return _each(_reports(request.files), export)
 
 
 def _save(request: Namespace) -> int:
     from core.model import History
-    from core.pipeline import check_report
-    from core.storage.library import Library
     from core.storage.places import library_path
 
-    library = Library(request.db or library_path())
+    with _library(request.db or library_path()) as library:
+        assert library is not None
 
-    def save(path: Path) -> None:
-        report = _read(path, request)
-        stored = _stored(library, report)
-        if stored and (stored.steps or stored.has_draft):
-            print(f"“{path.name}”在资料库里已有一份改过的，没有覆盖。")
-            return
-        library.save(report, History(report), check_report(report), read_bytes(path), stored.id if stored else None)
+        def save(path: Path) -> None:
+            report = _read(path, request)
+            stored = _stored(library, report.source.sha256)
+            if stored and (stored.steps or stored.has_draft):
+                print(f"“{path.name}”在资料库里已有一份改过的，没有覆盖。")
+                return
+            source = read_bytes(path) if path.is_file() else None
+            library.save(report, History(report), _findings(report), source, stored.id if stored else None)
 
-    try:
-        return _each(request.files, save)
-    finally:
-        library.close()
-
-
-def _stored(library: Library, report: Report) -> Summary | None:
-    """The report that was made from the same file before."""
-    return next((summary for summary in library.reports() if summary.sha256 == report.source.sha256), None)
+        return _each(_reports(request.files), save)
 
 
-_COMMANDS: dict[str, Callable[[Namespace], int]] = {"extract": _extract, "check": _check, "save": _save}
+def _back_up(request: Namespace) -> int:
+    from core.storage.backup import back_up
+    from core.storage.places import library_path
+
+    back_up(request.db or library_path(), request.to)
+    print(f"资料库已备份到 {request.to}。")
+    return 0
+
+
+def _restore(request: Namespace) -> int:
+    from core.storage.backup import restore
+    from core.storage.places import library_path
+
+    kept = restore(request.backup, request.db or library_path())
+    print("资料库已恢复。" + (f"原来的资料库改名为 {kept}。" if kept else ""))
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "extract": _extract,
+    "check": _check,
+    "export": _export,
+    "save": _save,
+    "backup": _back_up,
+    "restore": _restore,
+}
+
+
+def _reports(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files, and those in folders and below; a folder that has nothing but pictures is a report of its own."""
+    from core.readers.picture import SUFFIXES
+
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        folders: dict[Path, list[Path]] = {}
+        for file in sorted(path.rglob("*")):
+            if file.is_file() and _is_report(file):
+                folders.setdefault(file.parent, []).append(file)
+        for folder, files in (folders or {path: [path]}).items():
+            yield from [folder] if all(file.suffix.lower() in SUFFIXES for file in files) else files
+
+
+def _is_report(file: Path) -> bool:
+    """By its name; ~$报告.docx is what Word leaves beside an open one."""
+    from core.readers import READERS
+
+    suffix = file.suffix.lower().lstrip(".")
+    return (suffix in READERS or suffix == "json") and not file.name.startswith((".", "~$"))
 
 
 def _read(path: Path, request: Namespace) -> Report:
@@ -99,45 +190,110 @@ def _read(path: Path, request: Namespace) -> Report:
     return read_report(path, password=request.password, ocr=request.ocr)
 
 
-def _write(report: Report, output: Path, *, boxes: bool) -> None:
-    from core.export.extraction import dumps, to_json
+def _extraction(path: Path) -> Report:
+    from core.pipeline import read_extraction
+
+    return read_extraction(path)
+
+
+def _findings(report: Report) -> list[Finding]:
     from core.pipeline import check_report
 
-    write_text(output, dumps(to_json(report, check_report(report), boxes=boxes)))
+    return check_report(report)
+
+
+def _said_elsewhere(report: Report, library: Library | None) -> tuple[list[Finding], list[LedgerEntry]]:
+    """What the other reports of its unit in the library say of this one."""
+    others = library.related(report.info) if library is not None else []
+    if not others:
+        return [], []
+    from core.pipeline import years_for
+
+    years = years_for(report.copy(), others)
+    return years.findings, years.ledger()
+
+
+def _history(path: Path, request: Namespace, library: Library | None) -> History:
+    """The report as the library has it, corrections and all, else as it is read."""
+    from core.model import History
+
+    if library is not None and path.is_file():
+        stored = _stored(library, hashlib.sha256(read_bytes(path)).hexdigest())
+        if stored is not None:
+            return library.load(stored.id).history
+    return History(_read(path, request))
+
+
+@contextmanager
+def _library(path: Path | None, *, read_only: bool = False) -> Iterator[Library | None]:
+    """The library at `path` while inside; None for none."""
+    if path is None:
+        yield None
+        return
+    from core.storage.library import Library
+
+    library = Library(path, read_only=read_only)
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+def _stored(library: Library, sha256: str) -> Summary | None:
+    """The report that was made from the same file before."""
+    return next((summary for summary in library.reports() if summary.sha256 == sha256), None)
+
+
+def _write(report: Report, findings: Iterable[Finding], output: Path, *, boxes: bool) -> None:
+    from core.export.extraction import dumps, to_json
+
+    write_text(output, dumps(to_json(report, findings, boxes=boxes)))
 
 
 class _Outputs:
-    """The JSON files of one run. Two reports of one stem would overwrite each other; the second is refused."""
+    """The files that one run writes: into a folder, each named by its report, or all of one into a file of that kind.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    Two reports of one stem would overwrite each other; the second is refused.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
         self._taken: dict[str, Path] = {}
 
-    def claim(self, path: Path) -> Path:
-        output = self._folder / f"{path.stem}.json"
+    def claim(self, path: Path, suffix: str) -> Path:
+        """Where to write what is made of the report at `path`. Raises NameTaken."""
+        alone = self._place.suffix.lower() == suffix and not self._place.is_dir()
+        output = self._place if alone else self._place / f"{path.stem}{suffix}"
         first = self._taken.setdefault(output.name.casefold(), path)
         if first is not path:
             raise NameTaken(name=path.name, first=first.name, output=output.name)
         return output
 
 
-def _each(paths: Iterable[Path], work: Callable[[Path], None]) -> int:
-    failed = [path for path in paths if not _done(path, work)]
-    return 1 if failed else 0
+def _each(
+    paths: Iterable[Path], work: Callable[[Path], None], failed: Callable[[Path, str], None] | None = None
+) -> int:
+    """The work on every file. What went wrong with one is said, and does not stop the next."""
+    status = 0
+    for path in paths:
+        if why := _trouble(path, work):
+            status = 1
+            _say(why)
+            if failed is not None:
+                failed(path, why)
+    return status
 
 
-def _done(path: Path, work: Callable[[Path], None]) -> bool:
-    """Whether the work on one file ended well; what went wrong is said, and does not stop the next file."""
+def _trouble(path: Path, work: Callable[[Path], None]) -> str:
+    """Why the work on one file did not end well, "" where it did."""
     try:
         work(path)
     except KnownError as error:
-        _say(f"{error}{_HINTS.get(type(error), '')}")
-        return False
+        return f"{error}{_HINTS.get(type(error), '')}"
     except Exception as error:
         _log.exception("unexpected while working on a file")
-        _say(f"“{path.name}”没有处理完：程序出错（{type(error).__name__}），详情见日志 {log_path()}。")
-        return False
-    return True
+        return f"“{path.name}”没有处理完：程序出错（{type(error).__name__}），详情见日志 {log_path()}。"
+    return ""
 
 
 def _say(message: object) -> None:

@@ -114,7 +114,3 @@ class OwnFormsWrong(KnownError):
 
 class BackupIntoItself(KnownError):
     sentence = "备份和资料库不能是同一个文件“{name}”。请换一个文件名或文件夹。"
-
-
-class FolderWithoutReports(KnownError):
-    sentence = "文件夹“{name}”里没有能识别的报告文件。请换一个文件夹，或直接写出文件名。"

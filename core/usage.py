@@ -9,13 +9,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 WINDOW = "window"
+_DEFAULT_LIBRARY = "默认为文档中的勾稽资料库"
 
 _ABOUT = "勾稽：工会预算、决算公开报告核对工具"
 _OVERVIEW = """\
 不开窗口的命令（后面加 --help 看详细说明）：
-  extract 文件... --out 文件夹   读出报告里的表格和文字，核对后写成 JSON
-  check 文件.json... --out 文件夹  对 extract 写出的 JSON 重新核对
-  save 文件... --db 资料库        读出、核对并存入资料库
+  extract 文件... --out 文件夹     读出报告里的表格和文字，核对后写成 JSON
+  check 文件... --xlsx 汇总.xlsx   核对一批报告，每份一行结果，问题汇总成一个工作簿
+  export 文件... --to 报告.xlsx    各表、问题、台账、改动清单写成 Excel 工作簿
+  save 文件... --db 资料库         读出、核对并存入资料库
+  backup --to 备份.sqlite          备份资料库
+  restore 备份.sqlite              用备份恢复资料库
+
+文件也可以写文件夹：里面的报告逐份处理；只有照片的文件夹是一份报告。
 
 全部文件处理成功时退出码为 0，有文件没有处理成功为 1，用法不对为 2。"""
 
@@ -40,7 +46,7 @@ _ARGPARSE = {
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """What the user wants: `command` (WINDOW, "extract", "check" or "save"), `files`, and the options of the command.
+    """What the user wants: `command` (WINDOW, "extract", "check" …), its `files`, and the options of the command.
 
     Raises SystemExit with 2 for wrong usage and with 0 for --help.
     """
@@ -53,7 +59,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         request = _PARSERS[arguments[0]]().parse_args(arguments[1:])
     else:
         request = _window().parse_args(arguments)
-    request.files = [file for path in request.files for file in _matching(path)]
+    if "files" in request:
+        request.files = [file for path in request.files for file in _matching(path)]
     return request
 
 
@@ -94,33 +101,67 @@ def _window() -> argparse.ArgumentParser:
 def _extract() -> argparse.ArgumentParser:
     parser = _parser("extract", "读出报告里的表格和文字，核对后写成 JSON（每份报告一个，与报告同名）。")
     _add_reports(parser)
-    _add_out(parser)
+    parser.add_argument("--out", metavar="文件夹", type=Path, required=True, help="JSON 写到哪里，没有就新建")
     parser.add_argument("--boxes", action="store_true", help="写出每一格在页面上的位置")
     return parser
 
 
 def _check() -> argparse.ArgumentParser:
-    parser = _parser("check", "对 extract 写出的 JSON（可以是改过的）重新识别表样、重新核对。")
-    parser.add_argument("files", metavar="文件.json", nargs="+", type=Path, help="extract 写出的 JSON")
-    _add_out(parser)
+    parser = _parser(
+        "check", "核对一批报告，或对 extract 写出的 JSON（可以是改过的）重新识别表样、重新核对。每份一行结果。"
+    )
+    _add_reports(parser)
+    parser.add_argument("--out", metavar="文件夹", type=Path, help="每份报告写一个 JSON，没有就新建")
+    parser.add_argument("--xlsx", metavar="汇总.xlsx", type=Path, help="全部报告的问题汇总成一个工作簿")
+    _add_library(parser, "与这个资料库里同一单位的上年报告、同年预决算核对")
+    return parser
+
+
+def _export() -> argparse.ArgumentParser:
+    parser = _parser("export", "各表、情况说明、问题、勾稽台账、改动清单写成 Excel 工作簿。")
+    _add_reports(parser)
+    parser.add_argument("--to", metavar="位置", type=Path, required=True, help="写成哪个 .xlsx；有几份报告时写文件夹")
+    _add_library(parser, "取这个资料库里改过的那一份（按原文件找），并与上年报告核对")
     return parser
 
 
 def _save() -> argparse.ArgumentParser:
     parser = _parser("save", "读出、核对报告并存入资料库。")
     _add_reports(parser)
-    parser.add_argument("--db", metavar="资料库", type=Path, help="SQLite 文件，没有就新建；默认为文档中的勾稽资料库")
+    _add_library(parser, f"SQLite 文件，没有就新建；{_DEFAULT_LIBRARY}")
     return parser
 
 
+def _back_up() -> argparse.ArgumentParser:
+    parser = _parser("backup", "备份资料库：报告、修改记录、问题和原文件都在备份里。窗口开着也可以备份。")
+    parser.add_argument("--to", metavar="备份", type=Path, required=True, help="备份成哪个文件，已有的会被替换")
+    _add_library(parser, _DEFAULT_LIBRARY)
+    return parser
+
+
+def _restore() -> argparse.ArgumentParser:
+    parser = _parser("restore", "用备份恢复资料库。原来的资料库改名保留。请先关闭窗口。")
+    parser.add_argument("backup", metavar="备份", type=Path, help="backup 写成的文件")
+    _add_library(parser, f"恢复到哪里；{_DEFAULT_LIBRARY}")
+    return parser
+
+
+def _add_library(parser: argparse.ArgumentParser, meaning: str) -> None:
+    parser.add_argument("--db", metavar="资料库", type=Path, help=meaning)
+
+
 def _add_reports(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", metavar="文件", nargs="+", type=Path, help="报告：PDF、图片、Word、Excel、网页或文本")
+    kinds = "报告：PDF、图片、Word、Excel、网页、文本或 JSON，也可以是文件夹"
+    parser.add_argument("files", metavar="文件", nargs="+", type=Path, help=kinds)
     parser.add_argument("--password", metavar="密码", help="打开加密文件的密码")
     parser.add_argument("--no-ocr", dest="ocr", action="store_false", help="不识别扫描页上的文字")
 
 
-def _add_out(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", metavar="文件夹", type=Path, required=True, help="JSON 写到哪里，没有就新建")
-
-
-_PARSERS: dict[str, Callable[[], argparse.ArgumentParser]] = {"extract": _extract, "check": _check, "save": _save}
+_PARSERS: dict[str, Callable[[], argparse.ArgumentParser]] = {
+    "extract": _extract,
+    "check": _check,
+    "export": _export,
+    "save": _save,
+    "backup": _back_up,
+    "restore": _restore,
+}

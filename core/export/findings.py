@@ -38,7 +38,7 @@ KINDS = {
     "ocr": "识别",
     "other": "其他",
 }
-_LIST_HEADER = ("序号", "级别", "类别", "位置", "页码", "现值", "应为", "差额", "说明", "建议改为", "搁置原因")
+LIST_HEADER = ("序号", "级别", "类别", "位置", "页码", "现值", "应为", "差额", "说明", "建议改为", "搁置原因")
 REPORT_KINDS = {"budget": "预算", "final": "决算"}
 _STYLE = """
 body { font-family: "Microsoft YaHei UI", "Noto Sans CJK SC", sans-serif; max-width: 42em; margin: 2em auto; }
@@ -49,7 +49,7 @@ li { margin: 0.8em 0; line-height: 1.6; } .place { font-weight: 600; } .sign { m
 
 def list_rows(report: Report, findings: Iterable[Finding]) -> list[Sequence[str]]:
     """The 问题清单: its header and one row for each finding."""
-    return [_LIST_HEADER, *(_list_row(n, report, finding) for n, finding in enumerate(findings, 1))]
+    return [LIST_HEADER, *(_list_row(n, report, finding) for n, finding in enumerate(findings, 1))]
 
 
 def write_list(path: Path, report: Report, findings: Iterable[Finding]) -> None:
@@ -157,14 +157,15 @@ def _letter(report: Report, findings: Iterable[Finding], day: date) -> _Letter:
     aside = [f for f in each if f.key in report.set_aside]
     sections = [("须更正", mend), ("请复核", look), ("已说明，不作更正", aside)]
     return _Letter(
-        title=f"{_name(report)}公开报告整改单",
+        title=f"{report_name(report)}公开报告整改单",
         opening=_opening(mend, look),
         sections=tuple((f"{h}（{len(s)} 项）", tuple(_item(report, f) for f in s)) for h, s in sections if s),
         closing=(f"核对日期：{day.year} 年 {day.month} 月 {day.day} 日", "核对人：", "报告单位经办人：", "更正日期："),
     )
 
 
-def _name(report: Report) -> str:
+def report_name(report: Report) -> str:
+    """某县总工会 2024 年预算"""
     info = report.info
     year = f" {info.year} 年" if info.year else ""
     return f"{info.unit or '（单位未填）'}{year}{REPORT_KINDS.get(info.kind or '', '')}"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from core import command_line, pipeline, usage
 from core.checks.findings import Finding
 from core.errors import FileDamaged, PasswordNeeded
 from core.export.extraction import dumps, from_json, to_json
-from core.model import Box, Cell, Column, Paragraph, Report, ReportInfo, Source, Table, UnreadPage
+from core.model import Box, Cell, CellRef, Column, History, Paragraph, Report, ReportInfo, Source, Table, UnreadPage
 from core.storage.library import Library
+from tests.core.checks.test_years import account
 from tests.locked_pdf import locked_pdf
 
 FINDING = Finding("row_sum", "row_sum", "error", "相差 7.00", "t1")
@@ -108,6 +112,83 @@ def test_check_keeps_the_places_of_the_cells(tmp_path: Path, readers: dict[str, 
     written = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     assert written["tables"][0]["boxes"][0][0] == [1, 1, 2, 3, 4]
     assert written["findings"][0]["message"] == "相差 7.00"
+
+
+def test_many_reports_are_checked_with_a_line_for_each(
+    tmp_path: Path, readers: dict[str, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "全县"
+    for name in ("甲.pdf", "乙镇/坏.docx", "乙镇/~$坏.docx", "丙镇/1.jpg", "丙镇/2.jpg", "说明.md"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    readers["坏.docx"] = FileDamaged(name="坏.docx")
+    readers["丙镇"] = Report(ReportInfo("丙镇总工会", 2024, "final"), unread=(UnreadPage(1, "模糊"),))
+    assert run("check", folder, "--xlsx", tmp_path / "汇总.xlsx") == 1
+    said = capsys.readouterr()
+    assert sorted(said.out.splitlines()) == [
+        "丙镇：丙镇总工会 2024 年决算，0 张表，没有读全，1 页没有读出",
+        "共 3 份：0 份没有发现问题，1 份有问题，2 份没有核对完。",
+        "甲.pdf：某县总工会，1 张表，矛盾 1",
+    ]
+    assert "“坏.docx”" in said.err
+    book = load_workbook(tmp_path / "汇总.xlsx")
+    lines = {row[3]: row for row in book["汇总"].iter_rows(min_row=2, values_only=True)}
+    assert lines["甲.pdf"][5:] == (1, None, None, None, None, "行合计 1", "有问题")
+    assert lines["丙镇"][-1] == "没有读全"
+    assert "坏.docx" in lines["坏.docx"][-1]
+    assert [row[8] for row in book["问题"].iter_rows(min_row=2, values_only=True)] == [None]
+    assert book["问题"]["K2"].value == "相差 7.00"
+    assert not list(tmp_path.glob("*.json"))
+
+
+def test_a_report_is_exported_as_it_is_or_as_it_was_corrected(tmp_path: Path, readers: dict[str, object]) -> None:
+    source, db = tmp_path / "a.pdf", tmp_path / "资料库.sqlite"
+    source.write_bytes(b"%PDF a")
+    assert run("export", source, "--to", tmp_path / "原样.xlsx") == 0
+    report = sample(str(source))
+    report.source = replace(report.source, sha256=hashlib.sha256(b"%PDF a").hexdigest())
+    library, history = Library(db), History(report)
+    with history.step("修改一格"):
+        history.set_text(CellRef("t1", 0, 1), "9.06")
+    library.save(report, history, [])
+    library.close()
+    assert run("export", source, "--to", tmp_path / "出", "--db", db) == 0
+    plain, corrected = (load_workbook(tmp_path / name) for name in ("原样.xlsx", "出/a.xlsx"))
+    assert [book["改动清单"].max_row for book in (plain, corrected)] == [1, 2]
+    assert corrected.worksheets[1]["B3"].comment.text.startswith("原印 9.60")
+
+
+def test_two_reports_do_not_become_one_workbook(
+    tmp_path: Path, readers: dict[str, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("export", "a.pdf", "b.pdf", "--to", tmp_path / "x.xlsx") == 1
+    assert "会写成同一个文件“x.xlsx”" in capsys.readouterr().err
+
+
+def test_last_year_in_the_library_is_held_against_the_report(
+    tmp_path: Path, readers: dict[str, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    db = tmp_path / "资料库.sqlite"
+    before, now = account(2023, "1.00", "9.02"), account(2024, "9.20", "6.35")
+    library = Library(db)
+    library.save(before, History(before), [])
+    library.close()
+    readers["今年.pdf"] = now
+    assert run("check", "今年.pdf", "--db", db) == 0
+    assert capsys.readouterr().out == "今年.pdf：临川县总工会 2024 年决算，1 张表，矛盾 1、疑点 1\n"
+
+
+def test_the_library_is_backed_up_and_restored(
+    tmp_path: Path, readers: dict[str, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF a")
+    db, backup = tmp_path / "资料库.sqlite", tmp_path / "备份.sqlite"
+    assert run("save", tmp_path / "a.pdf", "--db", db) == 0
+    assert run("backup", "--to", backup, "--db", db) == 0
+    assert run("restore", backup, "--db", db) == 0
+    assert "原来的资料库改名为" in capsys.readouterr().out
+    assert run("restore", tmp_path / "没有.sqlite", "--db", db) == 1
+    assert "没有.sqlite" in capsys.readouterr().err
 
 
 def test_reports_are_saved_with_their_files(tmp_path: Path, readers: dict[str, object]) -> None:

@@ -32,8 +32,20 @@ def test_extract_takes_its_options() -> None:
 
 def test_check_and_save() -> None:
     assert usage.parse(["check", "a.json", "--out", "x"]).files == [Path("a.json")]
+    bulk = usage.parse(["check", "县里", "--xlsx", "汇总.xlsx", "--db", "库.sqlite"])
+    assert (bulk.out, bulk.xlsx, bulk.db) == (None, Path("汇总.xlsx"), Path("库.sqlite"))
     assert usage.parse(["save", "a.pdf", "--db", "库.sqlite"]).db == Path("库.sqlite")
     assert usage.parse(["save", "a.pdf"]).db is None
+
+
+def test_export_and_backup() -> None:
+    assert usage.parse(["export", "a.pdf", "--to", "a.xlsx"]).to == Path("a.xlsx")
+    assert vars(usage.parse(["backup", "--to", "备份.sqlite"])) == {
+        "command": "backup",
+        "to": Path("备份.sqlite"),
+        "db": None,
+    }
+    assert usage.parse(["restore", "备份.sqlite", "--db", "库.sqlite"]).backup == Path("备份.sqlite")
 
 
 def test_wildcards_are_resolved_where_the_shell_does_not(tmp_path: Path) -> None:
@@ -47,7 +59,7 @@ def test_wildcards_are_resolved_where_the_shell_does_not(tmp_path: Path) -> None
     ("arguments", "sentence"),
     [
         (["extract", "a.pdf"], "缺少 --out。加 --help 看用法。"),
-        (["check", "--out", "x"], "缺少 文件.json。加 --help 看用法。"),
+        (["check", "--out", "x"], "缺少 文件。加 --help 看用法。"),
         (["extract", "a.pdf", "--out"], "--out：后面要有一个值。加 --help 看用法。"),
         (["save", "a.pdf", "--out", "x"], "不认识的参数：--out x。加 --help 看用法。"),
         (["--boxes"], "不认识的参数：--boxes。加 --help 看用法。"),
@@ -63,13 +75,14 @@ def test_wrong_usage_is_said_in_chinese(
     assert capsys.readouterr().err.splitlines()[-1] == sentence
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["extract", "-h"], ["check", "--help"], ["save", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], *([name, "-h"] for name in usage._PARSERS)])
 def test_help_is_chinese_throughout(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         usage.parse(arguments)
     assert ended.value.code == 0
     words = set(re.findall(r"[A-Za-z]{3,}", capsys.readouterr().out))
-    known = {"main", "help", "extract", "check", "save", "out", "boxes", "ocr", "password", "JSON", "json"}
+    known = {"main", "help", "extract", "check", "save", "out", "boxes", "ocr", "password", "JSON", "json", "xlsx"}
+    known |= {"export", "backup", "restore", "sqlite"}
     assert words <= known | {"PDF", "Word", "Excel", "SQLite"}
 
 

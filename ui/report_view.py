@@ -69,6 +69,7 @@ class ReportView(QWidget):
         self._lay_out()
         self._connect()
         self._on_replaced()
+        self._update_reading()
 
     # --- building ---
 
@@ -125,6 +126,7 @@ class ReportView(QWidget):
         self._title.checked_wanted.connect(self.set_checked)
         self._reading.cancel_wanted.connect(self.cancel_wanted)
         self.session.replaced.connect(self._on_replaced)
+        self.session.replaced.connect(self._update_reading)
         self.session.changed.connect(self._on_change)
         self.session.standing_changed.connect(self._update_reading)
 
@@ -222,7 +224,6 @@ class ReportView(QWidget):
 
     def _on_replaced(self) -> None:
         """Tables came, or the whole report: stay where the user is."""
-        self._update_reading()
         if self.session.table(self._shown) is None and self._shown != NARRATIVE:
             self._shown = ""
             tables = self.session.report.tables
@@ -242,7 +243,6 @@ class ReportView(QWidget):
         if change.done != "do" and change.cells:
             self.show_cells(list(change.cells))
         self._title.show_entry(self._shown)
-        self._update_reading()
 
     # --- reading ---
 

@@ -90,10 +90,13 @@ class Job:
             if self._at_end():
                 return
             yield press("F8")
-        before = len(self.view.session.problems)
+        finding = self.view.findings.current
+        assert finding is not None
+        suspect = finding.suspects[0]
         yield press("Alt+Return")
         assert self._steps == 1
-        assert len(self.view.session.problems) < before
+        assert self._report.cell(suspect.cell).text == suspect.suggestion
+        assert finding.key not in {problem.key for problem in self.view.session.problems}
         self._picture("accepted")
 
     def _has_suggestion(self) -> bool:

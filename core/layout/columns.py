@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from core.layout.headings import CENTRED, UNDER, Heading, leaves
+from core.layout.headings import CENTRED, UNDER, Heading, code_levels, leaves
 from core.layout.lines import APART, FIGURE
 from core.model import Box, around
 from core.readers.page import Word
@@ -71,9 +71,15 @@ def _heads_others(heading: Heading, low: list[Heading], frame: Box) -> bool:
     never so high: its cell reaches down to the body, and it stands in the middle of it.
     """
     y = heading.box.centre[1]
+    lower = [h for h in low if h.box.centre[1] > y + UNDER * heading.size]
+    beside = [
+        max((h for h in lower if h.box.x0 < heading.box.x0), key=lambda h: h.box.x0, default=None),
+        min((h for h in lower if h.box.x0 > heading.box.x0), key=lambda h: h.box.x0, default=None),
+    ]
+    if beside[0] is not None and beside[1] is not None and code_levels(beside[0], beside[1]):
+        return True
     if y >= frame.centre[1] - CENTRED * heading.size:
         return False
-    lower = [h for h in low if h.box.centre[1] > y + UNDER * heading.size]
     return {h.box.x0 > heading.box.x0 for h in lower} == {True, False}
 
 
@@ -193,11 +199,20 @@ def bounds_of(columns: list[Column], words: list[Word], x0: float, x1: float, fr
     if exact is not None:
         return exact
     last = columns[-1]
-    padding = min(max(x1 - last.x1, 2.0), 2 * PADDING) if last.figures else PADDING
+    padding = min(max(x1 - last.x1, 2.0), 2 * PADDING) if last.figures and framed else PADDING
     bounds = [min(x0, columns[0].x0)]
     for column, after in pairwise(columns):
         bounds.append(_edge(column, after, padding))
-    return [*bounds, max(x1, last.x1)]
+    if not framed and columns[0].heading is not None and len(columns) > 1:
+        bounds[0] = min(bounds[0], 2 * columns[0].heading.box.centre[0] - bounds[1])
+    return [*bounds, max(x1, last.x1) if framed else _right_edge(last, bounds[-1], padding)]
+
+
+def _right_edge(last: Column, left: float, padding: float) -> float:
+    """Where the last column ends if no rule shows it."""
+    if last.figures or last.heading is None:
+        return last.x1 + padding
+    return max(2 * last.heading.box.centre[0] - left, last.x1)
 
 
 def _mirrored(columns: list[Column], words: list[Word], x0: float, x1: float, framed: bool) -> list[float] | None:

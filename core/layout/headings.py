@@ -179,7 +179,9 @@ def _span(
             while k < len(nodes) and fits[k]:
                 k += 1
                 left, right = bounds[nodes[i].first], bounds[nodes[k - 1].last + 1]
-                if any(left < x < right for x in others) or (strict and not _on_one_level(nodes[i:k])):
+                if _parts_code(nodes, i, k) or any(left < x < right for x in others):
+                    continue
+                if strict and not _on_one_level(nodes[i:k]):
                     continue
                 if left - 2 <= parent.box.centre[0] <= right + 2 and right - left > 0.8 * parent.box.width:
                     errors[i, k] = abs((left + right) / 2 - parent.box.centre[0])
@@ -189,6 +191,17 @@ def _span(
                 (run for run, error in errors.items() if error <= least), key=lambda r: (r[1] - r[0], -errors[r])
             )
     return None
+
+
+def _parts_code(nodes: Sequence[Heading], i: int, k: int) -> bool:
+    """Whether a run of nodes parts the levels of a code, which stand below one text."""
+    edges = ((nodes[i - 1], nodes[i]) if i else None, (nodes[k - 1], nodes[k]) if k < len(nodes) else None)
+    return any(code_levels(*edge) for edge in edges if edge is not None)
+
+
+def code_levels(left: Heading, right: Heading) -> bool:
+    """Whether two texts head neighbouring levels of a code (类, 款, 项)."""
+    return {left.text, right.text} <= CODE_LEVELS
 
 
 def _on_one_level(nodes: Sequence[Heading]) -> bool:

@@ -14,14 +14,17 @@ FIGURE = re.compile(r"[-−–△▲(（]?\d[\d,，]*(?:\.\d+)?%?[)）]?|[-−�
 AMOUNT = re.compile(r"[-−–△▲(（]?(?:\d[\d,，]*\.\d+%?|\d{1,3}(?:[,，]\d{3})+|\d+%|\d{4,})[)）]?")
 CAPTION = re.compile(r"(?:单位|部门|名称|日期|年度)\s*[:：]|[:：]\s*[千万百亿]*元$")
 UNIT = re.compile(r"单位\s*[:：]\s*[千万百亿]*元")
-NUMBER = re.compile(r"(?:附?表|公开)\s*[\d一二三四五六七八九十]+(?:[-－表]\d*)*|第?\s*\d+\s*页?|[-—]\s*\d+\s*[-—]")
+NUMBER = re.compile(
+    r"(?:附?[表件]|公开)\s*[\d一二三四五六七八九十]+(?:[-－表]\d*)*|\D{0,6}\d+(?:[-－]\d+)?\s*表"
+    r"|第?\s*\d+\s*页?|[-—]\s*\d+\s*[-—]"
+)
 ORDINALS = re.compile(r"栏次|行次|栏|次")
 TOTAL = re.compile(r".{0,8}(?:合|总)\s*计")
 CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:、|[)）])")
 DASH = re.compile(r"[-−–—－]{1,2}")
 LEADERS = re.compile(r"(?:[.…·．]{4,}|……)\s*\d+$")
-NOTE = re.compile(r"^[（(]?\s*(?:注|说明|备注)\s*\d*\s*[:：]")
+NOTE = re.compile(r"^[（(]?\s*(?:注|说明|备注)\s*\d*\s*[:：]|^[（(](?![一二三四五六七八九十\d]+[)）]).{9,}[)）]$")
 APART = 0.6  # of the font size: a wider gap parts two cells
 
 

@@ -169,7 +169,7 @@ def following(lines: Sequence[TextLine], x0: float, x1: float, size: float) -> l
     rows: list[TextLine] = []
     for i, line in enumerate(lines):
         apart = bool(rows) and _distance(rows[-1], line) > FAR * line.size
-        if apart or line.size > LARGER * size or _ends_table(line, x0, x1) or _announces(lines[i : i + 3]):
+        if apart or line.size > LARGER * size or _ends_table(line, x0, x1) or _announces(lines[i : i + 2]):
             break
         if line is lines[-1] and line.text.isdecimal() and len(rows) > 1 and _lower(rows, line):
             break  # a page number
@@ -193,10 +193,8 @@ def _ends_table(line: TextLine, x0: float, x1: float) -> bool:
 
 
 def _announces(lines: Sequence[TextLine]) -> bool:
-    """Whether the first of some lines is the title of a table: one text, a line that names a unit soon below it."""
-    unit = next((line for line in lines[1:] if UNIT.search(line.text)), None)
-    between = lines[: lines.index(unit)] if unit is not None else []
-    return bool(between) and all(line.parts == 1 for line in between)
+    """Whether the first of two lines is the title of a table: one text above a line that names a unit."""
+    return len(lines) > 1 and lines[0].parts == 1 and not lines[0].totals and bool(UNIT.search(lines[1].text))
 
 
 def _aligned(lines: list[TextLine]) -> Iterator[Region]:
@@ -205,7 +203,7 @@ def _aligned(lines: list[TextLine]) -> Iterator[Region]:
     while i < len(lines):
         if UNIT.search(lines[i].text) and (rows := _below_caption(lines[i], lines[i + 1 :])):
             box = around(line.box for line in rows) or rows[0].box
-            yield Region(rows, box.x0, max(box.x1, lines[i].box.x1), None)
+            yield Region(rows, box.x0, box.x1, None)
             i += 1 + len(rows)
             continue
         if not lines[i].counted:

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from core.amounts import ZERO, Figure
 from core.checks.engine import Engine
 from core.checks.facts import Facts
-from core.checks.relation import Status
+from core.checks.relation import Relation, Status
 from core.checks.slips import Slip, slip
-from core.checks.text.votes import Votes
+from core.checks.text.votes import Told, Votes
 from core.model import CellRef
 
 _MOST_CHANGES = 4
@@ -26,12 +26,13 @@ _LARGE_GROUP = 120
 _LIKELY = 0.85
 _TOLD = 0.4  # what the narrative weighs beside the likelihood of a slip
 _BAD = Status.BROKEN
+Group = tuple[Relation, ...]  # broken relations that hang together
 
 
 class _Span(NamedTuple):
     """What a relation asks of a figure: the exact value and the ends of what rounding allows (None: open)."""
 
-    relation: int
+    relation: Relation
     centre: Decimal
     low: Decimal | None
     high: Decimal | None
@@ -48,8 +49,8 @@ class _Proposal:
     value: Decimal
     places: int
     exact: int
-    repaired: frozenset[int]
-    harmed: frozenset[int]
+    repaired: frozenset[Relation]
+    harmed: frozenset[Relation]
     spans: tuple[_Span, ...]
 
     @property
@@ -66,8 +67,8 @@ class Change:
 
     cell: CellRef
     figure: Figure
-    repaired: frozenset[int]
-    harmed: frozenset[int]
+    repaired: frozenset[Relation]
+    harmed: frozenset[Relation]
     exact: int
     slip: Slip
     doubt: float
@@ -95,19 +96,23 @@ class Cause:
     """
 
     change: Change
-    relations: tuple[int, ...]
+    relations: tuple[Relation, ...]
     rivals: tuple[Change, ...] = ()
     alone: bool = True
 
 
 @dataclass(slots=True)
 class Diagnosis:
-    """What a group of broken relations comes down to. unexplained: broken relations that no cause repairs."""
+    """What a group of broken relations comes down to. unexplained: broken relations that no cause repairs.
 
-    group: tuple[int, ...]
+    looked_at: every figure that was weighed, so that another diagnosis is due only where something beside it changed.
+    """
+
+    group: Group
     causes: list[Cause] = field(default_factory=list)
-    unexplained: tuple[int, ...] = ()
+    unexplained: Group = ()
     rivals: tuple[Change, ...] = ()
+    looked_at: frozenset[CellRef] = frozenset()
 
 
 class Detective:
@@ -117,34 +122,36 @@ class Detective:
         self._facts = facts
         self._engine = engine
         self._places: dict[tuple[str, int], int] = {}
+        self._looked_at: set[CellRef] = set()
         self._votes = Votes(facts)
 
-    def groups(self) -> list[tuple[int, ...]]:
+    def groups(self) -> list[Group]:
         """The broken relations, those together that share a figure, in the order of the report."""
-        parent: dict[int, int] = {n: n for n in self._engine.broken()}
+        parent = {relation: relation for relation in self._engine.broken()}
 
-        def find(n: int) -> int:
-            while parent[n] != n:
-                parent[n] = parent[parent[n]]
-                n = parent[n]
-            return n
+        def find(r: Relation) -> Relation:
+            while parent[r] is not r:
+                parent[r] = parent[parent[r]]
+                r = parent[r]
+            return r
 
-        first: dict[CellRef, int] = {}
-        for number in parent:
-            for cell in self._engine.relations[number].cells:
-                parent[find(number)] = find(first.setdefault(cell, number))
-        grouped: dict[int, list[int]] = defaultdict(list)
-        for number in parent:
-            grouped[find(number)].append(number)
+        first: dict[CellRef, Relation] = {}
+        for relation in parent:
+            for cell in relation.cells:
+                parent[find(relation)] = find(first.setdefault(cell, relation))
+        grouped: dict[Relation, list[Relation]] = defaultdict(list)
+        for relation in parent:
+            grouped[find(relation)].append(relation)
         return [tuple(group) for group in grouped.values()]
 
-    def region(self, group: Iterable[int]) -> frozenset[int]:
-        """Every relation that shares a figure with the group: what the diagnosis of the group depends on."""
-        cells = {cell for n in group for cell in self._engine.relations[n].cells}
-        return frozenset(n for cell in cells for n in self._engine.by_cell[cell])
-
-    def diagnose(self, group: tuple[int, ...]) -> Diagnosis:
+    def diagnose(self, group: Group) -> Diagnosis:
         """The best explanation of a group of broken relations."""
+        self._looked_at = {cell for relation in group for cell in relation.cells}
+        diagnosis = self._explanation(group)
+        diagnosis.looked_at = frozenset(self._looked_at)
+        return diagnosis
+
+    def _explanation(self, group: Group) -> Diagnosis:
         if len(group) > _LARGE_GROUP:
             return Diagnosis(group, unexplained=group)
         first = self._changes(frozenset(group), {}, margin=1)
@@ -165,7 +172,7 @@ class Detective:
             best.setdefault(change.cell, change)
         return list(best.values())[:_STARTS]
 
-    def _follow(self, broken: frozenset[int], start: Change) -> tuple[list[Change], frozenset[int]]:
+    def _follow(self, broken: frozenset[Relation], start: Change) -> tuple[list[Change], frozenset[Relation]]:
         """Make a change, then the best next ones, as long as they help."""
         made, left, change = [], broken, start
         instead: dict[CellRef, Figure] = {}
@@ -182,8 +189,8 @@ class Detective:
         return self._trimmed(made, left, broken)
 
     def _trimmed(
-        self, made: list[Change], left: frozenset[int], broken: frozenset[int]
-    ) -> tuple[list[Change], frozenset[int]]:
+        self, made: list[Change], left: frozenset[Relation], broken: frozenset[Relation]
+    ) -> tuple[list[Change], frozenset[Relation]]:
         """A trail that harms what it does not mend again is cut where least was left."""
         if left <= broken:
             return made, left
@@ -193,48 +200,47 @@ class Detective:
                 return made[:length], rest
         return made[:1], broken
 
-    def _broken_with(self, instead: dict[CellRef, Figure], broken: frozenset[int]) -> frozenset[int]:
+    def _broken_with(self, instead: dict[CellRef, Figure], broken: frozenset[Relation]) -> frozenset[Relation]:
         engine = self._engine
-        numbers = broken.union(*(engine.by_cell[cell] for cell in instead))
-        return frozenset(
-            n for n in numbers if engine.is_active(n) and engine.judge(engine.relations[n], instead).status is _BAD
-        )
+        concerned = broken.union(*(engine.of_cell(cell) for cell in instead))
+        return frozenset(r for r in concerned if engine.is_active(r) and engine.judge(r, instead).status is _BAD)
 
-    def _verdict(
-        self, group: tuple[int, ...], made: list[Change], left: frozenset[int], first: list[Change]
-    ) -> Diagnosis:
+    def _verdict(self, group: Group, made: list[Change], left: frozenset[Relation], first: list[Change]) -> Diagnosis:
         rest, causes = set(group) - left, []
         for change in made:
-            mine = [n for n in group if n in rest and change.cell in self._engine.relations[n].cells]
+            mine = [relation for relation in group if relation in rest and change.cell in relation.cells]
             rest.difference_update(mine)
             rivals = [c for c in first if c.cell != change.cell and c.gain >= change.gain and len(made) == 1]
             causes.append(Cause(change, tuple(mine), tuple(rivals[:2]), len(made) == 1))
-        return Diagnosis(group, [c for c in causes if c.relations], tuple(sorted(left | rest)))
+        return Diagnosis(group, [c for c in causes if c.relations], tuple(sorted(left | rest, key=self._engine.rank)))
 
-    def _changes(self, broken: frozenset[int], instead: dict[CellRef, Figure], margin: int = 0) -> list[Change]:
+    def _changes(self, broken: frozenset[Relation], instead: dict[CellRef, Figure], margin: int = 0) -> list[Change]:
         """The changes of one figure that gain most, seen from the figures already replaced, the likeliest first."""
-        cells = dict.fromkeys(cell for n in sorted(broken) for cell in self._engine.relations[n].cells)
+        cells = dict.fromkeys(cell for r in sorted(broken, key=self._engine.rank) for cell in r.cells)
         proposals = [p for cell in cells if cell not in instead for p in self._proposals(cell, broken, instead)]
         most = max((p.gain for p in proposals), default=0)
         changes = [self._weighed(p) for p in proposals if p.gain >= most - margin]
         return sorted(changes, key=lambda c: c.rank, reverse=True)
 
-    def _proposals(self, cell: CellRef, broken: frozenset[int], instead: dict[CellRef, Figure]) -> Iterator[_Proposal]:
+    def _proposals(
+        self, cell: CellRef, broken: frozenset[Relation], instead: dict[CellRef, Figure]
+    ) -> Iterator[_Proposal]:
         """Every value that a broken relation asks of a cell, and what the other relations of the cell say to it."""
         engine, places = self._engine, self._decimals(cell)
+        self._looked_at.add(cell)
         if not engine.prints(cell):
             return
         half, blank = Figure(Decimal(0), places).half_unit, engine.figure(cell) is None
-        active = [n for n in engine.by_cell[cell] if engine.is_active(n)]
-        spans = [_span(engine, number, cell, instead, half) for number in active]
+        active = [relation for relation in engine.of_cell(cell) if engine.is_active(relation)]
+        spans = [_span(engine, relation, cell, instead, half) for relation in active]
         centres = Counter(_printed(span.centre, places) for span in spans if span.relation in broken)
         for centre, exact in centres.items():
             if blank and centre < 0:
                 continue
             met = {span.relation for span in spans if span.allows(centre)}
-            repaired = frozenset(n for n in active if n in broken and n in met)
+            repaired = frozenset(r for r in active if r in broken and r in met)
             if repaired:
-                harmed = frozenset(n for n in active if n not in broken and n not in met)
+                harmed = frozenset(r for r in active if r not in broken and r not in met)
                 yield _Proposal(cell, centre, places, exact, repaired, harmed, tuple(spans))
 
     def _weighed(self, proposal: _Proposal) -> Change:
@@ -297,22 +303,29 @@ class Detective:
             self._places[key] = max(counted, key=lambda p: (counted[p], p)) if counted else 2
         return self._places[key]
 
-    def forget(self) -> None:
-        """The texts of cells or paragraphs changed."""
+    def forget_decimals(self) -> None:
+        """The texts of cells changed."""
         self._places.clear()
+
+    def forget_votes(self) -> None:
+        """The narrative, or what stands in the tables beside figures, changed."""
         self._votes.forget()
 
+    def told(self, cells: Iterable[CellRef]) -> Told:
+        """What the narrative says of these cells."""
+        return self._votes.of(cells)
 
-def _span(engine: Engine, number: int, cell: CellRef, instead: dict[CellRef, Figure], half: Decimal) -> _Span:
+
+def _span(engine: Engine, relation: Relation, cell: CellRef, instead: dict[CellRef, Figure], half: Decimal) -> _Span:
     """What an active relation asks of one of its figures."""
-    coefficient, rest = engine.rest(number, cell, instead)
+    coefficient, rest = engine.rest(relation, cell, instead)
     centre = -rest.difference / coefficient
     slack = rest.tolerance / abs(coefficient) + half
-    if not engine.relations[number].at_most:
-        return _Span(number, centre, centre - slack, centre + slack)
+    if not relation.at_most:
+        return _Span(relation, centre, centre - slack, centre + slack)
     if coefficient > 0:
-        return _Span(number, centre, centre - slack, None)
-    return _Span(number, centre, None, centre + slack)
+        return _Span(relation, centre, centre - slack, None)
+    return _Span(relation, centre, None, centre + slack)
 
 
 def _printed(value: Decimal, places: int) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from core.checks.facts import Facts, TableFacts
+from core.checks.facts import Facts, TableFacts, answered_once
 from core.checks.lookup import cells_of
 from core.checks.relation import ONE, Condition, Term
 from core.model import CellRef
@@ -91,6 +91,7 @@ def _in_accounts(facts: Facts, kinds: tuple[str, ...]) -> Condition | None:
     return None if table is None else (_in_lines(table, kinds),)
 
 
+@answered_once
 def _in_lines(table: TableFacts, kinds: tuple[str, ...]) -> tuple[Term, ...]:
     lines = (line for line in table.reading.lines if line.kind in kinds)
     return _plus(cell for line in lines for cell in cells_of(table, line, "total"))

@@ -3,169 +3,194 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from core.amounts import ZERO, Balance, Figure, Verdict, balance, parse
-from core.checks.facts import Facts, amount_cells
+from core.amounts import ZERO, Balance, Figure, Verdict, balance
+from core.checks.facts import Facts
 from core.checks.relation import Outcome, Relation, Status, Term
+from core.checks.sheet import Sheet
 from core.model import CellRef
 
 _NO_FIGURES = Outcome(Status.NOT_APPLICABLE, why="没有数字")
 _SIDE_EMPTY = Outcome(Status.NOT_APPLICABLE, why="有一边整行或整栏没有填")
 _NOT_GIVEN = Outcome(Status.NOT_APPLICABLE, why="两处口径不同，不能直接比较")
 _NOT_SURE = Outcome(Status.NOT_CHECKED, why="多数行不成立，可能没有读懂这张表")
-_BLANKS = frozenset({"", "-", "—", "–", "－", "/", "无", "――", "——", "…", "……"})
-Line = tuple[str, int, int]
+_ByCell = dict[CellRef, list[Relation]]
 
 
 class Engine:
-    """Relations and how they stand. relations and outcomes go by index; `touched` by cell.
+    """Relations and how they stand. A relation is known by itself: one that is not made again keeps its outcome.
 
-    before: the engine of the same report before the tables with the ids `again` were read again.
+    relations: all of them in their order, in which the engine tells of them too.
     """
 
-    def __init__(
-        self, facts: Facts, relations: Iterable[Relation], before: Engine | None = None, again: Collection[str] = ()
-    ) -> None:
+    def __init__(self, facts: Facts, relations: list[Relation]) -> None:
         self._facts = facts
-        self.relations: list[Relation] = list(relations)
-        self.by_cell: dict[CellRef, list[int]] = defaultdict(list)
-        self._given: dict[CellRef, list[int]] = defaultdict(list)
-        self._families: dict[str, list[int]] = defaultdict(list)
-        self._summed: dict[int, dict[CellRef, Decimal]] = {}
-        self._figures: dict[CellRef, Figure | None] = {}
-        self._filled: set[CellRef] = set()
-        self._lines: dict[Line, int] = defaultdict(int)
-        self._columns: dict[tuple[str, int], int] = defaultdict(int)
-        for cell in self._index():
-            self._read(cell)
-        known = before._elsewhere(again) if before is not None else {}
-        self._raw = [known.get(relation) or self._evaluate(relation) for relation in self.relations]
-        self._doubted = {name for name in self._families if self._is_doubted(name)}
-        self._outcomes = [self._judged(number) for number in range(len(self.relations))]
-        self._broken = {n for n, outcome in enumerate(self._outcomes) if outcome.status is Status.BROKEN}
+        self.relations: list[Relation] = []
+        self._rank: dict[Relation, int] = {}
+        self._sheets: dict[str, Sheet] = {}
+        self._standing: defaultdict[str, _ByCell] = defaultdict(dict)  # by table: the relations that a cell stands in
+        self._given: defaultdict[str, _ByCell] = defaultdict(dict)  # and those whose conditions it stands in
+        self._families: dict[str, list[Relation]] = {}
+        self._doubted: set[str] = set()
+        self._summed: dict[Relation, dict[CellRef, Decimal]] = {}
+        self._raw: dict[Relation, Outcome] = {}
+        self._outcomes: dict[Relation, Outcome] = {}
+        self._broken: set[Relation] = set()
+        self.take(relations, [table.id for table in facts.tables])
 
-    def _index(self) -> set[CellRef]:
-        """Note which relations a cell and a family stand in. Returns every cell with an amount."""
-        amounts = {cell for table in self._facts.tables for cell in amount_cells(table)}
-        for number, relation in enumerate(self.relations):
-            cells = relation.cells
-            amounts.update(cells)
-            for cell in _lasting(relation) if len(set(cells)) < len(cells) else cells:
-                self.by_cell[cell].append(number)
-            if relation.given:
-                for cell in {term.cell for condition in relation.given for terms in condition for term in terms}:
-                    self._given[cell].append(number)
+    def take(self, relations: list[Relation], again: Collection[str]) -> set[Relation]:
+        """Go over to these relations after the tables with the ids `again` were read again.
+
+        Returns all relations that are new, gone or evaluated again.
+        """
+        before, self.relations = self.relations, relations
+        new = [relation for relation in relations if relation not in self._rank]
+        self._rank = {relation: number for number, relation in enumerate(relations)}
+        gone = [relation for relation in before if relation not in self._rank]
+        self._drop(gone)
+        self._enter(new)
+        moved = {cell for table in again for cell in self._read_again(table)}
+        for relation in new:
+            for cell in relation.cells:
+                self._sheets[cell.table].hold(cell)
+        concerned = set(new).union(*(each for table in again for each in self._of_table(table, moved)))
+        return self._evaluate_again(concerned, {relation.family for relation in gone}).union(gone)
+
+    def _read_again(self, table: str) -> set[CellRef]:
+        """Read the figures of a table anew. Returns the cells of which anything else can be said now."""
+        facts, before = self._facts.get(table), self._sheets.pop(table, None)
+        if facts is None:
+            return set()
+        now = self._sheets[table] = Sheet(facts)
+        for cell in self._standing[table]:
+            now.hold(cell)
+        return set() if before is None else now.differing(before)
+
+    def _drop(self, gone: list[Relation]) -> None:
+        """Forget relations that were not made again."""
+        for by_cell, cell in {(id(by), cell): (by, cell) for r in gone for by, cell in self._places(r)}.values():
+            by_cell[cell] = [relation for relation in by_cell[cell] if relation in self._rank]
+            if not by_cell[cell]:
+                del by_cell[cell]
+        for name in {relation.family for relation in gone} - {""}:
+            self._families[name] = [relation for relation in self._families[name] if relation in self._rank]
+        for relation in gone:
+            del self._raw[relation], self._outcomes[relation]
+            self._summed.pop(relation, None)
+            self._broken.discard(relation)
+
+    def _enter(self, new: list[Relation]) -> None:
+        """Note which cells and families new relations stand in, in the order of all relations."""
+        mixed: list[list[Relation]] = []
+        for relation in new:
+            lists = [by_cell.setdefault(cell, []) for by_cell, cell in self._places(relation)]
             if relation.family:
-                self._families[relation.family].append(number)
-        return amounts.union(self._given)
+                lists.append(self._families.setdefault(relation.family, []))
+            for each in lists:
+                if each and self._rank[each[-1]] > self._rank[relation]:
+                    mixed.append(each)
+                each.append(relation)
+        for each in mixed:
+            each.sort(key=self.rank)
 
-    def _elsewhere(self, tables: Collection[str]) -> dict[Relation, Outcome]:
-        """How the relations stand that have nothing to do with these tables."""
-        return {
-            relation: self._raw[number]
-            for number, relation in enumerate(self.relations)
-            if not relation.given and not any(cell.table in tables for cell in relation.cells)
-        }
+    def _places(self, relation: Relation) -> Iterator[tuple[_ByCell, CellRef]]:
+        """Where a relation is noted: under each cell that does not cancel out, and under those of its conditions."""
+        cells = relation.cells
+        for cell in _lasting(relation) if len(set(cells)) < len(cells) else cells:
+            yield self._standing[cell.table], cell
+        if relation.given:
+            for cell in {term.cell for condition in relation.given for terms in condition for term in terms}:
+                yield self._given[cell.table], cell
+
+    def _of_table(self, table: str, cells: set[CellRef]) -> Iterator[list[Relation]]:
+        for by_cell in (self._standing[table], self._given[table]):
+            yield from (relations for cell, relations in by_cell.items() if cell in cells)
+
+    def rank(self, relation: Relation) -> int:
+        """The place of a relation among all of them."""
+        return self._rank[relation]
+
+    def of_cell(self, cell: CellRef) -> list[Relation]:
+        """The relations that a cell stands in, in order; not to be changed."""
+        return self._standing[cell.table].get(cell, [])
 
     def figure(self, cell: CellRef) -> Figure | None:
         """The figure of a cell as of the last evaluation."""
-        return self._figures.get(cell)
+        sheet = self._sheets.get(cell.table)
+        return sheet.figures.get(cell) if sheet is not None else None
 
     def is_filled(self, cell: CellRef) -> bool:
         """Whether something stands in the cell, readable as a figure or not."""
-        return cell in self._filled
+        return cell in self._sheets[cell.table].filled
 
     def prints(self, cell: CellRef) -> bool:
         """Whether anything stands in the column of the cell."""
-        return self._columns[cell.table, cell.column] > 0
+        return self._sheets[cell.table].prints_column(cell)
 
-    def outcome(self, number: int) -> Outcome:
-        """How the relation of that index stands."""
-        return self._outcomes[number]
+    def outcome(self, relation: Relation) -> Outcome:
+        """How a relation stands."""
+        return self._outcomes[relation]
 
-    def is_active(self, number: int) -> bool:
+    def is_active(self, relation: Relation) -> bool:
         """Whether the relation says anything about its figures."""
-        return self._outcomes[number].balance is not None
+        return self._outcomes[relation].balance is not None
 
-    def broken(self) -> list[int]:
-        """The indices of all broken relations, in order."""
-        return sorted(self._broken)
+    def broken(self) -> list[Relation]:
+        """All broken relations, in order."""
+        return sorted(self._broken, key=self.rank)
 
-    def _judged(self, number: int) -> Outcome:
-        """The outcome, unless the reading that it rests on is doubted."""
-        raw = self._raw[number]
-        return _NOT_SURE if raw.balance is not None and self.relations[number].family in self._doubted else raw
-
-    def update(self, cells: Iterable[CellRef]) -> set[int]:
-        """Evaluate again after the texts of these cells changed. Returns the indices of all relations concerned."""
-        concerned: set[int] = set()
+    def update(self, cells: Iterable[CellRef]) -> set[Relation]:
+        """Evaluate again after the texts of these amounts changed. Returns all relations concerned."""
+        concerned: set[Relation] = set()
         for cell in cells:
-            if cell not in self._figures:
-                continue
-            before = self._emptiness(cell)
-            self._forget(cell)
-            self._read(cell)
-            concerned.update(self.by_cell.get(cell, ()), self._given.get(cell, ()))
-            if self._emptiness(cell) != before:
+            moved = self._sheets[cell.table].read_again(cell)
+            for by_cell in (self._standing[cell.table], self._given[cell.table]):
+                concerned.update(by_cell.get(cell, ()))
+            if moved:
                 concerned.update(self._beside(cell))
-        for number in concerned:
-            self._raw[number] = self._evaluate(self.relations[number])
-        concerned |= self._judge_families(concerned)
-        for number in concerned:
-            self._outcomes[number] = self._judged(number)
-            (self._broken.add if self._outcomes[number].status is Status.BROKEN else self._broken.discard)(number)
+        return self._evaluate_again(concerned)
+
+    def _beside(self, cell: CellRef) -> Iterator[Relation]:
+        """Relations with a cell in the same row or column: whether they apply may have changed."""
+        for other, relations in self._standing[cell.table].items():
+            if other.row == cell.row or other.column == cell.column:
+                yield from relations
+
+    def _evaluate_again(self, concerned: set[Relation], families: Collection[str] = ()) -> set[Relation]:
+        """Renew these relations, and those whose family is doubted from now on or no longer."""
+        for relation in concerned:
+            self._raw[relation] = self._evaluate(relation)
+        concerned |= self._judge_families({relation.family for relation in concerned}.union(families))
+        for relation in concerned:
+            outcome = self._outcomes[relation] = self._judged(relation)
+            (self._broken.add if outcome.status is Status.BROKEN else self._broken.discard)(relation)
         return concerned
 
-    def _judge_families(self, concerned: set[int]) -> set[int]:
-        changed: set[int] = set()
-        for name in {self.relations[n].family for n in concerned} - {""}:
-            doubted = self._is_doubted(name)
-            if doubted != (name in self._doubted):
+    def _judged(self, relation: Relation) -> Outcome:
+        """The outcome, unless the reading that it rests on is doubted."""
+        raw = self._raw[relation]
+        return _NOT_SURE if raw.balance is not None and relation.family in self._doubted else raw
+
+    def _judge_families(self, names: set[str]) -> set[Relation]:
+        changed: set[Relation] = set()
+        for name in names - {""}:
+            if self._is_doubted(name) != (name in self._doubted):
                 self._doubted ^= {name}
                 changed.update(self._families[name])
         return changed
 
     def _is_doubted(self, family: str) -> bool:
         """A reading is doubted where less of what it says holds than not; zeros prove nothing."""
-        needed = sum(self.relations[n].quorum for n in self._families[family] if self._raw[n].status is Status.BROKEN)
-        return needed > 0 and sum(self._holds_visibly(n) for n in self._families[family]) < needed
+        members = self._families[family]
+        needed = sum(r.quorum for r in members if self._raw[r].status is Status.BROKEN)
+        return needed > 0 and sum(self._holds_visibly(r) for r in members) < needed
 
-    def _holds_visibly(self, number: int) -> bool:
-        if self._raw[number].status not in (Status.PASSED, Status.ROUNDING):
+    def _holds_visibly(self, relation: Relation) -> bool:
+        if self._raw[relation].status not in (Status.PASSED, Status.ROUNDING):
             return False
-        return any((figure := self._figures.get(c)) is not None and figure.value for c in self.relations[number].cells)
-
-    def _read(self, cell: CellRef) -> None:
-        text = self._facts.table(cell.table).text(cell).strip()
-        self._figures[cell] = parse(text)
-        if text not in _BLANKS:
-            self._filled.add(cell)
-            self._lines[self._line(cell)] += 1
-            self._columns[cell.table, cell.column] += 1
-
-    def _forget(self, cell: CellRef) -> None:
-        if cell in self._filled:
-            self._filled.discard(cell)
-            self._lines[self._line(cell)] -= 1
-            self._columns[cell.table, cell.column] -= 1
-
-    def _line(self, cell: CellRef) -> Line:
-        place = self._facts.table(cell.table).places.get((cell.row, cell.column))
-        return cell.table, cell.row, place[0].group if place else -1
-
-    def _emptiness(self, cell: CellRef) -> tuple[bool, bool]:
-        return not self._lines[self._line(cell)], not self._columns[cell.table, cell.column]
-
-    def _beside(self, cell: CellRef) -> set[int]:
-        """Relations with a cell in the same row or column: whether they apply may have changed."""
-        return {
-            number
-            for other, numbers in self.by_cell.items()
-            if other.table == cell.table and (other.row == cell.row or other.column == cell.column)
-            for number in numbers
-        }
+        return any((figure := self.figure(c)) is not None and figure.value for c in relation.cells)
 
     def _evaluate(self, relation: Relation) -> Outcome:
         wholes = [t.cell for t in relation.terms if t.coefficient > 0]
@@ -179,42 +204,43 @@ class Engine:
         return self.judge(relation, {})
 
     def _stands(self, cells: Iterable[CellRef]) -> bool:
-        return any(cell in self._filled for cell in cells)
+        return any(cell in self._sheets[cell.table].filled for cell in cells)
 
     def _left_out(self, cells: Iterable[CellRef], due: bool) -> bool:
         """Whether a figure is missing where figures are printed: a blank in a column (and a row) that is not empty."""
-        return any(self._columns[c.table, c.column] and (due or self._lines[self._line(c)]) for c in cells)
+        sheets = ((self._sheets[cell.table], cell) for cell in cells)
+        return any(sheet.prints_column(cell) and (due or sheet.prints_line(cell)) for sheet, cell in sheets)
 
     def _is_zero(self, terms: Iterable[Term]) -> bool:
-        return balance((t.coefficient, self._figures.get(t.cell)) for t in terms).verdict is not Verdict.BROKEN
+        return balance((t.coefficient, self.figure(t.cell)) for t in terms).verdict is not Verdict.BROKEN
 
     def judge(self, relation: Relation, instead: Mapping[CellRef, Figure]) -> Outcome:
         """How a relation stands or would stand with other figures in some cells."""
-        result = balance((t.coefficient, instead.get(t.cell) or self._figures.get(t.cell)) for t in relation.terms)
+        result = balance((t.coefficient, instead.get(t.cell) or self.figure(t.cell)) for t in relation.terms)
         if relation.at_most and result.difference > 0:
             return Outcome(Status.PASSED, result)
         return Outcome(_STATUS[result.verdict], result)
 
-    def rest(self, number: int, cell: CellRef, instead: Mapping[CellRef, Figure]) -> tuple[Decimal, Balance]:
+    def rest(self, relation: Relation, cell: CellRef, instead: Mapping[CellRef, Figure]) -> tuple[Decimal, Balance]:
         """The coefficient of a cell in an active relation, and what the other terms come to."""
-        known = self._raw[number].balance
+        known = self._raw[relation].balance
         if known is None:
             raise ValueError("the relation is not active")
-        coefficients = self._coefficients(number)
+        coefficients = self._coefficients(relation)
         difference, tolerance = known.difference, known.tolerance
         for other in (cell, *instead):
             coefficient = coefficients.get(other)
             if coefficient:
-                old = self._figures.get(other)
+                old = self.figure(other)
                 new = None if other == cell else instead[other]
                 difference += coefficient * ((new.value if new else ZERO) - (old.value if old else ZERO))
                 tolerance += abs(coefficient) * ((new.half_unit if new else ZERO) - (old.half_unit if old else ZERO))
         return coefficients.get(cell, ZERO), Balance(difference, tolerance)
 
-    def _coefficients(self, number: int) -> dict[CellRef, Decimal]:
-        if number not in self._summed:
-            self._summed[number] = _coefficients(self.relations[number])
-        return self._summed[number]
+    def _coefficients(self, relation: Relation) -> dict[CellRef, Decimal]:
+        if relation not in self._summed:
+            self._summed[relation] = _coefficients(relation)
+        return self._summed[relation]
 
 
 def _lasting(relation: Relation) -> list[CellRef]:

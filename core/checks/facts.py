@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from copy import copy
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar, TypeVarTuple, cast
 
 from core.amounts import Figure, parse
 from core.forms.catalogue import catalogue
@@ -22,6 +24,24 @@ SCALES = {
 }
 
 
+_Question = TypeVarTuple("_Question")
+_Answer = TypeVar("_Answer")
+
+
+def answered_once(
+    ask: Callable[[TableFacts, *_Question], _Answer],
+) -> Callable[[TableFacts, *_Question], _Answer]:
+    """Have a question about the reading of a table worked out once. The answer lasts as long as the reading."""
+
+    def answer(table: TableFacts, *question: *_Question) -> _Answer:
+        key = ask, *question
+        if key not in table.answers:
+            table.answers[key] = ask(table, *question)
+        return cast(_Answer, table.answers[key])
+
+    return answer
+
+
 class TableFacts:
     """One table as read. scale: how many 元 its unit of amount is, None where nobody says."""
 
@@ -31,9 +51,8 @@ class TableFacts:
         self.own_forms = own_forms
         self.reading: FormReading = read_form(table, own_forms)
         self.scale = SCALES.get(table.amount_unit or report.info.amount_unit or "")
-        self._groups = {group.index: group for group in self.reading.groups}
-        self.main_periods: dict[int, str] = {}  # by group, as `lookup.main_period` finds them
-        self._meant: dict[tuple[int, str, str], tuple[Measure, ...]] = {}
+        self.groups = {group.index: group for group in self.reading.groups}
+        self.answers: dict[tuple[object, ...], Any] = {}  # by question, as `answered_once` keeps them
 
     @property
     def id(self) -> str:
@@ -49,7 +68,7 @@ class TableFacts:
         return self.table.number or self.table.title or form_name(self.table.form, self.own_forms)
 
     def group(self, line: Line) -> Group:
-        return self._groups[line.group]
+        return self.groups[line.group]
 
     def ref(self, line: Line, measure: Measure) -> CellRef:
         return CellRef(self.table.id, line.row, measure.column)
@@ -66,18 +85,8 @@ class TableFacts:
 
         A column that is not printed is made of its parts where all of them are: 基本支出 = 人员经费 + 公用经费.
         """
-        measures = self._measures(line.group, measure_id, period)
+        measures = _measures(self, line.group, measure_id, period)
         return self.cells(line, measures[0]) if len(measures) == 1 else [self.ref(line, part) for part in measures]
-
-    def _measures(self, group: int, measure_id: str, period: str) -> tuple[Measure, ...]:
-        """The column of that meaning in a group, or the two that it is made of; looked for only once."""
-        key = group, measure_id, period
-        if key not in self._meant:
-            columns = self._groups[group]
-            measure = columns.measure(measure_id, period)
-            found = [measure] if measure else [columns.measure(part, period) for part in self._parts(measure_id)]
-            self._meant[key] = tuple(filter(None, found)) if all(found) else ()
-        return self._meant[key]
 
     def cells(self, line: Line, measure: Measure) -> list[CellRef]:
         """The cells that print a measure of a line: one but for a total that spans columns.
@@ -94,11 +103,6 @@ class TableFacts:
                     self.ref(line, m) for m in group.measures if m.id == measure.id and m.period == measure.period
                 ]
         return cells
-
-    def _parts(self, measure_id: str) -> tuple[str, ...]:
-        form = catalogue(self.own_forms).get(self.reading.form)
-        kind = next((k for k in form.columns if k.id == measure_id), None) if form else None
-        return tuple(kind.more.get("parts", ())) if kind and len(kind.more.get("parts", ())) == 2 else ()
 
     @cached_property
     def places(self) -> dict[tuple[int, int], tuple[Line, Measure]]:
@@ -118,9 +122,25 @@ class TableFacts:
         return " ".join(filter(None, (line_label(line), measure_label(measure))))
 
 
+@answered_once
+def _measures(table: TableFacts, group: int, measure_id: str, period: str) -> tuple[Measure, ...]:
+    """The column of that meaning in a group, or the two that it is made of."""
+    columns = table.groups[group]
+    measure = columns.measure(measure_id, period)
+    found = [measure] if measure else [columns.measure(part, period) for part in _parts(table, measure_id)]
+    return tuple(filter(None, found)) if all(found) else ()
+
+
+def _parts(table: TableFacts, measure_id: str) -> tuple[str, ...]:
+    form = catalogue(table.own_forms).get(table.reading.form)
+    kind = next((k for k in form.columns if k.id == measure_id), None) if form else None
+    return tuple(kind.more.get("parts", ())) if kind and len(kind.more.get("parts", ())) == 2 else ()
+
+
 class Facts:
     """What the checks know about a report. Read-only; `report` is the document itself.
 
+    revision: another one after each change of the report.
     own_relations, own_forms: the user's folders of relations and forms, None where there are none.
     """
 
@@ -131,24 +151,38 @@ class Facts:
         self.tables = [TableFacts(table, report, own_forms) for table in report.tables]
         self._by_id = {t.id: t for t in self.tables}
         self._only: dict[str, TableFacts | None] = {}
+        self.revision = 0
 
     def table(self, table_id: str) -> TableFacts:
         return self._by_id[table_id]
 
+    def get(self, table_id: str) -> TableFacts | None:
+        """The table of that id, None where the report has none."""
+        return self._by_id.get(table_id)
+
     def alone(self, table_id: str) -> Facts:
         """The same report as if it had only that table."""
         alone = copy(self)
-        alone.tables = [self._by_id[table_id]]
-        alone._by_id, alone._only = {table_id: alone.tables[0]}, {}
+        table = self._by_id[table_id]
+        alone.report = replace(self.report, tables=[table.table], narrative=[])
+        alone.tables, alone._by_id, alone._only = [table], {table_id: table}, {}
         return alone
 
-    def read_again(self, table_ids: set[str]) -> None:
-        """Read these tables as they stand now; the others are as they were."""
-        self.tables = [
-            TableFacts(t.table, self.report, self.own_forms) if t.id in table_ids else t for t in self.tables
-        ]
+    def renew(self, again: Collection[str]) -> None:
+        """The report changed: read these tables, and those that are new, as they stand now, the others as they were."""
+        self.revision += 1
+        if not again:
+            return
+        known = {id: table for id, table in self._by_id.items() if id not in again}
+        self.tables = [known.get(t.id) or TableFacts(t, self.report, self.own_forms) for t in self.report.tables]
         self._by_id = {t.id: t for t in self.tables}
         self._only.clear()
+
+    def reconsider(self, table_ids: Collection[str]) -> bool:
+        """Figures changed in these tables. Whether another table now is the only one of its form with figures."""
+        forms = {form for id in table_ids if (form := self._by_id[id].form) in self._only and form is not None}
+        before = {form: self._only.pop(form) for form in forms if len(self.of(form)) > 1}
+        return any(self.only(form) is not table for form, table in before.items())
 
     def of(self, form: str) -> list[TableFacts]:
         """Every table of a form, in the order of the report."""

@@ -27,8 +27,8 @@ class LedgerEntry:
 
 def entries(facts: Facts, engine: Engine, wording: Wording) -> Iterator[LedgerEntry]:
     """Every relation of a report, and every declared one that it cannot be asked about."""
-    for number, relation in enumerate(engine.relations):
-        yield _entry(number, relation, engine, wording)
+    for relation in engine.relations:
+        yield _entry(relation, engine, wording)
     asked = {relation.rule for relation in engine.relations}
     for entry in relation_book(facts.own_relations).entries:
         if entry.id not in asked:
@@ -36,8 +36,8 @@ def entries(facts: Facts, engine: Engine, wording: Wording) -> Iterator[LedgerEn
             yield LedgerEntry(entry.id, entry.name, Status.NOT_APPLICABLE, why)
 
 
-def _entry(number: int, relation: Relation, engine: Engine, wording: Wording) -> LedgerEntry:
-    outcome = engine.outcome(number)
+def _entry(relation: Relation, engine: Engine, wording: Wording) -> LedgerEntry:
+    outcome = engine.outcome(relation)
     if outcome.balance is None:
         detail = outcome.why
     elif outcome.status is Status.BROKEN:

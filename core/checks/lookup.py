@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from core import texts
-from core.checks.facts import Facts, TableFacts
+from core.checks.facts import Facts, TableFacts, answered_once
 from core.forms.catalogue import ColumnKind, catalogue
 from core.forms.reading import Group, Line
 from core.forms.reading.rows import read_label, row_kind
@@ -19,13 +19,12 @@ _KIND_WORDS = {"budget": re.compile("预算|^$"), "final": re.compile("决算|�
 
 def main_period(table: TableFacts, group: Group) -> str:
     """Of several periods (年初预算数, 决算数; 2023年执行数, 2024年预算数) the one that the report is about."""
-    if group.index not in table.main_periods:
-        table.main_periods[group.index] = _main_period(table, group)
-    return table.main_periods[group.index]
+    return _main_period(table, group.index)
 
 
-def _main_period(table: TableFacts, group: Group) -> str:
-    periods = group.periods()
+@answered_once
+def _main_period(table: TableFacts, group: int) -> str:
+    periods = table.groups[group].periods()
     if len(periods) < 2:
         return "".join(periods)
     year, kind = table.info.year, table.info.kind
@@ -34,6 +33,7 @@ def _main_period(table: TableFacts, group: Group) -> str:
     return (wanted or mine or periods)[-1]
 
 
+@answered_once
 def cells_at(table: TableFacts, rows: tuple[str, ...], columns: tuple[str, ...]) -> list[CellRef]:
     """The cells whose sum is the named figure of a table, by the first alternatives that it prints; empty if none."""
     for row in rows:

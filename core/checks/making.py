@@ -1,19 +1,18 @@
-"""The relations of a report, made again only for tables that were read again."""
+"""The relations of a report, made again only where a table was read again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 
 from core.checks.declared import relation_book
 from core.checks.facts import Facts
-from core.checks.registry import RelationMaker, all_relation_kinds, joins_tables
+from core.checks.guard import Guard
+from core.checks.registry import all_relation_kinds, joins_tables
 from core.checks.relation import Relation
-
-Guard = Callable[[str, Iterator[Relation]], list[Relation]]
 
 
 class Maker:
-    """Makes relations kind by kind and table by table. guard: runs what may fail, by the name of its kind."""
+    """Makes relations kind by kind, and table by table where a kind looks at each table alone."""
 
     def __init__(self, facts: Facts, guard: Guard) -> None:
         self._facts = facts
@@ -21,18 +20,35 @@ class Maker:
         self._made: dict[tuple[str, str], list[Relation]] = {}
 
     def relations(self, again: Collection[str] = ()) -> list[Relation]:
-        """All relations, by kind and then by table; those of the tables with these ids anew."""
+        """All relations, by kind and then by table; those of the tables with these ids anew, the others as they are."""
         silenced = relation_book(self._facts.own_relations).silenced
-        alone = {table.id: self._facts.alone(table.id) for table in self._facts.tables}
+        before = self._made
+        self._made = {key: made for key, made in before.items() if key[1] and key[1] not in again}
         everything: list[Relation] = []
         for name, make in all_relation_kinds().items():
-            if name not in silenced:
-                views = {"": self._facts} if joins_tables(name) else alone
-                for table_id, facts in views.items():
-                    everything += self._of(name, table_id, make, facts, not table_id or table_id in again)
+            if name in silenced:
+                continue
+            for table in [""] if joins_tables(name) else [table.id for table in self._facts.tables]:
+                if (name, table) not in self._made:
+                    facts = self._facts.alone(table) if table else self._facts
+                    made = self._guard.run(name, make(facts), table)
+                    self._made[name, table] = _kept(before.get((name, table), []), made)
+                everything += self._made[name, table]
         return everything
 
-    def _of(self, name: str, table_id: str, make: RelationMaker, facts: Facts, anew: bool) -> list[Relation]:
-        if anew or (name, table_id) not in self._made:
-            self._made[name, table_id] = self._guard(name, make(facts))
-        return self._made[name, table_id]
+
+def _kept(before: list[Relation], made: list[Relation]) -> list[Relation]:
+    """Relations made again: one that says what one before said is that one, so that what is known of it holds."""
+    present = set(made)
+    known = {(relation.name, relation.cells): relation for relation in before if relation not in present}
+    if not known:
+        return made
+    earlier = set(before)
+
+    def kept(relation: Relation) -> Relation:
+        if relation in earlier:
+            return relation
+        same = known.pop((relation.name, relation.cells), None)
+        return same if same is not None and same.says_the_same(relation) else relation
+
+    return [kept(relation) for relation in made]

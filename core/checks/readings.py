@@ -7,11 +7,11 @@ all relations of that figure hold. The choice is marked as inferred (推定); `C
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from core.amounts import Figure, parse
-from core.checks.causes import Detective
+from core.checks.causes import Detective, Group
 from core.checks.declared import relation_book
 from core.checks.engine import Engine
 from core.checks.facts import Facts
@@ -60,16 +60,15 @@ def _is_unsure(cell: Cell) -> bool:
     return cell.confidence is not None and cell.confidence < UNSURE and not cell.corrected
 
 
-def _fitting(engine: Engine, report: Report, group: Iterable[int]) -> Iterator[tuple[CellRef, str]]:
+def _fitting(engine: Engine, report: Report, group: Group) -> Iterator[tuple[CellRef, str]]:
     """Every other reading of one unsure figure of the group with which all relations of that figure hold."""
-    broken = frozenset(group)
-    for ref in dict.fromkeys(ref for n in sorted(broken) for ref in engine.relations[n].cells):
+    for ref in dict.fromkeys(ref for relation in group for ref in relation.cells):
         cell = report.cell(ref)
         if not _is_unsure(cell):
             continue
-        active = [n for n in engine.by_cell[ref] if engine.is_active(n)]
+        active = [relation for relation in engine.of_cell(ref) if engine.is_active(relation)]
         for text, figure in other_readings(cell.text):
-            outcomes = (engine.judge(engine.relations[n], {ref: figure}).status for n in active)
+            outcomes = (engine.judge(relation, {ref: figure}).status for relation in active)
             if Status.BROKEN not in outcomes:
                 yield ref, text
 

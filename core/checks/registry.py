@@ -6,7 +6,7 @@ equation over figures. Both look at facts. A module in one of the packages below
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.checks.findings import Finding
     from core.checks.relation import Relation
 
-LooksAt = Literal["tables", "labels", "narrative"]
+LooksAt = Literal["tables", "labels", "captions", "narrative"]
 RelationMaker = Callable[["Facts"], Iterator["Relation"]]
 Inspector = Callable[["Facts"], Iterator["Finding"]]
 _PACKAGES = ("core.checks.kinds", "core.checks.inspections")
@@ -28,18 +28,25 @@ _PACKAGES = ("core.checks.kinds", "core.checks.inspections")
 class Inspection:
     """A registered inspection. looks_at: the parts of the report that it reads; an edit elsewhere does not repeat it.
 
-    labels: all that stands in tables but the figures. forms: ids of the only forms whose tables it reads, None for all.
+    tables: every cell; labels: all cells but figures; captions: only what stands around the cells of a table, as its
+    title, headers, form and note. Each of them has the next within it. forms: ids of the only forms whose tables it
+    reads, None for all. across: it compares tables with each other.
     """
 
     name: str
     inspect: Inspector
     looks_at: frozenset[LooksAt]
     forms: frozenset[str] | None = None
+    across: bool = False
 
-    def concerns_table(self, form: str | None, *, labels: bool) -> bool:
-        """Whether an edit in a table of that form can change what it finds. labels: not only figures were edited."""
-        looked_at = "tables" in self.looks_at or (labels and "labels" in self.looks_at)
-        return looked_at and (self.forms is None or form in self.forms)
+    @property
+    def alone(self) -> bool:
+        """Whether it looks at each table by itself; it is shown facts of a report with that one table then."""
+        return not self.across and "narrative" not in self.looks_at
+
+    def sees(self, parts: frozenset[LooksAt], forms: Collection[str | None]) -> bool:
+        """Whether it reads one of these parts of a table that is or was of these forms."""
+        return not self.looks_at.isdisjoint(parts) and (self.forms is None or not self.forms.isdisjoint(forms))
 
 
 _relation_kinds: dict[str, RelationMaker] = {}
@@ -69,7 +76,7 @@ def relation_kind(
 def inspection(inspect: Inspector, /) -> Inspector: ...
 @overload
 def inspection(
-    *, looks_at: tuple[LooksAt, ...] = ..., forms: tuple[str, ...] | None = ...
+    *, looks_at: tuple[LooksAt, ...] = ..., forms: tuple[str, ...] | None = ..., across: bool = ...
 ) -> Callable[[Inspector], Inspector]: ...
 def inspection(
     inspect: Inspector | None = None,
@@ -77,12 +84,16 @@ def inspection(
     *,
     looks_at: tuple[LooksAt, ...] = ("tables", "narrative"),
     forms: tuple[str, ...] | None = None,
+    across: bool = False,
 ) -> Inspector | Callable[[Inspector], Inspector]:
-    """Register an inspection under its function's name, as `@inspection` or `@inspection(looks_at=("narrative",))`."""
+    """Register an inspection under its function's name, as `@inspection` or `@inspection(looks_at=("narrative",))`.
+
+    One that does not look at the narrative is shown each table alone, unless it says that it looks across them.
+    """
 
     def register(inspect: Inspector) -> Inspector:
         only = None if forms is None else frozenset(forms)
-        _inspections[inspect.__name__] = Inspection(inspect.__name__, inspect, frozenset(looks_at), only)
+        _inspections[inspect.__name__] = Inspection(inspect.__name__, inspect, frozenset(looks_at), only, across)
         return inspect
 
     return register if inspect is None else register(inspect)

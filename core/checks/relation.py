@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import Enum
+from operator import attrgetter
 from typing import NamedTuple
 
 from core.amounts import Balance
@@ -49,6 +50,13 @@ class Relation:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "cells", tuple([term.cell for term in self.terms]))
+
+    def says_the_same(self, other: Relation) -> bool:
+        """Whether it is the same equation under the same name, to be judged in the same way."""
+        return bool(_said(self) == _said(other))
+
+
+_said = attrgetter(*(each.name for each in fields(Relation) if each.name != "cells"))
 
 
 class Status(Enum):

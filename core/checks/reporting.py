@@ -34,7 +34,7 @@ class Reporter:
 
     def _cause(self, cause: Cause) -> Finding:
         change, cell = cause.change, cause.change.cell
-        relations = sorted((self._engine.relations[n] for n in cause.relations), key=_order)
+        relations = sorted(cause.relations, key=_order)
         main, stated = relations[0], self._say.printed(cell)
         figure = self._engine.figure(cell)
         difference = None if figure is None else number(figure.value - change.figure.value)
@@ -65,7 +65,7 @@ class Reporter:
         return "；".join([f"{head}：{more[0]}", *filter(None, more[1:])])
 
     def _unexplained(self, diagnosis: Diagnosis) -> Finding:
-        relations = sorted((self._engine.relations[n] for n in diagnosis.unexplained), key=_order)
+        relations = sorted(diagnosis.unexplained, key=_order)
         main = relations[0]
         for relation in relations:
             if (swap := find_swap(self._facts, self._engine, relation)) is not None:
@@ -102,10 +102,10 @@ class Reporter:
             relations=tuple(r.name for r in relations),
         )
 
-    def rounding(self, numbers: Iterable[int]) -> Finding | None:
+    def rounding(self, whole: CellRef) -> Finding | None:
         """尾差 of one total: that it differs from its parts within the rounding of what is printed."""
-        engine = self._engine
-        relations = [engine.relations[n] for n in numbers if engine.outcome(n).status is Status.ROUNDING]
+        said = (relation for relation in self._engine.of_cell(whole) if relation.terms[0].cell == whole)
+        relations = [relation for relation in said if self._engine.outcome(relation).status is Status.ROUNDING]
         if not relations:
             return None
         main = min(relations, key=_order)

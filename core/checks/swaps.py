@@ -68,7 +68,7 @@ def _siblings(facts: Facts, cell: CellRef) -> Iterator[CellRef]:
 
 
 def _broken_at(engine: Engine, cell: CellRef) -> Iterator[Relation]:
-    return (engine.relations[n] for n in engine.by_cell[cell] if engine.outcome(n).status is Status.BROKEN)
+    return (r for r in engine.of_cell(cell) if engine.outcome(r).status is Status.BROKEN)
 
 
 def _crosswise(engine: Engine, one: Pair, other: Pair) -> bool:

@@ -47,10 +47,10 @@ class Wording:
             return f"{sums} 相比少 {gap}"
         return f"{sums} 相差 {gap}，在四舍五入范围 {number(balance.tolerance)} 之内"
 
-    def elsewhere(self, cell: CellRef, numbers: Iterable[int]) -> str:
+    def elsewhere(self, cell: CellRef, relations: Iterable[Relation]) -> str:
         """What other tables say about the same thing: 表3 同一处为 9.60."""
         said: dict[str, str] = {}
-        for relation in (self._engine.relations[n] for n in numbers):
+        for relation in relations:
             others = [t.cell for t in relation.terms if t.cell != cell]
             if relation.kind == "cross_table" and len(others) == 1 and others[0].table != cell.table:
                 table = self._facts.table(others[0].table)

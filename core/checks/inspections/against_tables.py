@@ -27,17 +27,13 @@ def narrative_amounts(facts: Facts) -> Iterator[Finding]:
     book = book_of(facts)
     wrong: list[tuple[Passage, Mention, Found]] = []
     right: set[Shown] = set()
-    for passage in narrative_of(facts):
-        for mention in passage.mentions:
-            found = book.find(passage, mention)
-            if not found.shown:
-                continue
-            agreeing = found.agreeing(mention)
-            right.update(agreeing)
-            if not agreeing:
-                wrong.append((passage, mention, found))
-            elif not any(_equal(mention, s.place) for s in agreeing):
-                yield from _tail(passage, mention, agreeing[0].place)
+    for passage, mention, found in book.compared(narrative_of(facts)):
+        agreeing = found.agreeing(mention)
+        right.update(agreeing)
+        if not agreeing:
+            wrong.append((passage, mention, found))
+        elif not any(_equal(mention, s.place) for s in agreeing):
+            yield from _tail(passage, mention, agreeing[0].place)
     unknown = _in_another_unit(wrong, right) if wrong else set()
     for passage, mention, found in wrong:
         if not any(p.ref.table in unknown for p in found.places):

@@ -98,7 +98,7 @@ def choices(facts: Facts) -> Iterator[Finding]:
             )
 
 
-@inspection(looks_at=("labels", "narrative"))
+@inspection(looks_at=("captions", "narrative"))
 def instructions(facts: Facts) -> Iterator[Finding]:
     """Instructions of the template left in the narrative (hints) or under a table (a warning for each table)."""
     for index, paragraph in enumerate(facts.report.narrative):

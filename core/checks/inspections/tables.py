@@ -97,7 +97,7 @@ def _narrated(report: Report, table: Table, others_explain: bool) -> bool:
     return any(matter in p.text and _SAYS_NOTHING.search(fold(p.text).text) for p in report.narrative)
 
 
-@inspection(looks_at=("labels", "narrative"))
+@inspection(looks_at=("captions", "narrative"))
 def missing_tables(facts: Facts) -> Iterator[Finding]:
     """Tables that the contents name and that are not there; standard tables that nothing names are a hint."""
     report = facts.report
@@ -126,7 +126,7 @@ def missing_tables(facts: Facts) -> Iterator[Finding]:
             )
 
 
-@inspection(looks_at=("labels",))
+@inspection(looks_at=("captions",), across=True)
 def doubled_tables(facts: Facts) -> Iterator[Finding]:
     """A standard table that is there twice under one title."""
     seen: dict[tuple[str, str], Table] = {}
@@ -184,7 +184,7 @@ def _breaks(table: Table, column: int) -> list[CellRef]:
     return [CellRef(table.id, row, column) for row in range(wrong[0], last) if numbers[row] >= 0]
 
 
-@inspection(looks_at=("labels",))
+@inspection(looks_at=("captions",))
 def column_numbers(facts: Facts) -> Iterator[Finding]:
     """栏次 count on from column to column."""
     for table in facts.report.tables:

@@ -28,7 +28,7 @@ _PERIOD = re.compile(r"(?P<first>20\d\d)年?[-—–~～至到](?P<last>20\d\d)�
 _AS_OF = re.compile(r"截(?:至|止)(?:到)?(?P<year>20\d\d)年(?:底|末|12月31日)")
 
 
-@inspection(looks_at=("labels", "narrative"))
+@inspection(looks_at=("captions", "narrative"))
 def title_years(facts: Facts) -> Iterator[Finding]:
     """A heading or a table title that names another year for this very budget or final account."""
     report = facts.report

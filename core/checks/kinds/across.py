@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from core import texts
 from core.checks.conditions import conditions
-from core.checks.declared import Declared, DeclaredTerm, relation_book
-from core.checks.facts import Facts, TableFacts, line_label
+from core.checks.declared import Declared, DeclaredTerm, Words, relation_book
+from core.checks.facts import Facts, TableFacts, answered_once, line_label
 from core.checks.lookup import cells_at, cells_of, column_id, line_named, prints_column
 from core.checks.registry import relation_kind
 from core.checks.relation import Condition, Relation, Term
@@ -19,6 +20,15 @@ from core.model import CellRef
 _ONE = Decimal(1)
 _Made = tuple[tuple[TableFacts | None, ...], list[Relation]]
 _made: WeakKeyDictionary[Facts, dict[str, _Made]] = WeakKeyDictionary()  # by entry; made anew where a table was
+_Tables = dict[str, TableFacts]  # by form
+
+
+class _Side(NamedTuple):
+    """A term of an entry in the report: its coefficient, and its cells by the line that they stand in."""
+
+    coefficient: Decimal
+    optional: bool
+    cells: dict[str, list[CellRef]]
 
 
 @relation_kind(across=True)
@@ -34,10 +44,10 @@ def declared(facts: Facts) -> Iterator[Relation]:
 
 def relations_of(entry: Declared, facts: Facts) -> Iterator[Relation]:
     """The equations that one entry means for this report; none where a table, row or column is not in it."""
-    tables = {term.form: facts.only(term.form) for term in entry.terms}
-    given = _given(entry, facts)
-    if absence(entry, facts) or given is None:
+    given = None if _unlike(entry, facts) else _given(entry, facts)
+    if given is None:
         return
+    tables = {term.form: table for term in entry.terms if (table := facts.only(term.form)) is not None}
     for value, terms in entry.equations():
         if entry.each:
             yield from _each(entry, value, terms, tables, given)
@@ -47,6 +57,12 @@ def relations_of(entry: Declared, facts: Facts) -> Iterator[Relation]:
 
 def absence(entry: Declared, facts: Facts) -> str:
     """Why an entry cannot be asked of this report, as a Chinese phrase; "" where it can."""
+    unlike = _unlike(entry, facts)
+    return unlike or ("没有收支总表，看不出两表的口径是否一致" if _given(entry, facts) is None else "")
+
+
+def _unlike(entry: Declared, facts: Facts) -> str:
+    """Which table, column or row an entry needs and this report does not have, as a Chinese phrase."""
     kind = facts.report.info.kind
     if entry.report is not None and kind is not None and entry.report != kind:
         return "只用于预算" if entry.report == "budget" else "只用于决算"
@@ -60,7 +76,7 @@ def absence(entry: Declared, facts: Facts) -> str:
         return "表中没有需要的行"
     if any(prints_column(facts, form, column) for form, column in entry.unless):
         return "表中另有更细的栏"
-    return "没有收支总表，看不出两表的口径是否一致" if _given(entry, facts) is None else ""
+    return ""
 
 
 def _given(entry: Declared, facts: Facts) -> tuple[Condition, ...] | None:
@@ -72,50 +88,46 @@ def _name(entry: Declared, value: str) -> str:
     return f"{entry.name} {value}".strip()
 
 
-def _terms(terms: tuple[DeclaredTerm, ...], tables: dict[str, TableFacts | None]) -> tuple[Term, ...]:
-    built: list[Term] = []
-    for term in terms:
-        table = tables[term.form]
-        cells = cells_at(table, term.rows, term.columns) if table is not None else []
-        if not cells and not term.optional:
-            return ()
-        if table is not None:
-            built += [Term(term.times * _scale(table, tables), cell) for cell in cells]
-    return tuple(built)
+def _terms(terms: tuple[DeclaredTerm, ...], tables: _Tables) -> tuple[Term, ...]:
+    found = [(tables[t.form], t) for t in terms if t.form in tables]
+    sides = [_Side(t.times * _scale(x, tables), t.optional, {"": cells_at(x, t.rows, t.columns)}) for x, t in found]
+    return _built("", sides)
 
 
-def _scale(table: TableFacts, tables: dict[str, TableFacts | None]) -> Decimal:
+def _built(key: str, sides: list[_Side]) -> tuple[Term, ...]:
+    """The terms of one equation; none where a cell is missing that may not be."""
+    if not all(key in side.cells and side.cells[key] for side in sides if not side.optional):
+        return ()
+    return tuple([Term(side.coefficient, cell) for side in sides for cell in side.cells.get(key, ())])
+
+
+def _scale(table: TableFacts, tables: _Tables) -> Decimal:
     """元 beside 万元: figures are compared in the larger unit."""
-    scales = [t.scale for t in tables.values() if t is not None]
+    scales = [t.scale for t in tables.values()]
     if table.scale is None or None in scales:
         return _ONE
     return table.scale / max(s for s in scales if s is not None)
 
 
-def _scale_family(tables: dict[str, TableFacts | None]) -> str:
+def _scale_family(tables: _Tables) -> str:
     """Tables in different units have to prove that the units were read right."""
-    here = [t for t in tables.values() if t is not None]
+    here = tables.values()
     return f"scale {' '.join(t.id for t in here)}" if len({t.scale for t in here}) > 1 else ""
 
 
 def _each(
-    entry: Declared,
-    value: str,
-    terms: tuple[DeclaredTerm, ...],
-    tables: dict[str, TableFacts | None],
-    given: tuple[Condition, ...],
+    entry: Declared, value: str, terms: tuple[DeclaredTerm, ...], tables: _Tables, given: tuple[Condition, ...]
 ) -> Iterator[Relation]:
     """One equation for every line that all tables share; what an optional table does not print counts as nothing."""
-    lines = {form: _keyed(table, entry.each) for form, table in tables.items() if table is not None}
-    asked = [lines[term.form] for term in terms if not term.optional]
-    for key in asked[0]:
-        if all(key in keyed for keyed in asked):
-            built = _line_terms(key, terms, tables, lines)
-            if built:
-                name = f"{_name(entry, value)} {line_label(asked[0][key])}"
-                yield _relation(entry, name, built, given, entry.id)
+    found = [(tables[t.form], t) for t in terms if t.form in tables]
+    sides = [_Side(t.times * _scale(x, tables), t.optional, _by_line(x, entry.each, t.columns)) for x, t in found]
+    first = next(table for table, term in found if not term.optional)
+    for key, line in _keyed(first, entry.each).items():
+        if built := _built(key, sides):
+            yield _relation(entry, f"{_name(entry, value)} {line_label(line)}", built, given, entry.id)
 
 
+@answered_once
 def _keyed(table: TableFacts, each: str) -> dict[str, Line]:
     reading = table.reading
     if each == "项目":
@@ -127,23 +139,12 @@ def _keyed(table: TableFacts, each: str) -> dict[str, Line]:
     return {code: line for code, line in found.items() if len(code) in (3, 5, 7)}
 
 
-def _line_terms(
-    key: str, terms: tuple[DeclaredTerm, ...], tables: dict[str, TableFacts | None], lines: dict[str, dict[str, Line]]
-) -> tuple[Term, ...]:
-    built: list[Term] = []
-    for term in terms:
-        table, line = tables[term.form], lines.get(term.form, {}).get(key)
-        cells = _cells(table, line, term) if table is not None and line is not None else []
-        if not cells and not term.optional:
-            return ()
-        if table is not None:
-            built += [Term(term.times * _scale(table, tables), cell) for cell in cells]
-    return tuple(built)
-
-
-def _cells(table: TableFacts, line: Line, term: DeclaredTerm) -> list[CellRef]:
-    found = (cells_of(table, line, column_id(table.reading.form, column, table.own_forms)) for column in term.columns)
-    return next((cells for cells in found if cells), [])
+@answered_once
+def _by_line(table: TableFacts, each: str, columns: Words) -> dict[str, list[CellRef]]:
+    """The cells of the first of these columns that a line prints, line by line."""
+    ids = [column_id(table.reading.form, column, table.own_forms) for column in columns]
+    found = {key: [cells_of(table, line, id) for id in ids] for key, line in _keyed(table, each).items()}
+    return {key: next(filter(None, tried), []) for key, tried in found.items()}
 
 
 def _relation(

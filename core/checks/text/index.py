@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.amounts import parse
-from core.checks.facts import TableFacts
+from core.checks.facts import TableFacts, answered_once
 from core.checks.subjects import name_key
 from core.checks.text.folding import fold
 from core.forms.reading import Line
@@ -127,6 +127,7 @@ class TableIndex:
         return [name_key(each[-1].label) for each in above if each]
 
 
+@answered_once
 def index(table: TableFacts) -> TableIndex:
     """The entries of a table as it was read last."""
     return TableIndex(_entry(table, line) for line in table.reading.lines)

@@ -64,10 +64,11 @@ class Shown:
 
 
 class Found:
-    """Every cell that may show a thing, and the same by what they show."""
+    """Every cell that may show a thing, and the same by what they show. forms: of all tables that were looked at."""
 
-    def __init__(self, places: Iterable[Place] = ()) -> None:
+    def __init__(self, places: Iterable[Place], forms: frozenset[str | None]) -> None:
         self.places = list(places)
+        self.forms = forms
         by_figure: dict[tuple[Figure | None, Decimal], Shown] = {}
         for place in self.places:
             key = place.figure, place.factor
@@ -84,7 +85,8 @@ class Found:
 
 
 _PLANS = ("budget", "opening", "adjusted")
-_NOWHERE = Found()
+_LOOKED_THROUGH = "performance_project"  # a form that is searched as a whole, so that any of its cells counts
+_Question = tuple[Thing, str | None, bool]  # what, in which part of the expenditure, and whether as it was planned
 
 
 class Book:
@@ -95,7 +97,9 @@ class Book:
         self._shelf = Shelf()
         self._seen: dict[str, list[list[Cell]]] = {}
         self._items: dict[tuple[str, str], Found] = {}
-        self._found: dict[tuple[Thing, str | None, bool], Found] = {}
+        self._found: dict[_Question, Found] = {}
+        self._narrative: list[Passage] | None = None
+        self._questions: list[tuple[Passage, Mention, _Question]] = []
         self.refresh()
 
     @property
@@ -104,17 +108,16 @@ class Book:
 
     def refresh(self) -> None:
         """Index the tables that were read again since; where only figures changed, look at those anew."""
-        tables = [t for t in self._facts.tables if t.form]
-        known = {id(t): (t, entries) for t, entries in self._shelf.tables}
-        changed = {t.id: self._changed(t.table) for t in tables}
-        if len(tables) == len(known) and all(id(t) in known for t in tables):
-            self._forget({ref for cells in changed.values() for ref in cells})
-        else:
-            self._items.clear()
-            self._found.clear()
-            self._shelf = Shelf(known.get(id(t)) or (t, index(t)) for t in tables)
-        fresh = {t.id for t in tables if changed[t.id] or t.id not in self._seen}
-        self._seen = {t.id: [list(r) for r in t.table.rows] if t.id in fresh else self._seen[t.id] for t in tables}
+        before, tables = [t for t, _ in self._shelf.tables], [t for t in self._facts.tables if t.form]
+        cells = {cell for table in tables for cell in self._changed(table.table)}
+        anew = {table.form for table in set(before).symmetric_difference(tables)}
+        if any(cell.table == table.id for table in tables if table.form == _LOOKED_THROUGH for cell in cells):
+            anew.add(_LOOKED_THROUGH)
+        if [t for t in before if t in tables] != [t for t in tables if t in before]:
+            anew = {table.form for table in (*before, *tables)}
+        self._shelf = Shelf((table, index(table)) for table in tables)
+        self._seen = {table.id: [list(row) for row in table.table.rows] for table in tables}
+        self._forget(anew, cells)
 
     def _changed(self, table: Table) -> list[CellRef]:
         """The cells that changed since they were looked at last."""
@@ -124,34 +127,53 @@ class Book:
             CellRef(table.id, r, c) for r, row, old in pairs for c in range(min(len(row), len(old))) if row[c] != old[c]
         ]
 
-    def _forget(self, cells: set[CellRef]) -> None:
-        """Something changed in these cells; a performance form is looked through as a whole."""
-        if any(t.id == cell.table for t, _ in self.of("performance_project") for cell in cells):
-            self._items.clear()
-            self._found.clear()
-        elif cells:
-            self._items = {k: f for k, f in self._items.items() if not any(p.ref in cells for p in f.places)}
-            self._found = {k: f for k, f in self._found.items() if not any(p.ref in cells for p in f.places)}
+    def _forget(self, forms: set[str | None], cells: set[CellRef]) -> None:
+        """Tables of these forms were read again, and elsewhere the figures in these cells changed."""
+
+        def lasts(found: Found) -> bool:
+            return found.forms.isdisjoint(forms) and not any(place.ref in cells for place in found.places)
+
+        if forms or cells:
+            self._items = {key: found for key, found in self._items.items() if lasts(found)}
+            self._found = {key: found for key, found in self._found.items() if lasts(found)}
 
     def of(self, *forms: str) -> Iterator[tuple[TableFacts, TableIndex]]:
         """The tables of these forms with their entries, in the order of the report."""
         return self._shelf.of(*forms)
 
+    def compared(self, passages: list[Passage]) -> Iterator[tuple[Passage, Mention, Found]]:
+        """Every amount of a narrative that cells may show, with these cells."""
+        if self._narrative is not passages:
+            self._narrative = passages
+            mentions = ((passage, mention) for passage in passages for mention in passage.mentions)
+            self._questions = [(p, m, asked) for p, m in mentions if (asked := self._question(p, m)) is not None]
+        for passage, mention, asked in self._questions:
+            found = self._answer(asked)
+            if found.places:
+                yield passage, mention, found
+
     def places(self, passage: Passage, mention: Mention) -> list[Place]:
         """Every cell that may show what the mention states; empty where the thing stands in no table."""
-        return self.find(passage, mention).places
+        asked = self._question(passage, mention)
+        return self._answer(asked).places if asked is not None else []
 
-    def find(self, passage: Passage, mention: Mention) -> Found:
-        """The same with what the cells show."""
+    def _question(self, passage: Passage, mention: Mention) -> _Question | None:
+        """What to look for in the tables; None where they do not tell."""
         if mention.thing is None or mention.amount.measure != "money" or not self._comparable(passage, mention):
-            return _NOWHERE
-        part = _part(passage, mention)
+            return None
         planned = mention.role in _PLANS and self.report.info.kind == "final"
-        key = (mention.thing, part, planned)
-        if key not in self._found:
-            wanted = "plan" if planned else self._own_time
-            self._found[key] = Found(self._of_this_year(self._shelf.spots(mention.thing, part), wanted))
-        return self._found[key]
+        return mention.thing, _part(passage, mention), planned
+
+    def _answer(self, asked: _Question) -> Found:
+        if asked not in self._found:
+            thing, part, planned = asked
+            self._found[asked] = self._look(thing, part, "plan" if planned else self._own_time)
+        return self._found[asked]
+
+    def _look(self, thing: Thing, part: str | None, wanted: str) -> Found:
+        self._shelf.asked.clear()
+        places = self._of_this_year(self._shelf.spots(thing, part), wanted)
+        return Found(places, frozenset(self._shelf.asked))
 
     @property
     def _own_time(self) -> str:
@@ -167,8 +189,7 @@ class Book:
 
     def _item(self, item: str, scope: str) -> Found:
         if (item, scope) not in self._items:
-            spots = self._shelf.spots(Thing(item, scope), "")
-            self._items[item, scope] = Found(self._of_this_year(spots, self._own_time))
+            self._items[item, scope] = self._look(Thing(item, scope), "", self._own_time)
         return self._items[item, scope]
 
     def planned(self, item: str) -> list[Place]:

@@ -10,7 +10,7 @@ from core.checks.text.places import Book
 from core.model import Paragraph, ReportInfo
 
 _narratives: WeakKeyDictionary[Facts, tuple[list[Paragraph], ReportInfo, list[Passage]]] = WeakKeyDictionary()
-_books: WeakKeyDictionary[Facts, Book] = WeakKeyDictionary()
+_books: WeakKeyDictionary[Facts, tuple[int, Book]] = WeakKeyDictionary()
 
 
 def narrative_of(facts: Facts) -> list[Passage]:
@@ -25,9 +25,8 @@ def narrative_of(facts: Facts) -> list[Passage]:
 
 def book_of(facts: Facts) -> Book:
     """The tables of the report as they stand now, indexed by words."""
-    book = _books.get(facts)
-    if book is None:
-        book = _books[facts] = Book(facts)
-    else:
+    revision, book = _books.get(facts) or (facts.revision, Book(facts))
+    if revision != facts.revision:
         book.refresh()
+    _books[facts] = facts.revision, book
     return book

@@ -63,13 +63,15 @@ class Spot(NamedTuple):
 
 
 class Shelf:
-    """The tables of a report with their indexes, to look things up in."""
+    """The tables of a report with their indexes, to look things up in. asked: the forms that were looked for."""
 
     def __init__(self, tables: Iterable[tuple[TableFacts, TableIndex]] = ()) -> None:
         self.tables = list(tables)
+        self.asked: set[str | None] = set()
 
     def of(self, *forms: str) -> Iterator[tuple[TableFacts, TableIndex]]:
         """The tables of these forms, in the order of the report."""
+        self.asked.update(forms)
         return ((t, i) for t, i in self.tables if t.form in forms)
 
     def spots(self, thing: Thing, part: str | None) -> Iterator[Spot]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 
 from core.amounts import Figure
@@ -12,6 +13,7 @@ from core.checks.text.shared import book_of, narrative_of
 from core.model import CellRef
 
 Span = tuple[Decimal, Decimal]  # lowest and highest value of a stated amount, in the unit of the cell
+Told = dict[CellRef, list[Span]]
 
 
 class Votes:
@@ -19,7 +21,7 @@ class Votes:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._said: dict[CellRef, list[Span]] | None = None
+        self._said: Told | None = None
 
     def forget(self) -> None:
         """The narrative or a table changed."""
@@ -32,20 +34,23 @@ class Votes:
             return 0
         return _states(said, Figure(value, places)) - (printed is not None and _states(said, printed))
 
-    def _spans(self) -> dict[CellRef, list[Span]]:
+    def of(self, cells: Iterable[CellRef]) -> Told:
+        """What the text says of these cells, as far as it does."""
+        said = self._spans()
+        return {cell: said[cell] for cell in cells if cell in said}
+
+    def _spans(self) -> Told:
         if self._said is None:
             self._said = self._read()
         return self._said
 
-    def _read(self) -> dict[CellRef, list[Span]]:
-        said: dict[CellRef, list[Span]] = defaultdict(list)
-        book = book_of(self._facts)
-        for passage in narrative_of(self._facts):
-            for mention in passage.mentions:
-                for place in book.places(passage, mention):
-                    factor = MONEY[mention.amount.unit] / place.factor
-                    figure = mention.amount.figure
-                    said[place.ref].append((figure.low * factor, figure.high * factor))
+    def _read(self) -> Told:
+        said: Told = defaultdict(list)
+        for _, mention, found in book_of(self._facts).compared(narrative_of(self._facts)):
+            figure = mention.amount.figure
+            for place in found.places:
+                factor = MONEY[mention.amount.unit] / place.factor
+                said[place.ref].append((figure.low * factor, figure.high * factor))
         return said
 
 

@@ -56,14 +56,13 @@ class Years:
 
     def ledger(self) -> list[LedgerEntry]:
         """How every comparison stands."""
-        return [self._entry(number, relation) for number, relation in enumerate(self._engine.relations)]
+        return [self._entry(relation) for relation in self._engine.relations]
 
     def _find(self) -> list[Finding]:
         return [*self._contradictions(), *self._strangers(), *self._told]
 
     def _contradictions(self) -> Iterator[Finding]:
-        for number in self._engine.broken():
-            relation = self._engine.relations[number]
+        for relation in self._engine.broken():
             here, there = self._sides(relation)
             yield Finding(
                 relation.rule,
@@ -74,7 +73,7 @@ class Years:
                 tuple(here),
                 stated=self._text(here[0]) if len(here) == 1 else None,
                 expected=self._text(there[0]) if len(there) == 1 and self._same_unit(relation) else None,
-                difference=self._gap(number),
+                difference=self._gap(relation),
                 suspects=self._suspects(relation),
                 relations=(relation.name,),
             )
@@ -82,8 +81,8 @@ class Years:
     def _strangers(self) -> Iterator[Finding]:
         """Columns that as a whole do not agree, told once."""
         families: dict[str, list[Relation]] = defaultdict(list)
-        for number, relation in enumerate(self._engine.relations):
-            if self._engine.outcome(number).status is Status.NOT_CHECKED:
+        for relation in self._engine.relations:
+            if self._engine.outcome(relation).status is Status.NOT_CHECKED:
                 families[relation.family].append(relation)
         for relations in families.values():
             first = relations[0]
@@ -111,8 +110,8 @@ class Years:
     def _text(self, cell: CellRef) -> str:
         return self._facts.table(cell.table).text(cell).strip()
 
-    def _gap(self, number: int) -> str | None:
-        balance = self._engine.outcome(number).balance
+    def _gap(self, relation: Relation) -> str | None:
+        balance = self._engine.outcome(relation).balance
         return f"{-balance.difference:f}" if balance else None
 
     def _unit(self, relation: Relation) -> str:
@@ -135,8 +134,8 @@ class Years:
         here = [cell for cell in relation.cells if not self._meeting.is_elsewhere(cell)]
         return here, [cell for cell in relation.cells if self._meeting.is_elsewhere(cell)]
 
-    def _entry(self, number: int, relation: Relation) -> LedgerEntry:
-        outcome = self._engine.outcome(number)
+    def _entry(self, relation: Relation) -> LedgerEntry:
+        outcome = self._engine.outcome(relation)
         said = {Status.PASSED: "相符", Status.ROUNDING: "相差在四舍五入范围之内"}.get(outcome.status, outcome.why)
         detail = self._sentence(relation) if outcome.status is Status.BROKEN else said
         return LedgerEntry(relation.rule, relation.name, outcome.status, detail, tuple(self._sides(relation)[0]))

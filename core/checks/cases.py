@@ -1,0 +1,71 @@
+"""What is wrong with each group of broken relations, looked for again only where something that it rests on changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from core.checks.causes import Detective, Group
+from core.checks.findings import Finding
+from core.checks.relation import Relation
+from core.checks.reporting import Reporter
+from core.checks.text.votes import Told
+from core.checks.touch import Touch
+from core.model import CellRef
+
+_Column = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """The findings of a group and what they rest on: the figures that were weighed, what the narrative says of them."""
+
+    findings: tuple[Finding, ...]
+    cells: frozenset[CellRef]
+    tables: frozenset[str]
+    columns: frozenset[_Column]
+    told: Told
+
+
+class Cases:
+    """The broken relations of one engine as findings."""
+
+    def __init__(self, detective: Detective, reporter: Reporter) -> None:
+        self._detective = detective
+        self._reporter = reporter
+        self._solved: dict[Group, _Solved] = {}
+
+    def findings(self) -> Iterator[Finding]:
+        """The findings of every group of relations that are broken now, those of a known group as before."""
+        known, self._solved = self._solved, {}
+        for group in self._detective.groups():
+            solved = self._solved[group] = known.get(group) or self._solve(group)
+            yield from solved.findings
+
+    def _solve(self, group: Group) -> _Solved:
+        diagnosis = self._detective.diagnose(group)
+        cells = diagnosis.looked_at
+        return _Solved(
+            tuple(dict.fromkeys(self._reporter.findings(diagnosis))),
+            cells,
+            frozenset(cell.table for cell in cells),
+            frozenset((cell.table, cell.column) for cell in cells),
+            self._detective.told(cells),
+        )
+
+    def reopen(self, touch: Touch, concerned: Iterable[Relation]) -> None:
+        """Forget what may rest on something that a change touched, or on one of the relations concerned.
+
+        What a figure was weighed against is found by columns: the relations in its own, the usual decimals of that
+        column, lines that may be exchanged, and the figures in the columns beside it.
+        """
+        self._detective.forget_decimals()
+        columns: set[_Column] = {(cell.table, cell.column) for relation in concerned for cell in relation.cells}
+        columns.update((cell.table, cell.column + step) for cell in touch.figures for step in (-1, 0, 1))
+        self._keep(lambda s: s.columns.isdisjoint(columns) and s.tables.isdisjoint(touch.read_again))
+        if touch.narrative or any("labels" in parts for parts in touch.parts.values()):
+            self._detective.forget_votes()
+            self._keep(lambda s: s.told == self._detective.told(s.cells))
+
+    def _keep(self, lasts: Callable[[_Solved], bool]) -> None:
+        self._solved = {group: solved for group, solved in self._solved.items() if lasts(solved)}

@@ -1,0 +1,49 @@
+"""The findings of all inspections, looked for again only where an inspection would notice what was touched."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from core.checks.facts import Facts
+from core.checks.findings import Finding
+from core.checks.guard import Guard
+from core.checks.registry import Inspection, all_inspections
+from core.checks.touch import Touch
+
+
+class Inspector:
+    """Runs the inspections of one report, table by table where one looks at each table alone."""
+
+    def __init__(self, facts: Facts, guard: Guard, silenced: Collection[str]) -> None:
+        self._facts = facts
+        self._guard = guard
+        self._found: dict[tuple[str, str], list[Finding]] = {}
+        self._inspections = [each for each in all_inspections() if each.name not in silenced]
+        alone = {table.id: facts.alone(table.id) for table in facts.tables}
+        for inspection in self._inspections:
+            for table, view in alone.items() if inspection.alone else [("", facts)]:
+                self._inspect(inspection, table, view)
+
+    def _inspect(self, inspection: Inspection, table: str, facts: Facts) -> None:
+        found = list(dict.fromkeys(self._guard.run(inspection.name, inspection.inspect(facts), table)))
+        if found:
+            self._found[inspection.name, table] = found
+        else:
+            self._found.pop((inspection.name, table), None)
+
+    def renew(self, touch: Touch) -> None:
+        """Repeat what a change may have made another finding of."""
+        gone = {table for table in touch.parts if self._facts.get(table) is None}
+        self._found = {key: found for key, found in self._found.items() if key[1] not in gone}
+        alone = {table: self._facts.alone(table) for table in touch.parts if table not in gone}
+        for inspection in self._inspections:
+            seen = {table for table, parts in touch.parts.items() if inspection.sees(parts, touch.forms[table])}
+            if inspection.alone:
+                for table in seen - gone:
+                    self._inspect(inspection, table, alone[table])
+            elif seen or (touch.narrative and "narrative" in inspection.looks_at):
+                self._inspect(inspection, "", self._facts)
+
+    def findings(self) -> Iterator[Finding]:
+        for found in self._found.values():
+            yield from found

@@ -22,6 +22,7 @@ from ui.tasks import Task, Tasks
 
 if TYPE_CHECKING:
     from core.storage.library import Library, Recent, Summary
+    from core.storage.names import ConfirmedName
 
 
 @dataclass(slots=True, eq=False)
@@ -111,12 +112,12 @@ class Desk(QObject):
         self.saved.connect(neighbours.ask_for)
         self.opened.emit(session)
         neighbours.ask()
-        self.shelf.ask(_confirmed_names, done=partial(self._remember, session), failed=_silent)
+        self.ask_names(partial(self._remember, session), _silent)
         return session
 
-    def _remember(self, session: Session, confirmed: dict[tuple[str, str], str]) -> None:
-        if session in self.sessions and confirmed:
-            session.remember(confirmed)
+    def _remember(self, session: Session, names: list[ConfirmedName]) -> None:
+        if session in self.sessions:
+            session.remember({(name.official, name.used): name.reason for name in names})
 
     def _complete(self, session: Session, opened: Opened) -> None:
         self._readings.pop(session, None)
@@ -196,6 +197,15 @@ class Desk(QObject):
         self.flush_drafts()
         self.settings.library = path
         self.shelf.use(path)
+        self._start_over()
+
+    def restore(self, backup: Path, done: object, failed: object) -> None:
+        """Put a backup in the place of the library; what is open will be new to it. done(where the old one is)."""
+        self.flush_drafts()
+        self.shelf.restore(backup, done, failed)  # type: ignore[arg-type]
+        self._start_over()
+
+    def _start_over(self) -> None:
         for session, keeper in self._keepers.items():
             session.report_id = None
             keeper.start_over()
@@ -211,6 +221,16 @@ class Desk(QObject):
 
     def ask_reports(self, receive: object, failed: object) -> None:
         self.shelf.ask(_reports, done=receive, failed=failed)
+
+    def ask_names(self, receive: object, failed: object) -> None:
+        """Get the names of 科目 that the user confirmed."""
+        self.shelf.ask(_confirmed_names, done=receive, failed=failed)
+
+    def forget_name(self, official: str, used: str, done: object) -> None:
+        """Ask about a name again, in what is open too."""
+        self.shelf.ask(_forget_name, official, used, done=done, failed=self.trouble.emit)
+        for session in self.sessions:
+            self.ask_names(partial(self._remember, session), _silent)
 
     def ask_drafts(self, receive: object) -> None:
         """Reports with changes that were never saved: what a crash left behind."""
@@ -267,8 +287,12 @@ def _discard(library: Library, report_id: int) -> None:
     library.discard_draft(report_id)
 
 
-def _confirmed_names(library: Library) -> dict[tuple[str, str], str]:
-    return {(name.official, name.used): name.reason for name in library.confirmed_names()}
+def _confirmed_names(library: Library) -> list[ConfirmedName]:
+    return library.confirmed_names()
+
+
+def _forget_name(library: Library, official: str, used: str) -> None:
+    library.forget_name(official, used)
 
 
 def _silent(_error: BaseException) -> None:

@@ -116,6 +116,8 @@ class Session(QObject):
 
     def remember(self, confirmed: Mapping[tuple[str, str], str]) -> None:
         """Names of 科目 that the user confirmed in earlier reports: (official, as used) → why."""
+        if confirmed == self._confirmed:
+            return
         self._confirmed = confirmed
         self._hear(self._found)
         self.findings_changed.emit()

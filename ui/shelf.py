@@ -47,6 +47,15 @@ class Shelf:
         """Take a report out of the library; with `recover` including what was never saved."""
         return self.ask(_load, report_id, recover, done=done, failed=failed)
 
+    def back_up(self, to: Path, done: Done, failed: Failed) -> Task:
+        """Copy the library to another file."""
+        return self._tasks.start(_back_up, self.path, to, done=done, failed=failed, lane=LANE)
+
+    def restore(self, backup: Path, done: Done, failed: Failed) -> Task:
+        """Put a backup in the place of the library. done gets where the one before is now, or None."""
+        self.close()
+        return self._tasks.start(_restore, backup, self.path, done=done, failed=failed, lane=LANE)
+
     def close(self) -> None:
         """Let go of the file when everything given so far is done."""
         self._tasks.start(self._close, lane=LANE)
@@ -84,6 +93,18 @@ def _load(library: Library, report_id: int, recover: bool) -> Opened:
         stored.undone,
         unsaved=recover,
     )
+
+
+def _back_up(library: Path, to: Path) -> None:
+    from core.storage.backup import back_up
+
+    back_up(library, to)
+
+
+def _restore(backup: Path, library: Path) -> Path | None:
+    from core.storage.backup import restore
+
+    return restore(backup, library)
 
 
 def keep_draft(library: Library, history: History, source: bytes | None) -> int:

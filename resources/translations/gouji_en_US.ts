@@ -50,16 +50,16 @@
       <translation>Put the suggested figure into the suspect cell (Alt+Enter)</translation>
     </message>
     <message>
+      <source>按 F8 到下一处问题，这里列出它的算式。</source>
+      <translation>Press F8 for the next problem; its equation is listed here.</translation>
+    </message>
+    <message>
       <source>搁置…</source>
       <translation>Set aside…</translation>
     </message>
     <message>
       <source>搁置理由：</source>
       <translation>Reason: </translation>
-    </message>
-    <message>
-      <source>选一个问题，这里列出它的算式。</source>
-      <translation>Choose a problem to see its equation.</translation>
     </message>
     <message>
       <source>采纳</source>
@@ -151,8 +151,28 @@
   <context>
     <name>FileCommands</name>
     <message>
+      <source>从备份恢复</source>
+      <translation>Restore from Backup</translation>
+    </message>
+    <message>
       <source>修改报告信息</source>
       <translation>Change report information</translation>
+    </message>
+    <message>
+      <source>勾稽资料库 备份</source>
+      <translation>Gouji library backup</translation>
+    </message>
+    <message>
+      <source>原来的资料库改名为 {path}。</source>
+      <translation> The library before it is now {path}.</translation>
+    </message>
+    <message>
+      <source>备份资料库</source>
+      <translation>Back Up Library</translation>
+    </message>
+    <message>
+      <source>恢复</source>
+      <translation>Restore</translation>
     </message>
     <message>
       <source>打开图片文件夹</source>
@@ -171,8 +191,20 @@
       <translation>The example report is missing; the program may not be installed completely.</translation>
     </message>
     <message>
+      <source>用“{name}”恢复资料库？现在的资料库会改名保留，打开着的报告不受影响。</source>
+      <translation>Restore the library from “{name}”? The present library is kept under another name; open reports are not affected.</translation>
+    </message>
+    <message>
       <source>资料库 (*.sqlite *.db)</source>
       <translation>Library (*.sqlite *.db)</translation>
+    </message>
+    <message>
+      <source>资料库已备份到 {path}。</source>
+      <translation>The library was backed up to {path}.</translation>
+    </message>
+    <message>
+      <source>资料库已恢复。</source>
+      <translation>The library was restored.</translation>
     </message>
     <message>
       <source>选择或新建资料库</source>
@@ -496,12 +528,24 @@
   <context>
     <name>LibraryDialog</name>
     <message>
+      <source>{year} 年</source>
+      <translation>{year}</translation>
+    </message>
+    <message>
+      <source>从备份恢复(&amp;R)…</source>
+      <translation>Restore from Backup (&amp;R)…</translation>
+    </message>
+    <message>
       <source>从资料库删除(&amp;D)…</source>
       <translation>&amp;Delete from library…</translation>
     </message>
     <message>
       <source>从资料库删除“{name}”？原来的报告文件不受影响。</source>
       <translation>Delete “{name}” from the library? The report’s file stays.</translation>
+    </message>
+    <message>
+      <source>全部年度</source>
+      <translation>All years</translation>
     </message>
     <message>
       <source>关闭(&amp;C)</source>
@@ -512,8 +556,20 @@
       <translation>Delete</translation>
     </message>
     <message>
+      <source>只看有问题的(&amp;P)</source>
+      <translation>Only with problems (&amp;P)</translation>
+    </message>
+    <message>
+      <source>备份(&amp;B)…</source>
+      <translation>Back Up (&amp;B)…</translation>
+    </message>
+    <message>
       <source>已保存的报告</source>
       <translation>Saved reports</translation>
+    </message>
+    <message>
+      <source>年度</source>
+      <translation>Year</translation>
     </message>
     <message>
       <source>打开(&amp;O)</source>
@@ -526,6 +582,10 @@
     <message>
       <source>正在打开资料库…</source>
       <translation>Opening the library…</translation>
+    </message>
+    <message>
+      <source>确认过的名称(&amp;N)…</source>
+      <translation>Confirmed Names (&amp;N)…</translation>
     </message>
     <message>
       <source>资料库</source>
@@ -650,6 +710,41 @@
     <message>
       <source>重做</source>
       <translation>Redo</translation>
+    </message>
+  </context>
+  <context>
+    <name>NamesDialog</name>
+    <message>
+      <source>关闭(&amp;C)</source>
+      <translation>Close (&amp;C)</translation>
+    </message>
+    <message>
+      <source>删除(&amp;D)</source>
+      <translation>Remove (&amp;D)</translation>
+    </message>
+    <message>
+      <source>搁置过名称问题的科目，以后的报告里不再提示。删除以后会重新提示。</source>
+      <translation>Names whose problem was set aside are not asked about in later reports. Removed here, they are asked about again.</translation>
+    </message>
+    <message>
+      <source>标准名称</source>
+      <translation>Official name</translation>
+    </message>
+    <message>
+      <source>理由</source>
+      <translation>Reason</translation>
+    </message>
+    <message>
+      <source>确认时间</source>
+      <translation>Confirmed</translation>
+    </message>
+    <message>
+      <source>确认过的科目名称</source>
+      <translation>Confirmed Names of Subjects</translation>
+    </message>
+    <message>
+      <source>采用的名称</source>
+      <translation>Name used</translation>
     </message>
   </context>
   <context>
@@ -970,6 +1065,10 @@
     <message>
       <source>勾稽关系还没有核对。</source>
       <translation>Relations are not checked yet.</translation>
+    </message>
+    <message>
+      <source>按 Ctrl+S 存入资料库。</source>
+      <translation>Press Ctrl+S to save it in the library.</translation>
     </message>
     <message>
       <source>正在读取，读完后核对勾稽关系…</source>
@@ -1611,8 +1710,8 @@
       <translation>Zoom &amp;in</translation>
     </message>
     <message>
-      <source>放弃修改</source>
-      <translation>Leave the cell as it was</translation>
+      <source>放弃修改，回到表格</source>
+      <translation>Leave the cell as it was, back to the grid</translation>
     </message>
     <message>
       <source>整页(&amp;P)</source>

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core import resources
 from core.model import InfoEdit
@@ -12,6 +15,7 @@ from ui import messages
 from ui.commands.base import Commands
 from ui.dialogs.info import InfoDialog
 from ui.dialogs.library import LibraryDialog
+from ui.dialogs.names import NamesDialog
 
 _PATTERNS = "*.pdf *.docx *.doc *.xlsx *.xls *.html *.htm *.txt *.csv *.json"
 _PATTERNS += " *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp"
@@ -49,6 +53,42 @@ class FileCommands(Commands):
 
         dialog.open_wanted.connect(desk.open_report)
         dialog.delete_wanted.connect(lambda report_id: desk.delete_report(report_id, again))
+        dialog.backup_wanted.connect(lambda: self._back_up(dialog))
+        dialog.restore_wanted.connect(lambda: self._restore(dialog, again))
+        dialog.names_wanted.connect(lambda: self._show_names(dialog))
+        again()
+        dialog.open()
+
+    def _back_up(self, dialog: LibraryDialog) -> None:
+        proposed = Path.home() / f"{self.tr('勾稽资料库 备份')} {date.today()}.sqlite"
+        patterns = self.tr("资料库 (*.sqlite *.db)")
+        name, _ = QFileDialog.getSaveFileName(dialog, self.tr("备份资料库"), str(proposed), patterns)
+        if name:
+            told = self.tr("资料库已备份到 {path}。").format(path=name)
+            failed = partial(messages.show_failure, dialog)
+            self._window.desk.shelf.back_up(Path(name), lambda _none: messages.tell(dialog, told), failed)
+
+    def _restore(self, dialog: LibraryDialog, again: Callable[[], None]) -> None:
+        patterns = self.tr("资料库 (*.sqlite *.db)")
+        name, _ = QFileDialog.getOpenFileName(dialog, self.tr("从备份恢复"), str(Path.home()), patterns)
+        question = self.tr("用“{name}”恢复资料库？现在的资料库会改名保留，打开着的报告不受影响。")
+        if not name or not messages.confirm(dialog, question.format(name=Path(name).name), self.tr("恢复")):
+            return
+
+        def done(kept: Path | None) -> None:
+            more = self.tr("原来的资料库改名为 {path}。").format(path=kept) if kept else ""
+            messages.tell(dialog, self.tr("资料库已恢复。") + more)
+            again()
+
+        self._window.desk.restore(Path(name), done, partial(messages.show_failure, dialog))
+
+    def _show_names(self, parent: QWidget) -> None:
+        desk, dialog = self._window.desk, NamesDialog(parent)
+
+        def again(_none: object = None) -> None:
+            desk.ask_names(dialog.show_names, partial(messages.show_failure, dialog))
+
+        dialog.forget_wanted.connect(lambda official, used: desk.forget_name(official, used, again))
         again()
         dialog.open()
 

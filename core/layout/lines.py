@@ -24,7 +24,8 @@ CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:、|[)）])")
 DASH = re.compile(r"[-−–—－]{1,2}")
 LEADERS = re.compile(r"(?:[.…·．]{4,}|……)\s*\d+$")
-NOTE = re.compile(r"^[（(]?\s*(?:注|说明|备注)\s*\d*\s*[:：]|^[（(](?![一二三四五六七八九十\d]+[)）]).{9,}[)）]$")
+NOTE = re.compile(r"^[（(]?\s*(?:注|说明|备注)\s*\d*\s*[:：]")
+BRACKETED = re.compile(r"[（(](?![一二三四五六七八九十\d]+[)）]).{9,}[)）]")
 APART = 0.6  # of the font size: a wider gap parts two cells
 
 

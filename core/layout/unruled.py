@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from core.layout.lines import NUMBER, UNIT, TextLine
+from core.layout.lines import BRACKETED, NUMBER, UNIT, TextLine
 from core.layout.rules import TOUCH, Level
 from core.model import around
 
@@ -189,7 +189,10 @@ def _ends_table(line: TextLine, x0: float, x1: float) -> bool:
     if NUMBER.fullmatch(line.text) and not line.text.isdecimal():
         return True
     at_left = line.box.x0 < x0 + FAR * line.size
-    return line.parts == 1 and at_left and (line.box.width > 0.6 * (x1 - x0) or line.text.endswith("。"))
+    if line.parts > 1 or not at_left:
+        return False
+    prose = line.box.width > 0.6 * (x1 - x0) or line.text.endswith("。")
+    return prose or BRACKETED.fullmatch(line.text) is not None
 
 
 def _announces(lines: Sequence[TextLine]) -> bool:
@@ -224,7 +227,7 @@ def _below_caption(caption: TextLine, below: Sequence[TextLine]) -> list[TextLin
     rows = following(below, min(caption.box.x0, below[0].box.x0), caption.box.x1, caption.size)
     parted = [line.parts for line in rows if line.parts > 1]
     if sum(line.counted or line.opens for line in rows) > 1:
-        return rows if 4 * len(parted) >= len(rows) else []
+        return rows if 8 * len(parted) >= len(rows) else []
     # without figures the cells of a header have to stand apart
     return rows if 2 * len(parted) >= len(rows) and any(line.parts > 2 for line in rows[:4]) else []
 

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from core.amounts import Figure, parse
 from core.checks.facts import Facts
-from core.checks.findings import Finding
+from core.checks.findings import Finding, Quote
 from core.checks.inspections.performance import total_row
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import fold
 from core.checks.text.shared import narrative_of
+from core.forms.reading import Line
 from core.model import CellRef, Table
 
 _SCORE = re.compile(
@@ -23,6 +24,10 @@ _SATISFACTION = re.compile(r"满意度(?:指标)?(?:大于等于|大于|不低�
 _RATE = re.compile(r"(?P<rate>\d{1,3}(?:\.\d+)?)(?:%|百分比)")
 _DATE = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<day>\d{1,2}日|底|末)?(?!份?至)")
 _DONE = re.compile(r"完成|发放|完毕|支付|到位|结束")
+_PROJECTS = re.compile(
+    r"(?:绩效目标|绩效管理)[^，。；\d]{0,12}项目(?P<after>\d{1,3})个|(?P<before>\d{1,3})个(?:预算)?项目[^，。；\d]{0,10}绩效目标"
+)
+_LISTS = ("projects",)
 _FORMS = ("performance_department", "performance_project")
 
 
@@ -88,6 +93,34 @@ def satisfaction(facts: Facts) -> Iterator[Finding]:
                     stated=f"{rate}%",
                     expected=f"{match['rate']}%",
                 )
+
+
+@inspection(forms=("performance_project", *_LISTS))
+def project_counts(facts: Facts) -> Iterator[Finding]:
+    """The number of projects with targets against the lists of projects and their forms, in a budget where these agree.
+
+    One form may hold several projects, so that a single one says nothing.
+    """
+    report = facts.report
+    forms = sum(table.form == "performance_project" for table in report.tables)
+    counts = {sum(map(_is_project, t.reading.lines)) for t in facts.tables if t.form in _LISTS} | {forms}
+    counts -= {0, 1} if forms == 1 else {0}
+    if report.info.kind != "budget" or len(counts) != 1:
+        return
+    for index, paragraph in enumerate(report.narrative):
+        for match in _PROJECTS.finditer(fold(paragraph.text).text):
+            stated, expected = int(match["before"] or match["after"]), counts.copy().pop()
+            if stated not in (0, expected):
+                yield Finding(
+                    "text.project_count", "text_table", "warning",
+                    f"正文写编制绩效目标的项目 {stated} 个，报告里的项目表列有 {expected} 个。",
+                    text=Quote(paragraph.text.strip(), paragraph.page, index),
+                    stated=str(stated), expected=str(expected),
+                )  # fmt: skip
+
+
+def _is_project(line: Line) -> bool:
+    return bool(line.label) and line.kind in ("", "subject") and not line.children
 
 
 @inspection(looks_at=("tables",), forms=("performance_project",))

@@ -13,7 +13,7 @@ from core.checks.text.figures import MONEY, Amount
 from core.checks.text.intervals import Interval, growth, last_digit_only, percentage
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.shared import narrative_of
-from core.checks.text.things import TOTALS
+from core.checks.text.things import TOTALS, Thing
 
 _VALUES = ("value", "final", "budget")
 _LIKE_FOR_LIKE = ("同口径", "可比", "剔除", "扣除")
@@ -37,11 +37,21 @@ def changes(facts: Facts) -> Iterator[Finding]:
         for index, change in enumerate(passage.mentions):
             if change.role != "change" or change.amount.measure != "money" or not change.lead.direction:
                 continue
-            before = [m for m in passage.mentions[:index] if m.thing == change.thing and m.amount.measure == "money"]
+            before = [m for m in passage.mentions[:index] if _of_one(m, change) and m.amount.measure == "money"]
             previous = [m for m in before if m.role == "previous"]
             value = [m for m in before if m.role in _VALUES]
             if len(previous) == 1 and len(value) == 1:
                 yield from _change(passage, value[0], previous[0], change)
+
+
+def _of_one(mention: Mention, change: Mention) -> bool:
+    """Whether both are about one thing, however it is worded."""
+    a, b = mention.thing, change.thing
+    return a == b or (a is not None and b is not None and a.known and _key(a) == _key(b))
+
+
+def _key(thing: Thing) -> tuple[str, str, tuple[str, ...]]:
+    return thing.item, thing.scope, thing.path
 
 
 def _pairs(passage: Passage) -> Iterator[tuple[Mention, Mention]]:
@@ -83,6 +93,9 @@ def _rate(passage: Passage, change: Mention, rate: Mention, candidates: list[Men
     if rate.lead.direction == -direction and stated.value and change.amount.figure.value:
         yield _opposed(passage, change, rate)
         return
+    if stated.low > 0 and not change.amount.figure.value and not candidates[0].amount.figure.value:
+        yield _rate_of_nothing(passage, change, rate)
+        return
     value = candidates[0].amount
     last_year = _in_unit_of(value, change.amount) * -direction + value.figure.value
     if last_year == 0 and stated.value and change.amount.figure.value:
@@ -116,6 +129,18 @@ def _opposed(passage: Passage, change: Mention, rate: Mention) -> Finding:
         "warning",
         f"正文前面说{up} {change.amount}，后面却说{turned} {rate.amount}，方向相反。",
         text=passage.quote(change.start, rate.end),
+    )
+
+
+def _rate_of_nothing(passage: Passage, change: Mention, rate: Mention) -> Finding:
+    return Finding(
+        "text.rate",
+        "text_arithmetic",
+        "error",
+        f"本年数和变动额都是 0，变动率不应写 {rate.amount}。",
+        text=passage.quote(change.start, rate.end),
+        stated=str(rate.amount.figure),
+        expected="0",
     )
 
 

@@ -10,7 +10,7 @@ from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
 from core.checks.registry import inspection
 from core.checks.text.figures import MONEY, Amount
-from core.checks.text.intervals import Interval, last_digit_only, percentage, quotient
+from core.checks.text.intervals import HUNDRED, Interval, last_digit_only, percentage, quotient
 from core.checks.text.leads import read_lead
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.places import Book, Place
@@ -51,6 +51,9 @@ def _share(
     share: Mention,
 ) -> Iterator[Finding]:
     nearby = [m.amount for _, m in above]
+    if absurd := _absurd(passage, part, share):
+        yield absurd
+        return
     if _fits(part, share, explicit + nearby) or _fits(part, share, _printed_totals(book)):
         return
     printed = [] if share.lead.basis else _printed_wholes(book, passage, part)
@@ -58,6 +61,26 @@ def _share(
     if not _fits(part, share, printed):
         for whole in explicit[:1] if share.lead.basis else opened:
             yield _wrong(passage, part, share, whole)
+
+
+def _absurd(passage: Passage, part: Mention, share: Mention) -> Finding | None:
+    """A part of more than all, or a share of nothing, whatever the whole is."""
+    stated = share.amount.figure
+    if part.lead.role in ("opening", "adjusted") or "上年" in share.lead.basis or "预算" in share.lead.basis[-3:]:
+        return None
+    nothing = not part.amount.figure.value and stated.low > 0
+    if not nothing and stated.low <= HUNDRED:
+        return None
+    why = "金额为 0，占比也应为 0" if nothing else "占比不会超过 100%"
+    return Finding(
+        "text.share",
+        "text_arithmetic",
+        "error",
+        f"正文写{part.thing.name if part.thing else ''} {part.amount} 占 {share.amount}，{why}。",
+        text=passage.quote(part.start, share.end),
+        stated=str(stated),
+        expected="0" if nothing else None,
+    )
 
 
 def _fits(part: Mention, share: Mention, wholes: list[Amount]) -> bool:

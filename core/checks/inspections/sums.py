@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
 
-from core.amounts import Verdict, balance
+from core.amounts import Figure, Verdict, balance
 from core.checks.facts import Facts
 from core.checks.findings import Finding
 from core.checks.registry import inspection
@@ -20,6 +20,7 @@ _SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cars", ("car_purchase", "car_running")),
     ("procurement", ("goods", "works", "services")),
 )
+_THREE_PUBLIC = ("three_public", "abroad", "cars", "reception")
 _NAMES = {
     "basic": "基本支出",
     "personnel": "人员经费",
@@ -44,12 +45,32 @@ _AWARDED = re.compile(
 @inspection(looks_at=("narrative",))
 def sums(facts: Facts) -> Iterator[Finding]:
     """A total against its parts where one paragraph gives all of them once."""
+    planned = facts.report.info.kind == "budget"  # there 预算 and the plain figure are one
     for passage in narrative_of(facts):
-        for role in ("main", "budget", "plan"):
-            figures = _figures(passage, role)
+        for roles in (("main", "budget"), ("plan",)) if planned else (("main",), ("budget",), ("plan",)):
+            figures = _figures(passage, *roles)
             for total, parts in _SUMS:
-                if total in figures and all(p in figures for p in parts):
+                listed = total in figures and all(p in figures for p in parts)
+                if listed and all(figures[p].start > figures[total].start for p in parts):
                     yield from _sum(passage, figures[total], [figures[p] for p in parts])
+
+
+@inspection(looks_at=("narrative",))
+def three_public_items(facts: Facts) -> Iterator[Finding]:
+    """The “三公” total of one paragraph against its items in others, where the text gives each of them once."""
+    passages, planned = narrative_of(facts), facts.report.info.kind == "budget"
+    for roles in (("main", "budget"), ("plan",)) if planned else (("main",), ("budget", "plan")):
+        figures: dict[str, set[Figure]] = {}
+        places: dict[str, tuple[Passage, Mention]] = {}
+        for passage in passages:
+            for item, mention in _figures(passage, *roles).items():
+                if item in _THREE_PUBLIC and mention.year in (None, facts.report.info.year):
+                    figures.setdefault(item, set()).add(mention.amount.figure)
+                    places.setdefault(item, (passage, mention))
+        together = [places[item] for item in _THREE_PUBLIC if len(figures.get(item, ())) == 1]
+        if len(together) == len(_THREE_PUBLIC) and len({passage.index for passage, _ in together}) > 1:
+            passage, total = together[0]
+            yield from _sum(passage, total, [mention for _, mention in together[1:]])
 
 
 @inspection(looks_at=("narrative",))
@@ -148,12 +169,12 @@ def awards(facts: Facts) -> Iterator[Finding]:
         yield from _awards(passage, total, awarded)
 
 
-def _figures(passage: Passage, role: str) -> dict[str, Mention]:
+def _figures(passage: Passage, *roles: str) -> dict[str, Mention]:
     """The amounts by their item; an item that stands there twice with different amounts is left out."""
     found: dict[str, Mention] = {}
     twice = set()
     for mention in passage.mentions:
-        if mention.thing is None or _PLANS.get(mention.role) != role or mention.amount.measure != "money":
+        if mention.thing is None or _PLANS.get(mention.role) not in roles or mention.amount.measure != "money":
             continue
         item = mention.thing.item
         if item in found and found[item].amount.figure != mention.amount.figure:
@@ -163,7 +184,7 @@ def _figures(passage: Passage, role: str) -> dict[str, Mention]:
 
 
 def _sum(passage: Passage, total: Mention, parts: list[Mention]) -> Iterator[Finding]:
-    if len({m.amount.unit for m in (total, *parts)}) > 1 or any(p.start < total.start for p in parts):
+    if len({m.amount.unit for m in (total, *parts)}) > 1:
         return
     terms = [(Decimal(1), total.amount.figure), *((Decimal(-1), p.amount.figure) for p in parts)]
     stands = balance(terms)
@@ -176,7 +197,7 @@ def _sum(passage: Passage, total: Mention, parts: list[Mention]) -> Iterator[Fin
         "text_arithmetic",
         "error",
         f"正文写{_name(total)} {total.amount}，而 {listed} = {expected}，相差 {stands.difference}。",
-        text=passage.quote(total.start, max(p.end for p in parts)),
+        text=passage.quote(total.start, max([total.end, *(p.end for p in parts if p in passage.mentions)])),
         stated=str(total.amount.figure),
         expected=str(expected),
         difference=str(stands.difference),

@@ -210,6 +210,10 @@ class Book:
         special = thing.item in THREE_PUBLIC or thing.item in ("phrase", "subject", "economic") or thing.scope
         return bool(special) or passage.section.about_totals
 
+    def place(self, table: TableFacts, ref: CellRef, label: str = "") -> Place:
+        """A cell as a place that an amount may be held against."""
+        return self._place(Spot(table, ref, label, ""))
+
     def _place(self, spot: Spot) -> Place:
         table = spot.table.table
         unit = table.amount_unit or self.report.info.amount_unit or "万元"

@@ -44,6 +44,7 @@ _THREE_PUBLIC = {
     "car_purchase": ("购置",),
     "car_running": ("运行", "运维"),
 }
+_BESIDE_THREE_PUBLIC = {"30215": "会议费", "30216": "培训费"}
 _KIND_LABELS = {
     "basic": "基本支出",
     "project": "项目支出",
@@ -90,6 +91,8 @@ class Shelf:
         elif thing.item == "economic":
             if part == "basic":
                 yield from self._economic(thing)
+            elif thing.code in _BESIDE_THREE_PUBLIC:
+                yield from self._beside_three_public(_BESIDE_THREE_PUBLIC[thing.code])
         elif len(thing.words) >= 4:
             yield from self._project(thing.words)
 
@@ -156,6 +159,15 @@ class Shelf:
                     meant = _three_public_item("/".join(column.path)) or "total"
                     if meant == item or (meant == "total" and item == "three_public"):
                         yield from self._spots(table, entry, (column,))
+
+    def _beside_three_public(self, words: str) -> Iterator[Spot]:
+        """会议费 and 培训费, which many provinces print in the table of 三公 too."""
+        for table, entries in self.of("three_public"):
+            for entry in entries.entries:
+                if words in entry.key:
+                    yield from self._spots(table, entry, entry.amounts)
+                else:
+                    yield from self._spots(table, entry, (c for c in entry.amounts if words in "".join(c.path)))
 
     def _subject(self, thing: Thing, part: str) -> Iterator[Spot]:
         forms = {

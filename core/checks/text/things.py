@@ -19,8 +19,8 @@ _ITEMS: tuple[tuple[str, str], ...] = (
         r"(?:预算|决算)?(?:收入支出|收支|收、支|收入、支出|收入和支出|收入与支出|收入总计和支出)"
         r"(?:决算|预算)?(?:总计|总预算|总决算|总额|总数|合计|规模)?",
     ),
-    ("income_total", rf"(?:总|本年|当年|年度|预算|部门|单位)*(?:总)?收入(?:总)?(?:预算|决算)?{_MONEY_TAIL}"),
-    ("expenditure_total", rf"(?:总|本年|当年|年度|预算|部门|单位)*(?:总)?支出(?:总)?(?:预算|决算)?{_MONEY_TAIL}"),
+    ("income_total", rf"(?:总|本年|当年|年度|预算|部门|单位|财务)*(?:总)?收入(?:总)?(?:预算|决算)?{_MONEY_TAIL}"),
+    ("expenditure_total", rf"(?:总|本年|当年|年度|预算|部门|单位|财务)*(?:总)?支出(?:总)?(?:预算|决算)?{_MONEY_TAIL}"),
     ("either_total", r"(?:拨款|资金|预算|拨款资金)?(?:合计|总计|总额)?"),
     ("basic", rf"(?:预算)?基本支出(?:预算|决算)?{_MONEY_TAIL}"),
     ("project", rf"(?:预算)?项目(?:经费)?支出(?:预算|决算)?{_MONEY_TAIL}"),
@@ -66,6 +66,7 @@ _LEVELS = re.compile(
     r"(?:(?P<c>.+?)\(类\))?(?:支出)?(?:(?P<k>.+?)\(款\))?(?:支出)?(?:(?P<x>.+?)\(项\))?(?:科目)?(?:的)?(?:支出)?"
 )
 _NUMBERED = re.compile(r"\((?:\d{2,3})(类|款|项)(?:级)?\)|(类|款|项)(?:级)?科目$")
+_QUOTED = re.compile(r'"([^"]+)"(?:科目|支出)?')
 _CODED = re.compile(
     r"(?:(?P<before>\d{7}|\d{5}|\d{3})[-_—]?(?P<name>[^\d()]+)|(?P<first>[^\d()]+)\((?P<after>\d{7}|\d{5}|\d{3})\))"
 )
@@ -112,6 +113,8 @@ def read_thing(phrase: str) -> Thing | None:
     """What a folded phrase means as a whole. None for an empty phrase; `phrase` where no part of it is known."""
     if not phrase:
         return None
+    if quoted := _QUOTED.fullmatch(phrase):
+        phrase = quoted[1]
     if subject := _subject(_NUMBERED.sub(lambda m: f"({m[1] or m[2]})", phrase)):
         return subject
     for item, pattern in _READINGS:

@@ -29,10 +29,8 @@ class Panes(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._top_bottom)
 
-    def fill(
-        self, tables: QWidget, lines: Iterable[QWidget | None], page: QWidget, grid: QWidget, low: QWidget
-    ) -> None:
-        """lines: what stands over page and grid; None is a hairline between them."""
+    def fill(self, tables: QWidget, lines: Iterable[QWidget], page: QWidget, grid: QWidget, low: QWidget) -> None:
+        """lines: what stands over page and grid."""
         self._page_grid.addWidget(page)
         self._page_grid.addWidget(grid)
         self._page_grid.setStretchFactor(0, 2)
@@ -42,7 +40,7 @@ class Panes(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(0)
         for line in lines:
-            self._lines.addWidget(line or self._rule())
+            self._lines.addWidget(line)
         self._lines.addWidget(self._page_grid, 1)
         self._left_right.addWidget(tables)
         self._left_right.addWidget(middle)
@@ -75,12 +73,6 @@ class Panes(QWidget):
     def stack(self, above: bool) -> None:
         """The page above the grid, or beside it."""
         self._page_grid.setOrientation(Qt.Orientation.Vertical if above else Qt.Orientation.Horizontal)
-
-    def _rule(self) -> QWidget:
-        line = QWidget(self)
-        line.setFixedHeight(1)
-        line.setProperty("rule", True)
-        return line
 
 
 def _splitter(orientation: Qt.Orientation, parent: QWidget) -> QSplitter:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.model import CellRef, Change, TableEdit
@@ -14,7 +15,7 @@ from ui.findings.panel import FindingsPanel
 from ui.grid.entry import entered
 from ui.grid.find_bar import FindBar
 from ui.grid.model import GridModel
-from ui.grid.strip import RowStrip
+from ui.grid.strip import PrintedRow, RowStrip
 from ui.grid.view import GridView
 from ui.narrative.view import NarrativeView
 from ui.notice import Notice
@@ -78,7 +79,9 @@ class ReportView(QWidget):
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.narrative)
         self._panes = Panes(self._settings, self)
-        lines = (self._reading, self.notice, self._title, None, self.bar, self.review, None)
+        for line in (self._title, self.bar, self.review):
+            line.setProperty("ruled", True)
+        lines = (self._reading, self.notice, self._title, self.bar, self.review)
         self._panes.fill(self.tables, lines, self.page, self._stack, self.findings)
         self._panes.remember("problem_detail", self.findings.split)
         self._panes.restore()
@@ -216,11 +219,11 @@ class ReportView(QWidget):
             self._strip.hide()
             return
         image, cell, scale = piece
+        beside, headings = self.grid.visualRect(self.grid.currentIndex()), self.page.headings_of(ref)
         row = self.page.row_of(ref) or cell
-        beside = self.grid.visualRect(self.grid.currentIndex())
         if row.height > _TALLEST_ROW:  # a cell over many rows would hide the grid
             row = row._replace(top=cell.top, bottom=cell.bottom)
-        self._strip.show_row(image, scale, row, cell, beside)
+        self._strip.show_row(PrintedRow(image, scale, row, cell, headings), beside)
 
     def _on_replaced(self) -> None:
         """Tables came, or the whole report: stay where the user is."""
@@ -335,6 +338,14 @@ class ReportView(QWidget):
                     self.show_cells([CellRef(table.id, at, column)])
                     return True
         return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in any other pane: back to the grid, or to the narrative where that shows."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.bar.show_cell(self.bar.ref)
+            self._stack.currentWidget().setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def panes(self) -> list[QWidget]:
         """The panes that F6 goes round."""

@@ -365,3 +365,17 @@ def test_saving_while_the_draft_is_begun_stores_one_report(qtbot: QtBot, opened:
     opened.desk.ask_reports(found.append, pytest.fail)
     qtbot.waitUntil(lambda: bool(found))
     assert len(found[0]) == 1
+
+
+def test_escape_leads_back_to_the_grid_from_every_pane(qtbot: QtBot, opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    view.show_cells([WRONG])
+    for pane in (view.tables.list, view.page.canvas, view.findings.tree, view.findings.detail.text, view.bar.editor):
+        pane.setFocus()
+        qtbot.keyClick(pane, Qt.Key.Key_Escape)
+        assert view.grid.hasFocus(), pane
+    qtbot.keyClicks(view.bar.editor, "7")
+    qtbot.keyClick(view.bar.editor, Qt.Key.Key_Escape)
+    assert not view.bar.editor.isModified()
+    assert view.session.report.cell(WRONG).text == "2.60"

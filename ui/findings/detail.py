@@ -76,8 +76,11 @@ class Detail(QWidget):
         self._soon.start()
 
     def _write(self) -> None:
-        hint = f"<p style='color:{theme.current().pale_ink}'>{escape(self.tr('选一个问题，这里列出它的算式。'))}</p>"
-        self.text.setHtml(self._html(self._finding) if self._finding else hint)
+        self.text.setHtml(self._html(self._finding) if self._finding else self._hint())
+
+    def _hint(self) -> str:
+        words = escape(self.tr("按 F8 到下一处问题，这里列出它的算式。"))
+        return f"<p style='color:{theme.current().pale_ink}'>{words}</p>"
 
     def _html(self, finding: Finding) -> str:
         """The problem's sentence, then every part of the equation as a link to its cell."""

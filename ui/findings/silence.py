@@ -22,6 +22,11 @@ class Silence(QLabel):
         self._session = session
         self.setContentsMargins(14, 10, 14, 10)
         self.setWordWrap(True)
+        session.standing_changed.connect(self._on_standing)
+
+    def _on_standing(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Say how it stands; in green where everything that was checked holds."""
@@ -47,7 +52,8 @@ class Silence(QLabel):
         aside = sum(self._session.is_aside(finding) for finding in self._session.findings)
         if aside:
             words += self.tr("，已搁置 {aside} 处问题").format(aside=aside)
-        return words + "。"
+        words += "。"
+        return words + self.tr("按 Ctrl+S 存入资料库。") if self._session.unsaved else words
 
 
 class Unchecked(QLabel):

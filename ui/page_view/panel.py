@@ -171,10 +171,17 @@ class PagePanel(QWidget):
 
     def row_of(self, ref: CellRef) -> Box | None:
         """The box of the cell's whole row on the cell's page, as that page is turned."""
+        return around(box for box, _heading in self.headings_of(ref))
+
+    def headings_of(self, ref: CellRef) -> list[tuple[Box, str]]:
+        """Every cell of the row on that page, with the last text of its column's header."""
         table = self._session.report.table(ref.table)
         page = table.cell(ref.row, ref.column).page
-        whole = around(c.box for c in table.rows[ref.row] if c.box is not None and c.page == page)
-        return None if whole is None or page is None else self._box_as_turned(whole, page)
+        return [
+            (self._box_as_turned(cell.box, page), column.path[-1] if column.path else "")
+            for cell, column in zip(table.rows[ref.row], table.columns, strict=True)
+            if cell.box is not None and page is not None and cell.page == page
+        ]
 
     def _box_as_turned(self, box: Box, page: int) -> Box:
         size, quarters = self.store.size(page), self.canvas.quarters_of(page)

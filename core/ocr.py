@@ -94,7 +94,7 @@ class RapidEngine:
             return []
         answer = self._loaded()._load_rec_model()(TextRecInput(img=lines, return_word_box=True))
         return [
-            Reading(text, float(score), _centres(info), min(info.confs, default=None) if info else None)
+            Reading(text, float(score), _centres(text, info), min(info.confs, default=None) if info else None)
             for text, score, info in zip(answer.txts, answer.scores, answer.word_results, strict=True)
         ]
 
@@ -105,9 +105,13 @@ def shared_engine(threads: int = 0) -> RapidEngine:
     return RapidEngine(threads)
 
 
-def _centres(info: Any) -> tuple[float, ...]:
-    """Character centres from the recogniser's time steps."""
+def _centres(text: str, info: Any) -> tuple[float, ...]:
+    """Character centres from the recogniser's time steps; white space, of which it tells none, stays with its left."""
     if info is None or not info.line_txt_len:
         return ()
-    steps = (step for word in info.word_cols for step in word)
-    return tuple((float(step) + 0.5) / info.line_txt_len for step in steps)
+    steps = iter([step for word in info.word_cols for step in word])
+    centres, last = [], 0.0
+    for char in text:
+        last = last if char.isspace() else (float(next(steps, 0)) + 0.5) / info.line_txt_len
+        centres.append(last)
+    return tuple(centres)

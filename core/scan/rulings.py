@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.uint8]
 
-REACH = 4.0  # pixels between the end of an upright and the level line that it stands on
+REACH = 2.0  # pixels between the end of an upright that runs through text and the level line that it stands on
+BEYOND = 0.35  # of the text's height: specks lengthen the strokes of its characters by no more
 
 
 class Segment(NamedTuple):
@@ -117,13 +118,16 @@ def find_rulings(picture: Picture, quads: Quads) -> tuple[list[Segment], list[Se
     pieces = [Segment(x, y + h / 2, x + w, y + h / 2) for x, y, w, h in boxes(horizontal) if h <= 0.6 * gap]
     across = _joined([s for s in pieces if not _is_stroke(s, quads, gap)], gap)
     bars = [Segment(x + w / 2, y, x + w / 2, y + h) for x, y, w, h in boxes(vertical) if w <= 0.6 * gap]
-    bars = [s for s in bars if _between_levels(s, across, REACH) or not _is_stroke(s.transposed(), quads[:, :, ::-1])]
+    sideways = quads[:, :, ::-1]
+    bars = [
+        s for s in bars if _between_levels(s, across, REACH) or not _is_stroke(s.transposed(), sideways, BEYOND * gap)
+    ]
     down = [s.transposed() for s in _joined([s.transposed() for s in bars], gap)]
     plumb = [_between_levels(s, across, gap / 2) for s in down]
     return _near_text(across, [s for s in plumb if s is not None], quads, gap)
 
 
-def _is_stroke(s: Segment, quads: Quads, beyond: float = 0.0) -> bool:
+def _is_stroke(s: Segment, quads: Quads, beyond: float) -> bool:
     """Whether a horizontal segment lies inside one line of text: strokes of its characters that run together.
 
     A ruling that touches text runs on beyond it, by more than the `beyond` that detection may have clipped of the text.
@@ -132,7 +136,7 @@ def _is_stroke(s: Segment, quads: Quads, beyond: float = 0.0) -> bool:
 
     x0, top = quads[:, :, 0].min(axis=1), quads[:, :, 1].min(axis=1)
     x1, bottom = quads[:, :, 0].max(axis=1), quads[:, :, 1].max(axis=1)
-    rim = 0.1 * (bottom - top)
+    rim = 0.1 * np.minimum(bottom - top, x1 - x0)
     side = np.maximum(rim, beyond)
     inside = (x0 - side <= s.x0) & (s.x1 <= x1 + side) & (top + rim < s.y0) & (s.y0 < bottom - rim)
     return bool(inside.any())

@@ -34,20 +34,23 @@ def unread_pages(facts: Facts) -> Iterator[Finding]:
 
 @inspection(looks_at=("tables",))
 def unsure_cells(facts: Facts) -> Iterator[Finding]:
-    """Figures that OCR was not sure of, one hint for each table."""
+    """Figures that OCR was not sure of, and cells whose ink it could not read, one hint for each table."""
     for table in facts.report.tables:
         unsure = tuple(
             CellRef(table.id, r, c)
             for r, row in enumerate(table.rows)
             for c, cell in enumerate(row)
-            if cell.confidence is not None and cell.confidence < _UNSURE and not cell.corrected and cell.figure
+            if cell.confidence is not None
+            and cell.confidence < _UNSURE
+            and not cell.corrected
+            and (cell.figure or not cell.text)
         )
         if unsure:
             yield Finding(
                 "reading.unsure_cells",
                 "ocr",
                 "info",
-                f"{table_name(table)}有 {len(unsure)} 个数字看不太清，请对照原图核对。",
+                f"{table_name(table)}有 {len(unsure)} 个数字看不太清或没有认出，请对照原图核对。",
                 table=table.id,
                 cells=unsure,
             )

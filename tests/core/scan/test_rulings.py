@@ -52,3 +52,11 @@ def test_a_red_seal_over_the_table_fades_and_black_below_it_stays() -> None:
     assert cleaned[was_white].min() > 200
     ys, xs = places(cleaned, drawn.quads)
     assert (len(ys), len(xs)) == (len(YS), len(XS))
+
+
+def test_strokes_that_specks_lengthen_are_no_upright() -> None:
+    drawn = sheet()
+    x = XS[1] + 100
+    cv2.line(drawn.picture, (x, YS[4] + 10), (x, YS[5] - 11), (0, 0, 0), 3)
+    ys, xs = places(drawn.picture, drawn.quads)
+    assert (len(ys), len(xs)) == (len(YS), len(XS))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import cv2
+import numpy as np
 
 from core.ocr import Reading
+from core.scan.areas import Area, cell_around, cut
+from core.scan.leftover import dashes, free_ink, missed
 from core.scan.rulings import Segment, find_rulings
-from core.scan.words import Area, cell_around, cut, free_ink, missed, read_words
+from core.scan.words import read_words
 from tests.core.scan.sheet import TEXT_HEIGHT, XS, YS, KnowingEngine, sheet
 
 ACROSS = [Segment(100, y, 500, y) for y in (100, 150, 200)]
@@ -47,6 +50,42 @@ def test_ink_that_the_detector_passed_over_is_found() -> None:
     assert YS[5] < found.top < found.bottom < YS[6]
 
 
+def test_a_lone_short_stroke_in_a_cell_is_a_dash() -> None:
+    drawn = sheet()
+    across, down = find_rulings(drawn.picture, drawn.quads)
+    cells = [Area(*q.min(axis=0), *q.max(axis=0)) for q in drawn.quads]
+    quads = [a for a in cells if not (a.x0 > XS[2] and YS[3] < a.top < YS[5])]
+    middle = (YS[3] + YS[4]) // 2
+    cv2.rectangle(drawn.picture, (XS[2] + 5, YS[3] + 5), (XS[3] - 5, YS[5] - 5), (255, 255, 255), -1)
+    cv2.line(drawn.picture, (XS[2] + 5, YS[4]), (XS[3] - 5, YS[4]), (0, 0, 0), 2)
+    cv2.line(drawn.picture, (XS[2] + 100, middle), (XS[2] + 106, middle), (0, 0, 0), 2)
+    cv2.line(drawn.picture, (XS[2] + 100, middle + 60), (XS[2] + 124, middle + 60), (0, 0, 0), 2)
+    found = dashes(free_ink(drawn.picture, across, down), quads, across, down, TEXT_HEIGHT)
+    assert sorted(text for _, text in found) == ["-", "—"]
+
+
+class Blind(KnowingEngine):
+    """Can make nothing of the one cell that holds a scribble."""
+
+    def recognise(self, lines: list) -> list[Reading]:
+        return [Reading("", 0.0) if line.shape[1] < 80 else Reading("12.00", 0.99) for line in lines]
+
+    def detect(self, picture) -> object:
+        return self.quads[:0]
+
+
+def test_a_cell_with_ink_that_cannot_be_read_is_never_surely_blank() -> None:
+    drawn = sheet()
+    across, down = find_rulings(drawn.picture, drawn.quads)
+    cv2.rectangle(drawn.picture, (XS[1] + 10, YS[2] + 10), (XS[2] - 10, YS[3] - 10), (255, 255, 255), -1)
+    cv2.putText(drawn.picture, "1", (XS[1] + 100, YS[2] + 45), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (0, 0, 0), 3)
+    kept = [q for q in drawn.quads if not (XS[1] < q[0][0] < XS[2] and YS[2] < q[0][1] < YS[3])]
+    words = read_words(drawn.picture, np.array(kept), across, down, Blind(drawn.quads), 1.0)
+    (unread,) = [w for w in words if not w.text]
+    assert unread.confidence == 0.0
+    assert XS[1] < unread.box.centre[0] < XS[2]
+
+
 class Doubtful(KnowingEngine):
     """Unsure of the page, sure of every enlarged cut-out."""
 
@@ -61,7 +100,7 @@ class Doubtful(KnowingEngine):
 def test_an_unsure_cell_is_read_again_enlarged() -> None:
     drawn = sheet()
     across, down = find_rulings(drawn.picture, drawn.quads)
-    title, *words = read_words(drawn.picture, drawn.quads, across, down, Doubtful(drawn.quads), 0.5)
+    *words, title = read_words(drawn.picture, drawn.quads, across, down, Doubtful(drawn.quads), 0.5)
     assert title.text == "7?"
     assert [w.text for w in words] == ["77.00"] * (len(drawn.quads) - 1)
     assert XS[0] * 0.5 < words[0].box.centre[0] < XS[1] * 0.5

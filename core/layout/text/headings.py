@@ -61,9 +61,16 @@ def header_height(rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> int:
     known = next((n for n, row in enumerate(rows) if not _is_header_row(row, vocabulary)), len(rows))
     figured = next((n for n, row in enumerate(rows) if _is_body_row(row, vocabulary)), 0)
     alike = all(vocabulary.known_share(row) >= _LEAST_KNOWN for row in rows[:figured])
-    if known < figured < _MOST_HEADER_ROWS and alike:
-        return figured
-    return min(known, _MOST_HEADER_ROWS)
+    height = figured if known < figured < _MOST_HEADER_ROWS and alike else min(known, _MOST_HEADER_ROWS)
+    while height > 1 and _is_lone_total(rows[height - 1], vocabulary):
+        height -= 1
+    return height
+
+
+def _is_lone_total(row: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether 合计 is all that a row prints, its figures blank."""
+    cells = [texts.key(cell) for cell in row if cell.strip()]
+    return len(cells) == 1 and cells[0] in vocabulary.labels.get("total", ())
 
 
 def _is_body_row(row: Sequence[str], vocabulary: Vocabulary) -> bool:

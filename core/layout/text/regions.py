@@ -37,6 +37,8 @@ def regions_of(lines: Sequence[Printed]) -> Iterator[Region]:
 
 def _family(line: Printed, region: Region | None) -> Family:
     inside = region is not None and region.family == "celled"
+    if region is not None and region.family == "tabbed" and not line.gap and line.text.count("\t") > 1:
+        return "tabbed"  # a row with blank cells in front
     if line.celled and (inside or not _is_row(line)):
         return "celled"
     if inside and not line.blank and line.gap <= 1 and region is not None:

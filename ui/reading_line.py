@@ -28,6 +28,8 @@ class ReadingLine(QWidget):
         row.addWidget(cancel)
 
     def show_progress(self, done: int, total: int) -> None:
+        self._bar.setUpdatesEnabled(False)  # by itself it would paint at once, and all the window with it
         self._bar.setRange(0, total)
         self._bar.setValue(done)
+        self._bar.setUpdatesEnabled(True)
         self._text.setText(self.tr("正在读取 第 {done} / {total} 页").format(done=done, total=total))

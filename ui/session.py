@@ -77,7 +77,6 @@ class Session(QObject):
         self._confirmed: Mapping[tuple[str, str], str] = {}
         self._settling = QTimer(self, singleShot=True, interval=_SETTLING_MS)
         self._settling.timeout.connect(self.settled)
-        self.findings_changed.connect(self._settling.start)
         self._take(opened)
 
     def _take(self, opened: Opened) -> None:
@@ -96,6 +95,7 @@ class Session(QObject):
         self.problems = [f for f in findings if f.level != "info" and id(f) not in self._aside]
         before, self.marks = self.marks, marks_of(findings, self.is_aside)
         self.remarked = {ref for ref, _state in before.items() ^ self.marks.items()}
+        self._settling.start()
 
     def _reasons(self, findings: Iterable[Finding]) -> Iterator[tuple[int, str]]:
         """Why findings are set aside: in this report, or because their name was confirmed in an earlier one."""

@@ -104,17 +104,18 @@ def test_what_is_set_aside_moves_to_its_own_list_and_comes_back(session: Session
     assert (findings.count(Filter.ALL), findings.count(Filter.ASIDE)) == (1, 0)
 
 
-def test_what_could_not_be_checked_never_looks_like_what_passed(session: Session) -> None:
-    tables = TablesModel(session)
+def test_what_could_not_be_checked_never_looks_like_what_passed(qtbot: QtBot, session: Session) -> None:
+    tables, panel = TablesModel(session), TablesPanel(session)
+    qtbot.waitSignal(session.settled).wait()
     assert [e.unchecked for e in tables.entries] == ["不是标准表", "", ""]
     assert "没有可核对的勾稽关系：不是标准表" in str(tables.index(0).data(Qt.ItemDataRole.ToolTipRole))
-    panel = TablesPanel(session)
     heights = [panel.list.sizeHintForIndex(panel.model.index(row)).height() for row in (0, 1)]
     assert heights[0] > heights[1]  # there is room for the reason
 
 
 def test_the_reason_goes_as_soon_as_a_relation_could_be_judged(qtbot: QtBot, session: Session) -> None:
     line = Unchecked(session)
+    qtbot.waitSignal(session.settled).wait()
     assert "表1</a>（不是标准表）" in line.text()
     entry = LedgerEntry("sum", "行合计", Status.PASSED, "", (CellRef("t1", 0, 1),))
     both = [*session.checker.ledger(), entry]  # type: ignore[union-attr]

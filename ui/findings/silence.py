@@ -73,7 +73,7 @@ class Unchecked(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         self.linkActivated.connect(self.table_wanted)
         session.settled.connect(self.refresh)
-        self.refresh()
+        self.hide()
 
     def refresh(self) -> None:
         whys = self._session.unchecked()

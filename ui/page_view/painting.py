@@ -52,28 +52,29 @@ class PagePainter:
         self._painter.restore()
 
     def cells(self, cells: Iterable[PlacedCell], seen: QRectF) -> None:
-        """Those of the cells that touch the part to be painted."""
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for cell in cells:
-            rect = self._placement.rect(cell.box)
-            if rect.intersects(seen):
-                self._cell(rect, cell.state, cell.shown)
+        """Those of the cells that touch the part to be painted: the outlines in one go, then what has a state."""
+        painter, place = self._painter, self._placement.transform.mapRect
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        placed = [(place(QRectF(c.box.x0, c.box.top, c.box.width, c.box.height)), c) for c in cells]
+        placed = [(rect, cell) for rect, cell in placed if rect.intersects(seen)]
+        line = QColor(theme.LIGHT.accent)
+        line.setAlphaF(0.3)
+        painter.setPen(QPen(line, 0.8))
+        painter.drawRects([rect for rect, cell in placed if cell.shown and State.SUSPECT not in cell.state])
+        for rect, cell in placed:
+            if cell.state:
+                self._state(rect, cell.state)
 
-    def _cell(self, rect: QRectF, state: State, shown: bool) -> None:
+    def _state(self, rect: QRectF, state: State) -> None:
         painter = self._painter
         if state & (State.SUSPECT | State.BROKEN | State.UNSURE):
             wrong = state & (State.SUSPECT | State.BROKEN)
             tint = QColor(theme.LIGHT.suspect_frame if wrong else theme.LIGHT.warning)
             tint.setAlphaF(0.24 if State.SUSPECT in state else 0.13)
             painter.fillRect(rect, tint)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         if State.SUSPECT in state:
             painter.setPen(QPen(QColor(theme.LIGHT.suspect_frame), 1.5))
-            painter.drawRect(rect)
-        elif shown:
-            line = QColor(theme.LIGHT.accent)
-            line.setAlphaF(0.3)
-            painter.setPen(QPen(line, 0.8))
             painter.drawRect(rect)
         if State.CORRECTED in state:
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), QColor(theme.LIGHT.corrected))

@@ -234,7 +234,9 @@ class PagePanel(QWidget):
 
 def _moves(edit: object) -> bool:
     """Whether a cell gets another place on the pages, as one that was read again may."""
-    return isinstance(edit, CellEdit) and (edit.before.page, edit.before.box) != (edit.after.page, edit.after.box)
+    if not isinstance(edit, CellEdit) or edit.before.box is edit.after.box:
+        return False
+    return (edit.before.page, edit.before.box) != (edit.after.page, edit.after.box)
 
 
 def placed_cells(report: Report, page: int, shown: str, session: Session) -> list[PlacedCell]:

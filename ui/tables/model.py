@@ -33,7 +33,7 @@ class TablesModel(QAbstractListModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._unchecked = session.unchecked()
+        self._unchecked: dict[str, str] = {}
         self._entries: list[Entry] = self._build()
         for signal in (session.replaced, session.findings_changed):
             signal.connect(self.refresh)

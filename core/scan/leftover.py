@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MOST_GROWTH = 2.0  # heights of the line that ink may reach beyond what was detected of it
 ADJOINS = 0.35  # … with gaps of so many heights
-HYPHEN = 0.33  # heights of a line: a longer dash is no hyphen
+HYPHEN = 0.6  # heights of the ink of a line: a longer dash is no hyphen
 
 
 def free_ink(picture: Picture, across: list[Segment], down: list[Segment]) -> Mask:
@@ -73,20 +73,20 @@ def _edge(inked: Any, gap: float) -> float:
 def missed(dark: Mask, areas: list[Area], across: list[Segment], down: list[Segment], height: float) -> list[Area]:
     """Ink (of `free_ink`) inside a table that the detector passed over: single digits, mostly.
 
-    Without a ruled table, what stands on one line with detected text.
+    Without a ruled table, what stands on one line with detected text. height: of the ink of a line of text.
     """
     import cv2
     import numpy as np
 
     dark = _without(areas, dark)
     table, ruled = _table(areas, across, down), bool(across and down)
-    joined = cv2.dilate(dark, np.ones((3, max(3, round(0.5 * height))), np.uint8))
+    joined = cv2.dilate(dark, np.ones((3, max(3, round(0.7 * height))), np.uint8))
     found = []
     for x, y, w, h, _ in cv2.connectedComponentsWithStats(joined)[2][1:]:
         stroke = max((box[3] for box in boxes(dark[y : y + h, x : x + w])), default=0)
-        like_text = 0.5 * height < h < 1.6 * height and w > 0.25 * height and stroke > 0.4 * height
+        like_text = 0.6 * height < h < 2.2 * height and w > 0.35 * height and stroke > 0.55 * height
         if like_text and _inside(table, x, y, x + w, y + h) and (ruled or beside(y + h / 2, areas)):
-            found.append(Area(x - 0.2 * height, y - 0.2 * height, x + w + 0.2 * height, y + h + 0.2 * height))
+            found.append(Area(x - 0.3 * height, y - 0.3 * height, x + w + 0.3 * height, y + h + 0.3 * height))
     return found
 
 
@@ -95,16 +95,16 @@ def dashes(
 ) -> list[tuple[Area, str]]:
     """The dashes that stand for nothing in cells of a table: short strokes alone, which no detector takes for text.
 
-    dark: `free_ink` as it is, since a hyphen is as small as a speck.
+    dark: `free_ink` as it is, since a hyphen is as small as a speck. height: of the ink of a line of text.
     """
     table, rest = _table(areas, across, down), _without(areas, dark)
     cells = {cell_around(area, across, down) for area in areas}
     found = []
     for x, y, w, h in boxes(rest):
-        if not (0.15 * height < w < 1.1 * height and 2 <= h <= 0.6 * w and h < 0.2 * height):
+        if not (0.2 * height < w < 1.5 * height and 2 <= h <= 0.6 * w and h < 0.3 * height):
             continue
         middle = y + h / 2
-        area = Area(float(x), middle - 0.3 * height, float(x + w), middle + 0.3 * height)
+        area = Area(float(x), middle - 0.5 * height, float(x + w), middle + 0.5 * height)
         cell = cell_around(area, across, down)
         placed = (_at_half_height(area, cell) and cell not in cells) if cell else beside(middle, areas) > 1
         if placed and _inside(table, x, y, x + w, y + h) and _is_alone(area, rest, height):
@@ -113,14 +113,14 @@ def dashes(
 
 
 def dash(width: float, height: float) -> str:
-    """The dash that a stroke of that width is among lines of that height."""
+    """The dash that a stroke of that width is among lines whose ink has that height."""
     return "-" if width < HYPHEN * height else "—"
 
 
 def _is_alone(area: Area, dark: Mask, height: float) -> bool:
     """Whether a stroke has hardly any other ink around it; a speck seldom comes alone."""
     x0, x1, top, bottom = int(area.x0), int(area.x1), int(area.top), int(area.bottom)
-    room = int(0.5 * height)
+    room = int(0.7 * height)
     stroke = float(dark[top:bottom, x0:x1].sum())
     around = float(dark[max(0, top - room // 2) : bottom + room // 2, max(0, x0 - room) : x1 + room].sum())
     return around < 1.3 * stroke

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import compress, pairwise
 from operator import not_
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from core.model import Box
@@ -35,9 +36,9 @@ def read_words(
     """The words of an upright picture. scale: points per pixel."""
     from core.ocr import Reading
 
-    height = text_height(quads)
     every_ink = free_ink(picture, across, down)
     dark = without_specks(every_ink)
+    height = _ink_height(quads, dark)
     pairs = _read_lines(picture, quads, dark, across, down, engine)
     areas = [area for area, _ in pairs]
     pairs += unread(pairs, missed(dark, areas, across, down, height), across, down)
@@ -55,13 +56,19 @@ def _read_lines(
     picture: Picture, quads: Quads, dark: Mask, across: list[Segment], down: list[Segment], engine: TextEngine
 ) -> list[tuple[Area, Reading]]:
     """Every piece of a line that was detected or gave itself away by its ink, doubtful cells looked at twice."""
-    height = text_height(quads)
+    height = _ink_height(quads, dark)
     areas = [piece for quad in quads for piece in cut(area_of(quad), across, down)]
     areas = grown(areas, dark, down)
     pairs = [p for p in _read(picture, areas, engine) if p[1].confidence >= NOISE]
     pairs += [p for p in _read(picture, missed(dark, areas, across, down, height), engine) if p[1].confidence >= FAINT]
     left = missed(dark, [area for area, _ in pairs], across, down, height)
-    return second_look(picture, pairs, left, across, down, engine, height)
+    return second_look(picture, pairs, left, across, down, engine, text_height(quads))
+
+
+def _ink_height(quads: Quads, dark: Mask) -> float:
+    """The usual height of the ink of a line: the detector's frames are larger by as much as it likes."""
+    tight = [around_ink(area_of(quad), dark) for quad in quads]
+    return median([area.bottom - area.top for area in tight]) if tight else 1.0
 
 
 def _loose(

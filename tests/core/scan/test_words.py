@@ -12,6 +12,7 @@ from core.scan.rulings import Segment, find_rulings
 from core.scan.words import read_words
 from tests.core.scan.sheet import TEXT_HEIGHT, XS, YS, KnowingEngine, sheet
 
+INK_HEIGHT = 23.0
 ACROSS = [Segment(100, y, 500, y) for y in (100, 150, 200)]
 DOWN = [Segment(x, 100, x, 200) for x in (100, 300, 500)]
 
@@ -45,7 +46,7 @@ def test_ink_that_the_detector_passed_over_is_found() -> None:
     across, down = find_rulings(drawn.picture, drawn.quads)
     seen = [Area(*q.min(axis=0), *q.max(axis=0)) for q in drawn.quads]
     cv2.putText(drawn.picture, "1", (XS[2] + 250, YS[5] + 45), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (0, 0, 0), 3)
-    (found,) = missed(free_ink(drawn.picture, across, down), seen, across, down, TEXT_HEIGHT)
+    (found,) = missed(free_ink(drawn.picture, across, down), seen, across, down, INK_HEIGHT)
     assert XS[2] + 240 < (found.x0 + found.x1) / 2 < XS[2] + 290
     assert YS[5] < found.top < found.bottom < YS[6]
 
@@ -60,7 +61,7 @@ def test_a_lone_short_stroke_in_a_cell_is_a_dash() -> None:
     cv2.line(drawn.picture, (XS[2] + 5, YS[4]), (XS[3] - 5, YS[4]), (0, 0, 0), 2)
     cv2.line(drawn.picture, (XS[2] + 100, middle), (XS[2] + 106, middle), (0, 0, 0), 2)
     cv2.line(drawn.picture, (XS[2] + 100, middle + 60), (XS[2] + 124, middle + 60), (0, 0, 0), 2)
-    found = dashes(free_ink(drawn.picture, across, down), quads, across, down, TEXT_HEIGHT)
+    found = dashes(free_ink(drawn.picture, across, down), quads, across, down, INK_HEIGHT)
     assert sorted(text for _, text in found) == ["-", "—"]
 
 

@@ -104,7 +104,9 @@ def _cell(table: Table, entry: Entry) -> CellRef:
 
 
 def _amount(table: Table, entry: Entry) -> bool:
-    return any((f := table.cell(entry.row, c.column).figure) is not None and f.value for c in entry.amounts)
+    """Whether a line has an amount; a zero without decimals may be less than half a unit of it."""
+    figures = (table.cell(entry.row, c.column).figure for c in entry.amounts)
+    return any(f is not None and (f.value or not f.places) for f in figures)
 
 
 def _unnamed(table: Table, lines: dict[str, list[Entry]], items: list[tuple[str, int]]) -> tuple[CellRef, ...]:

@@ -212,7 +212,8 @@ class Shelf:
 
     def _spots(self, table: TableFacts, entry: Entry, columns: Iterable[AmountColumn]) -> Iterator[Spot]:
         for column in columns:
-            yield Spot(table, CellRef(table.id, entry.row, column.column), entry.label, column.time)
+            label = entry.label or "".join(column.path[-1:])
+            yield Spot(table, CellRef(table.id, entry.row, column.column), label, column.time)
 
 
 def project_amounts(table: Table) -> Iterator[CellRef]:

@@ -187,7 +187,8 @@ def test_bare_page_numbers_at_form_feeds_are_no_figures() -> None:
 
 
 def test_a_row_with_blank_cells_in_front_stays_in_its_table_between_tabs() -> None:
-    dump = "类\t款\t科目名称\t合计\t基本支出\n\t\t合计\t3.02\t3.02\n\t\t\t\t\n201\t29\t群众团体事务\t3.02\t3.02\n\n注：略\n"
+    head = "类\t款\t科目名称\t合计\t基本支出\n\t\t合计\t3.02\t3.02\n"
+    dump = head + "\t\t\t\t\n201\t29\t群众团体事务\t3.02\t3.02\n\n注：略\n"
     (grid,) = (block for block in text_blocks(dump) if isinstance(block, Grid))
     assert as_table(grid)[1][0] == ["", "", "合计", "3.02", "3.02"]
     assert as_table(grid)[1][-1] == ["201", "29", "群众团体事务", "3.02", "3.02"]

@@ -195,3 +195,38 @@ def test_a_rate_without_a_base_is_not_judged() -> None:
     rows = "公务接待费 0.00 4.20 100%\n因公出国（境）费 0.00 0.00 -"
     of = report(tables=[table("three_public", "项目 2023年预算数 2024年预算数 增减率", rows)])
     assert findings(of, "table.rate") == []
+
+
+def test_numbers_of_tables_count_on() -> None:
+    tables = [table("income", "科目名称 合计", id=f"t{n}", number=f"表{n}") for n in (1, 2, 4)]
+    found = findings(report(tables=[*tables, table(None, "指标 值", id="a", number="表1")]), "table.number")
+    assert [(f.level, f.stated, f.expected) for f in found] == [("info", "4", "3")]
+
+
+def test_a_table_that_names_another_unit_than_its_figures_have() -> None:
+    rows = "201 一般公共服务支出 381.75 326.73 55.02\n合计 - 484.96 429.94 55.02"
+    columns = "科目编码 科目名称 合计 基本支出 项目支出"
+    tables = [table(form, columns, rows, id=form) for form in ("expenditure", "general_expenditure", "gov_fund")]
+    tables[1].amount_unit = "元"
+    assert [(f.table, f.expected) for f in findings(report(tables=tables), "table.unit")] == [
+        ("general_expenditure", "万元")
+    ]
+    scaled = rows.replace(".", "") + "00.00"
+    tables[1] = table("general_expenditure", columns, scaled.replace("5502", "550200.00"), id="x")
+    tables[1].amount_unit = "元"
+    assert findings(report(tables=tables), "table.unit") == []
+
+
+def test_money_that_its_own_table_does_not_show() -> None:
+    columns = "收入/项目 收入/预算数 支出/项目 支出/合计 支出/一般公共预算 支出/政府性基金预算"
+    account = table("fiscal_summary", columns, "收入总计 9 支出总计 9.00 7.00 2.00")
+    blank = table("gov_fund", "科目编码 科目名称 合计", "- 合计 -")
+    assert [f.table for f in findings(report(tables=[account, blank]), "table.unshown_money")] == ["gov_fund"]
+    filled = table("gov_fund", "科目编码 科目名称 合计", "- 合计 2.00")
+    assert findings(report(tables=[account, filled]), "table.unshown_money") == []
+
+
+def test_amounts_below_zero_in_a_budget() -> None:
+    of = [table("income", "科目编码 科目名称 合计", "201 一般公共服务支出 -3.00")]
+    assert [f.level for f in findings(report(tables=of), "table.negative")] == ["info"]
+    assert findings(report(tables=of, kind="final"), "table.negative") == []

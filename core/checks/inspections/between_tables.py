@@ -1,0 +1,107 @@
+"""Tables held against each other as wholes: their numbers, their units, and money that a blank table does not show."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core.checks.facts import Facts, TableFacts, amount_cells
+from core.checks.findings import Finding
+from core.checks.inspections.placeholders import table_name
+from core.checks.lookup import cells_of
+from core.checks.registry import inspection
+from core.model import CellRef
+
+_NUMBER = re.compile(r"^(?P<before>\D*?)0*(?P<number>\d{1,2})(?P<after>\D*)$")
+_SHARED = 3  # so many equal figures are no chance
+_LONG = 4  # digits of a figure that is not equal to another by chance
+_BUDGETS = {"gov_fund": ("fund", "政府性基金"), "state_capital": ("state", "国有资本经营")}
+
+
+@inspection(looks_at=("labels",))
+def table_numbers(facts: Facts) -> Iterator[Finding]:
+    """The numbers of tables of one style count on by one; a table that starts anew at 1 opens another series."""
+    last: dict[tuple[str, str], tuple[int, str]] = {}
+    for table in facts.report.tables:
+        match = _NUMBER.match(table.number or "")
+        if match is None:
+            continue
+        style, number = (match["before"], match["after"]), int(match["number"])
+        before, name = last.get(style, (number - 1, ""))
+        if number not in (1, before + 1):
+            yield Finding(
+                "table.number", "order", "info",
+                f"{name}之后是{table_name(table)}，编号不连续，请核对有没有缺表或次序颠倒。", table=table.id,
+                stated=str(number), expected=str(before + 1),
+            )  # fmt: skip
+        last[style] = number, table_name(table)
+
+
+@inspection(looks_at=("tables", "labels"))
+def table_units(facts: Facts) -> Iterator[Finding]:
+    """A table that names another 金额单位 than the rest but prints the very figures of the rest."""
+    named = {t.id: t.table.amount_unit for t in facts.tables if t.table.amount_unit and t.form is not None}
+    usual = Counter(named.values()).most_common(1)
+    if len(set(named.values())) < 2:
+        return
+    unit = usual[0][0]
+    printed = {t.id: _long_figures(t) for t in facts.tables if t.id in named}
+    common = set().union(*(figures for id, figures in printed.items() if named[id] == unit))
+    for table in facts.tables:
+        if table.id in named and named[table.id] != unit:
+            same = printed[table.id] & common
+            if len(same) >= _SHARED and len(same) * 2 >= len(printed[table.id]):
+                yield Finding(
+                    "table.unit", "unit", "warning",
+                    f"{table_name(table.table)}的单位写“{named[table.id]}”，数字却与单位为“{unit}”的表相同"
+                    f"（如 {max(same)}），金额单位可能写错。",
+                    table=table.id, stated=named[table.id], expected=unit,
+                )  # fmt: skip
+
+
+def _long_figures(table: TableFacts) -> set[Decimal]:
+    """The amounts of a table that are too long to be equal to others by chance."""
+    figures = (table.figure(ref) for ref in amount_cells(table))
+    return {f.value for f in figures if f is not None and len(str(f).replace(".", "").strip("0")) >= _LONG}
+
+
+@inspection(looks_at=("tables",), forms=("fiscal_summary", *_BUDGETS))
+def unshown_money(facts: Facts) -> Iterator[Finding]:
+    """Money of 政府性基金 or 国有资本 in 财政拨款收支总表 whose own table is blank."""
+    account = facts.only("fiscal_summary")
+    outlay = (
+        account.reading.line("expenditure_current") or account.reading.line("expenditure_total") if account else None
+    )
+    if account is None or outlay is None:
+        return
+    for form, (measure, name) in _BUDGETS.items():
+        tables = facts.of(form)
+        spent = [ref for ref in cells_of(account, outlay, measure) if (f := account.figure(ref)) and f.value]
+        if spent and tables and not any(_filled(table) for table in tables):
+            yield Finding(
+                "table.unshown_money", "cross_table", "warning",
+                f"{account.name}里{name}支出是 {account.text(spent[0]).strip()}，"
+                f"{table_name(tables[0].table)}却没有数字。",
+                table=tables[0].id, cells=tuple(spent),
+            )  # fmt: skip
+
+
+def _filled(table: TableFacts) -> bool:
+    return any((figure := table.figure(ref)) is not None and figure.value for ref in amount_cells(table))
+
+
+@inspection(looks_at=("tables",))
+def negative_amounts(facts: Facts) -> Iterator[Finding]:
+    """Amounts below zero in a budget, changes apart."""
+    for table in facts.tables if facts.report.info.kind == "budget" else ():
+        columns = {measure.column for group in table.reading.groups for measure in group.measures}
+        refs = [CellRef(table.id, row, column) for row, column in table.places if column in columns]
+        below = tuple(ref for ref in refs if (figure := table.figure(ref)) is not None and figure.value < 0)
+        if below:
+            said = "、".join(table.text(ref).strip() for ref in below[:3])
+            yield Finding(
+                "table.negative", "other", "info", f"{table.name}有小于 0 的金额（{said}），请核对。",
+                table=table.id, cells=below,
+            )  # fmt: skip

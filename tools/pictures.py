@@ -76,7 +76,7 @@ def take(name: str, folder: str) -> None:
         assert view is not None
         scene = getattr(_Scenes, name.replace("-", "_"))
         QTimer.singleShot(0, lambda: scene(window, view))
-    QTimer.singleShot(1600, lambda: _shoot(window, Path(folder) / f"{name}.png", width, height))
+    QTimer.singleShot(3000, lambda: _shoot(window, Path(folder) / f"{name}.png", width, height))
     app.exec()
     del translators
 

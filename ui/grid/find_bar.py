@@ -6,10 +6,11 @@ import re
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from core.model import CellRef
 from ui import theme
+from ui.buttons import flat_button
 from ui.session import Session
 
 
@@ -54,24 +55,16 @@ class FindBar(QWidget):
         row.setContentsMargins(14, 4, 8, 4)
         row.setSpacing(6)
         buttons = [
-            self._button("↑", self.tr("上一个（Shift+F3）"), lambda: self.step(-1)),
-            self._button("↓", self.tr("下一个（F3）"), lambda: self.step(1)),
-            self._button(self.tr("替换"), self.tr("替换这一处，到下一处"), self.replace_one),
-            self._button(self.tr("全部替换"), self.tr("一步替换所有找到的格"), self.replace_all),
-            self._button("✕", self.tr("关闭（Esc）"), self.stop),
+            flat_button("↑", self.tr("上一个（Shift+F3）"), lambda: self.step(-1), self),
+            flat_button("↓", self.tr("下一个（F3）"), lambda: self.step(1), self),
+            flat_button(self.tr("替换"), self.tr("替换这一处，到下一处"), self.replace_one, self),
+            flat_button(self.tr("全部替换"), self.tr("一步替换所有找到的格"), self.replace_all, self),
+            flat_button("✕", self.tr("关闭（Esc）"), self.stop, self),
         ]
         order = [self.wanted, *buttons[:2], self._count, self.replacement, *buttons[2:4], self.scope, self.pattern]
         for widget in order:
             row.addWidget(widget, 1 if widget in (self.wanted, self.replacement) else 0)
         row.addWidget(buttons[4])
-
-    def _button(self, text: str, tip: str, act: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setProperty("flat", True)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.clicked.connect(lambda: act())  # type: ignore[operator]
-        return button
 
     def start(self, *, replacing: bool = False) -> None:
         """Show the bar with the keyboard in it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QTransform
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from core.model import Box, CellEdit, CellRef, Change, Report, Straightened, Table, around
 from ui import theme
+from ui.buttons import flat_button
 from ui.page_view.canvas import Fit, PageCanvas
 from ui.page_view.images import PageStore
 from ui.page_view.painting import PlacedCell
@@ -89,13 +90,9 @@ class PagePanel(QWidget):
         column.addWidget(bar)
         column.addWidget(self.canvas, 1)
 
-    def _button(self, text: str, tip: str, act: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setProperty("flat", True)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(lambda: act())  # type: ignore[operator]
+    def _button(self, text: str, tip: str, act: Callable[[], object]) -> QPushButton:
+        button = flat_button(text, tip, act, self)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has a key in the menu; Tab goes from pane to pane
         return button
 
     def open_source(self) -> None:

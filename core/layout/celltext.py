@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from core.model import Box
+from core.readers.page import Word
 from core.texts import tidy
 
 SAME_LINE = 0.5  # of the lower height
@@ -50,7 +51,7 @@ def cell_text(pieces: list[Piece]) -> str:
     return tidy(text)
 
 
-def line_text(line: list[Piece]) -> str:
+def line_text(line: Sequence[Piece | Word]) -> str:
     """The pieces of one line with a space where the print leaves one."""
     text, last = "", None
     for piece in line:

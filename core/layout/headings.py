@@ -179,11 +179,11 @@ def _span(
             while k < len(nodes) and fits[k]:
                 k += 1
                 left, right = bounds[nodes[i].first], bounds[nodes[k - 1].last + 1]
-                if _parts_code(nodes, i, k) or any(left < x < right for x in others):
+                if any(left < x < right for x in others) or (strict and not _on_one_level(nodes[i:k])):
                     continue
-                if strict and not _on_one_level(nodes[i:k]):
+                if not (left - 2 <= parent.box.centre[0] <= right + 2 and right - left > 0.8 * parent.box.width):
                     continue
-                if left - 2 <= parent.box.centre[0] <= right + 2 and right - left > 0.8 * parent.box.width:
+                if not _parts_code(nodes, i, k):
                     errors[i, k] = abs((left + right) / 2 - parent.box.centre[0])
         if errors:
             least = min(errors.values()) + CENTRED * parent.size
@@ -201,7 +201,7 @@ def _parts_code(nodes: Sequence[Heading], i: int, k: int) -> bool:
 
 def code_levels(left: Heading, right: Heading) -> bool:
     """Whether two texts head neighbouring levels of a code (类, 款, 项)."""
-    return {left.text, right.text} <= CODE_LEVELS
+    return left.text in CODE_LEVELS and right.text in CODE_LEVELS
 
 
 def _on_one_level(nodes: Sequence[Heading]) -> bool:

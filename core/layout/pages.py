@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.layout import aligned, ruled
 from core.layout.aligned import OpenTable
 from core.layout.blocks import Block, Grid, Line
-from core.layout.celltext import Piece, line_text, lines_of
+from core.layout.celltext import line_text
 from core.layout.lines import TextLine, text_lines
 from core.layout.rules import Level, networks
 from core.layout.unruled import Region, regions
@@ -31,22 +31,18 @@ def _page_blocks(page: Page, known: OpenTable | None) -> tuple[list[Block], Open
     """The blocks of a page and the table at its end that may go on on the next one, as `known` did to this one."""
     grids, words, loose = [], list(page.words), []
     for network in networks(page.rulings):
-        box = network.box
-        inside = [w for w in words if _inside(w, box)]
+        inside, outside = _parted(words, network.box)
         grid = ruled.grid_of(network, inside, page.number)
         if grid is not None and any(cell.text for cell in grid.cells):
             grids.append(grid)
-            words = [w for w in words if not _inside(w, box)]
+            words = outside
         elif not network.plumbs:
             loose += network.levels
-    tables = list(
-        _unruled_tables(
-            page, text_lines(words), loose, known, min((g.box.top for g in grids if g.box), default=page.height)
-        )
-    )
-    taken = {id(w) for region, _, _ in tables for line in region.lines for w in line.words}
+    free, top = text_lines(words), min((g.box.top for g in grids if g.box), default=page.height)
+    tables = list(_unruled_tables(page, free, loose, known, top))
+    taken = {id(line) for region, _, _ in tables for line in region.lines}
     grids += [grid for _, grid, _ in tables]
-    blocks: list[Block] = [*grids, *lines((w for w in words if id(w) not in taken), page)]
+    blocks: list[Block] = [*grids, *_lines([line for line in free if id(line) not in taken], page)]
     blocks.sort(key=_reading_place)
     last = next((b for b in reversed(blocks) if not _at_foot(b)), None)
     return blocks, next((table for _, grid, table in tables if grid is last), None)
@@ -73,9 +69,13 @@ def _at_foot(block: Block) -> bool:
     return isinstance(block, Line) and block.box is not None and block.box.top > FOOT * block.page_height
 
 
-def _inside(word: Word, box: Box) -> bool:
-    x, y = word.box.centre
-    return box.contains(x, y)
+def _parted(words: Iterable[Word], box: Box) -> tuple[list[Word], list[Word]]:
+    """The words whose middle lies inside a box, and the others."""
+    inside: list[Word] = []
+    outside: list[Word] = []
+    for word in words:
+        (inside if box.contains(*word.box.centre) else outside).append(word)
+    return inside, outside
 
 
 def _reading_place(block: Block) -> tuple[float, float]:
@@ -83,27 +83,21 @@ def _reading_place(block: Block) -> tuple[float, float]:
     return (box.top, box.x0) if isinstance(block, Grid) else ((box.top + box.bottom) / 2, box.x0)
 
 
-def lines(words: Iterable[Word], page: Page) -> Iterator[Line]:
+def _lines(lines: Iterable[TextLine], page: Page) -> Iterator[Line]:
     """Lines of text; what stands on one height far apart are lines of their own."""
-    sizes = {}
-    pieces = []
-    for word in words:
-        piece = Piece(word.text, word.box, word.confidence)
-        sizes[piece] = word.size
-        pieces.append(piece)
-    for row in lines_of(pieces):
-        for part in _parts(row):
-            box = around(p.box for p in part)
-            size = max(sizes[p] for p in part)
-            yield Line(line_text(part), page.number, box, size, page.width, page.height)
+    for line in lines:
+        for part in _parts(line.words):
+            size = max(word.size for word in part)
+            yield Line(line_text(part), page.number, around(w.box for w in part), size, page.width, page.height)
 
 
-def _parts(row: list[Piece]) -> Iterator[list[Piece]]:
-    part: list[Piece] = []
-    for piece in row:
-        if part and piece.box.x0 - part[-1].box.x1 > COLUMN_GAP * piece.box.height:
+def _parts(line: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words of one line taken apart where a wide gap shows."""
+    part: list[Word] = []
+    for word in line:
+        if part and word.box.x0 - part[-1].box.x1 > COLUMN_GAP * word.box.height:
             yield part
             part = []
-        part.append(piece)
+        part.append(word)
     if part:
         yield part

@@ -33,6 +33,7 @@ class Box(NamedTuple):
 def around(boxes: Iterable[Box]) -> Box | None:
     """The smallest box that holds all of them, None if there are none."""
     each = list(boxes)
-    if not each:
-        return None
-    return Box(min(b.x0 for b in each), min(b.top for b in each), max(b.x1 for b in each), max(b.bottom for b in each))
+    if len(each) < 2:
+        return each[0] if each else None
+    x0s, tops, x1s, bottoms = zip(*each, strict=True)
+    return Box(min(x0s), min(tops), max(x1s), max(bottoms))

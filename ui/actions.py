@@ -117,6 +117,7 @@ MENUS: list[tuple[str, list[Command]]] = [
             Command("next_problem", _t("下一处问题(&N)"), "F8", _t("跳到下一处问题"), _t("下一处")),
             Command("previous_problem", _t("上一处问题(&P)"), "Shift+F8", _t("跳到上一处问题"), _t("上一处")),
             Command("accept_suggestion", _t("采纳建议(&A)"), "Alt+Return", _t("把建议的数字填入疑点格")),
+            Command("file_as_printed", _t("归为原件如此(&I)"), "Alt+Y", _t("原件上就是这样，是报告本身的错，表格不改")),
             Command("set_aside", _t("搁置或恢复(&S)…"), "Alt+S", _t("写下理由，先放在一边")),
             SEPARATOR,
             Command("review_unsure", _t("逐格核对(&R)"), "F4", _t("逐个对照读得没有把握的格")),

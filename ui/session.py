@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.model import AsideEdit, CellRef, Change, History, Report, SourceKind, Step, Table
+from core.model import AS_PRINTED, AsideEdit, CellRef, Change, History, Report, SourceKind, Step, Table
 from ui.pictures import is_pictures
 from ui.states import Marks, marks_of
 from ui.words import KINDS
@@ -207,6 +207,8 @@ class Session(QObject):
     def set_aside(self, finding: Finding, reason: str | None) -> None:
         """Set a finding aside with a reason; None takes it up again."""
         name = self.tr("恢复问题") if reason is None else self.tr("搁置问题")
+        if reason == AS_PRINTED:
+            name = self.tr("归为原件如此")
         with self.step(name, reason or ""):
             before = self.report.set_aside.get(finding.key)
             self.history.apply(AsideEdit(finding.key, before, reason))

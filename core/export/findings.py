@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.export.tables import write_csv
 from core.files import write_text
-from core.model import CellRef, Report
+from core.model import AS_PRINTED, CellRef, Report
 from core.model.address import cell_label, table_name
 
 if TYPE_CHECKING:
@@ -152,9 +152,9 @@ def write_letter(path: Path, report: Report, findings: Iterable[Finding], day: d
 
 def _letter(report: Report, findings: Iterable[Finding], day: date) -> _Letter:
     each = list(findings)
-    mend = [f for f in each if f.level == "error" and f.key not in report.set_aside]
+    mend = [f for f in each if f.level == "error" and report.set_aside.get(f.key, AS_PRINTED) == AS_PRINTED]
     look = [f for f in each if f.level == "warning" and f.key not in report.set_aside]
-    aside = [f for f in each if f.key in report.set_aside]
+    aside = [f for f in each if f.key in report.set_aside and f not in mend]
     sections = [("须更正", mend), ("请复核", look), ("已说明，不作更正", aside)]
     return _Letter(
         title=f"{report_name(report)}公开报告整改单",
@@ -184,7 +184,10 @@ def _item(report: Report, finding: Finding) -> _Item:
 
 
 def _remark(report: Report, finding: Finding) -> str:
-    if reason := report.set_aside.get(finding.key):
+    reason = report.set_aside.get(finding.key)
+    if reason == AS_PRINTED and finding.level == "error":
+        return "已对照原件，原件即如此。"
+    if reason:
         return f"说明：{reason}"
     suggestion = _suggestion(finding)
     return f"建议：{finding.stated or '现值'} 改为 {suggestion}，请对照原始账表确认。" if suggestion else ""

@@ -1,6 +1,6 @@
 """The document: Report → Table → Cell, and the edits that change it."""
 
-from core.model.edits import AsideEdit, CellEdit, Edit, InfoEdit, ParagraphEdit, TableEdit
+from core.model.edits import AS_PRINTED, AsideEdit, CellEdit, Edit, InfoEdit, ParagraphEdit, TableEdit
 from core.model.geometry import Box, around
 from core.model.history import Change, History, Step
 from core.model.report import (
@@ -21,6 +21,7 @@ from core.model.report import (
 )
 
 __all__ = [
+    "AS_PRINTED",
     "BLANK",
     "AmountUnit",
     "AsideEdit",

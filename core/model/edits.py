@@ -74,6 +74,11 @@ class InfoEdit:
         return replace(self, before=self.after, after=self.before)
 
 
+AS_PRINTED = (
+    "原件如此"  # the reason of a finding that the page itself confirms: an error of the report, to be mended there
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AsideEdit:
     """A finding is set aside (搁置) with a reason, or taken up again (None). finding: its `Finding.key`."""

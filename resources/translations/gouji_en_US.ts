@@ -42,6 +42,14 @@
       <translation>Give a reason and put it aside (Alt+S)</translation>
     </message>
     <message>
+      <source>原件上就是这样，是报告本身的错，表格不改（Alt+Y）</source>
+      <translation>The page prints it so: an error of the report itself, the grid stays (Alt+Y)</translation>
+    </message>
+    <message>
+      <source>原件如此</source>
+      <translation>As printed</translation>
+    </message>
+    <message>
       <source>恢复</source>
       <translation>Take up again</translation>
     </message>
@@ -216,6 +224,10 @@
     <message>
       <source>全部</source>
       <translation>All</translation>
+    </message>
+    <message>
+      <source>原件如此</source>
+      <translation>As printed</translation>
     </message>
     <message>
       <source>只看当前表</source>
@@ -796,8 +808,8 @@
       <translation>The picture seems to show {text}; the suggestion can be accepted.</translation>
     </message>
     <message>
-      <source>原图确为 {text}，是报告本身的错。</source>
-      <translation>The picture does show {text}: the error is in the report itself.</translation>
+      <source>原图确为 {text}，是报告本身的错，可归为原件如此。</source>
+      <translation>The page does print {text}: an error of the report itself. File it as printed.</translation>
     </message>
     <message>
       <source>文件里就是 {text}，是报告本身的错。</source>
@@ -1021,6 +1033,10 @@
       <translation>Change a cell</translation>
     </message>
     <message>
+      <source>归为原件如此</source>
+      <translation>File as printed</translation>
+    </message>
+    <message>
       <source>恢复问题</source>
       <translation>Take a problem up</translation>
     </message>
@@ -1081,6 +1097,10 @@
     <message>
       <source>这里没有要列出的问题。</source>
       <translation>Nothing to list here.</translation>
+    </message>
+    <message>
+      <source>，{printed} 处原件如此</source>
+      <translation>, {printed} as printed</translation>
     </message>
     <message>
       <source>，{tails} 处尾差</source>
@@ -1506,6 +1526,10 @@
       <translation>Unit, year, budget or final account, unit of amounts</translation>
     </message>
     <message>
+      <source>原件上就是这样，是报告本身的错，表格不改</source>
+      <translation>The page prints it so: an error of the report itself, the grid stays</translation>
+    </message>
+    <message>
       <source>原文行条(&amp;S)</source>
       <translation>&amp;Strip of the page row</translation>
     </message>
@@ -1624,6 +1648,10 @@
     <message>
       <source>帮助(&amp;H)</source>
       <translation>&amp;Help</translation>
+    </message>
+    <message>
+      <source>归为原件如此(&amp;I)</source>
+      <translation>File as Pr&amp;inted</translation>
     </message>
     <message>
       <source>快捷键(&amp;K)</source>

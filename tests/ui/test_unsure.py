@@ -18,6 +18,7 @@ from core.model import Box, Cell, CellRef, Report, Straightened
 from core.rereading import Opinion
 from tests.ui.builders import make_report, press
 from ui import messages
+from ui.findings.model import Filter
 from ui.page_view.panel import placed_cells
 from ui.report_view import ReportView
 from ui.session import Session
@@ -239,7 +240,7 @@ def test_cells_of_a_scan_are_not_drawn_before_its_pages_are_upright(view: Report
     ("opinion", "sentence"),
     [
         (Opinion.SUGGESTION, "原图看起来是 9.60，可以采纳。"),
-        (Opinion.PRINTED, "原图确为 2.60，是报告本身的错。"),
+        (Opinion.PRINTED, "原图确为 2.60，是报告本身的错，可归为原件如此。"),
         (Opinion.UNCLEAR, "原图看不清，请对照原件。"),
     ],
 )
@@ -260,6 +261,20 @@ def test_a_problem_tells_what_the_picture_shows(
     assert asked == [(2, box, "2.60", "9.60")]  # asked once
     press(opened, "accept_suggestion")
     assert view.session.report.cell(WRONG).text == "9.60"
+
+
+def test_a_misprint_is_filed_with_one_key_kept_apart_and_comes_back_with_another_figure(
+    opened: MainWindow, view: ReportView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "look", lambda *_: Opinion.PRINTED)
+    session, model = view.session, view.findings.model
+    press(opened, "next_problem")
+    press(opened, "file_as_printed")
+    assert (model.count(Filter.ALL), model.count(Filter.PRINTED), model.count(Filter.ASIDE)) == (0, 1, 0)
+    assert session.report.cell(WRONG).text == "2.60"
+    assert session.history.done[-1].name == "归为原件如此"
+    session.set_text(WRONG, "3.60")
+    assert (model.count(Filter.ALL), model.count(Filter.PRINTED)) == (1, 0)
 
 
 def test_without_a_second_look_the_problem_stands_as_it_is(

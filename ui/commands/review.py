@@ -18,6 +18,10 @@ class ReviewCommands(Commands):
         if self.view is not None:
             self.view.accept_here()
 
+    def file_as_printed(self) -> None:
+        if self.view is not None:
+            self.view.findings.file_as_printed()
+
     def set_aside(self) -> None:
         if self.view is not None:
             self.view.findings.toggle_aside()

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 class Detail(QWidget):
-    """cell_wanted(CellRef): show it. accept_wanted(), aside_wanted(): the buttons."""
+    """cell_wanted(CellRef): show it. accept_wanted(), printed_wanted(), aside_wanted(): the buttons."""
 
     cell_wanted = Signal(object)
     accept_wanted = Signal()
+    printed_wanted = Signal()
     aside_wanted = Signal()
 
     def __init__(self, session: Session, opinions: Opinions, parent: QWidget | None = None) -> None:
@@ -51,10 +52,14 @@ class Detail(QWidget):
         self._accept.setProperty("primary", True)
         self._accept.setToolTip(self.tr("把建议的数字填入疑点格（Alt+Enter）"))
         self._accept.clicked.connect(self.accept_wanted)
+        self._printed = QPushButton(self.tr("原件如此"), self)
+        self._printed.setToolTip(self.tr("原件上就是这样，是报告本身的错，表格不改（Alt+Y）"))
+        self._printed.clicked.connect(self.printed_wanted)
         self._aside = QPushButton(self.tr("搁置…"), self)
         self._aside.setToolTip(self.tr("写下理由，先放在一边（Alt+S）"))
         self._aside.clicked.connect(self.aside_wanted)
         row.addWidget(self._accept)
+        row.addWidget(self._printed)
         row.addWidget(self._aside)
         row.addStretch()
         column.addLayout(row)
@@ -67,6 +72,7 @@ class Detail(QWidget):
         self._accept.setEnabled(bool(suggestion))
         self._accept.setText(self.tr("采纳 {text}").format(text=suggestion) if suggestion else self.tr("采纳"))
         aside = finding is not None and self._session.is_aside(finding)
+        self._printed.setVisible(finding is not None and finding.level == "error" and not aside)
         self._aside.setEnabled(finding is not None)
         self._aside.setText(self.tr("恢复") if aside else self.tr("搁置…"))
         self._soon.start()

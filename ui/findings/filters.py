@@ -22,6 +22,7 @@ class FilterBar(QWidget):
             Filter.BROKEN: self.tr("矛盾"),
             Filter.DOUBT: self.tr("疑点"),
             Filter.HINT: self.tr("提示"),
+            Filter.PRINTED: self.tr("原件如此"),
             Filter.ASIDE: self.tr("已搁置"),
         }
         row = QHBoxLayout(self)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from core.model import address
+from core.model import AS_PRINTED, address
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Filter(Enum):
     BROKEN = "broken"
     DOUBT = "doubt"
     HINT = "hint"
+    PRINTED = "printed"
     ASIDE = "aside"
 
 
@@ -78,8 +79,9 @@ class FindingsModel(QAbstractItemModel):
 
     def _passes(self, finding: Finding, which: Filter) -> bool:
         aside = self._session.is_aside(finding)
-        if which is Filter.ASIDE:
-            return aside
+        if which in (Filter.ASIDE, Filter.PRINTED):
+            as_printed = self._session.why_aside(finding) == AS_PRINTED
+            return aside and as_printed == (which is Filter.PRINTED)
         levels = {
             Filter.ALL: ("error", "warning"),
             Filter.BROKEN: ("error",),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QSplitter, QTreeView, QVBoxLayout, QWidget
 
-from core.model import CellRef
+from core.model import AS_PRINTED, CellRef
 from ui import messages, theme
 from ui.findings.detail import Detail
 from ui.findings.filters import FilterBar
@@ -88,6 +88,7 @@ class FindingsPanel(QWidget):
         self.tree.clicked.connect(lambda _index: self._show_cells())
         self.detail.cell_wanted.connect(lambda ref: self.cells_wanted.emit([ref]))
         self.detail.accept_wanted.connect(self.accept)
+        self.detail.printed_wanted.connect(self.file_as_printed)
         self.detail.aside_wanted.connect(self.toggle_aside)
         self._filters.changed.connect(self._apply_filter)
         self._unchecked.table_wanted.connect(self.table_wanted)
@@ -155,6 +156,12 @@ class FindingsPanel(QWidget):
         suspect = finding.suspects[0]
         self._session.set_text(suspect.cell, suspect.suggestion, self.tr("采纳建议"), finding.message)
         self.cells_wanted.emit([suspect.cell])
+
+    def file_as_printed(self) -> None:
+        """File a broken relation as the report's own error: the page shows it so, and the grid stays as printed."""
+        finding = self.current
+        if finding is not None and finding.level == "error" and not self._session.is_aside(finding):
+            self._session.set_aside(finding, AS_PRINTED)
 
     def toggle_aside(self) -> None:
         """Set the problem aside with a reason, or take it up again."""

@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from core.model import address
+from core.model import AS_PRINTED, address
 from ui import theme
 from ui.session import Session
 
@@ -49,9 +49,12 @@ class Silence(QLabel):
         words = words.format(held=held)
         if tails:
             words += self.tr("，{tails} 处尾差").format(tails=tails)
-        aside = sum(self._session.is_aside(finding) for finding in self._session.findings)
-        if aside:
-            words += self.tr("，已搁置 {aside} 处问题").format(aside=aside)
+        reasons = [self._session.why_aside(f) for f in self._session.findings if self._session.is_aside(f)]
+        printed = reasons.count(AS_PRINTED)
+        if printed:
+            words += self.tr("，{printed} 处原件如此").format(printed=printed)
+        if len(reasons) > printed:
+            words += self.tr("，已搁置 {aside} 处问题").format(aside=len(reasons) - printed)
         words += "。"
         return words + self.tr("按 Ctrl+S 存入资料库。") if self._session.unsaved else words
 

@@ -72,7 +72,7 @@ class Opinions(QObject):
             case "suggestion":
                 return self.tr("原图看起来是 {text}，可以采纳。").format(text=suggested)
             case "printed":
-                return self.tr("原图确为 {text}，是报告本身的错。").format(text=printed)
+                return self.tr("原图确为 {text}，是报告本身的错，可归为原件如此。").format(text=printed)
             case "unclear":
                 return self.tr("原图看不清，请对照原件。")
         return ""

@@ -11,7 +11,7 @@ import pytest
 from core.checks import findings as f
 from core.checks.findings import Finding, Quote, Suspect
 from core.export.findings import KINDS, LEVELS, letter_html, letter_text, list_rows, write_letter, write_list
-from core.model import Cell, CellRef, Column, Report, ReportInfo, Table
+from core.model import AS_PRINTED, Cell, CellRef, Column, Report, ReportInfo, Table
 
 CELL = CellRef("t5", 0, 2)
 DAY = date(2024, 5, 1)
@@ -114,3 +114,11 @@ def test_the_name_of_the_file_tells_the_form_of_the_letter(tmp_path: Path, repor
 def test_every_level_and_kind_has_a_chinese_name() -> None:
     assert set(LEVELS) == set(get_args(f.Level))
     assert set(KINDS) == set(get_args(f.Kind))
+
+
+def test_a_misprint_that_the_page_confirms_is_still_to_be_mended(report: Report) -> None:
+    report.set_aside[WRONG.key] = AS_PRINTED
+    letter = letter_text(report, [WRONG], DAY)
+    assert "须更正（1 项）" in letter
+    assert "已对照原件，原件即如此。" in letter
+    assert "已说明" not in letter

@@ -117,7 +117,7 @@ def _view(table: Table, *, checked: bool = True) -> ReportView:
     from PySide6.QtWidgets import QApplication
 
     from core.forms.recognise import recognise
-    from core.pipeline import checker_for
+    from ui.opening import checker_of
     from ui.report_view import ReportView
     from ui.session import Opened, Session
     from ui.settings import Settings
@@ -126,7 +126,7 @@ def _view(table: Table, *, checked: bool = True) -> ReportView:
     report = Report(ReportInfo("某工会", 2024, "budget", "万元"), Source(), [table])
     if checked:
         recognise(report)
-    session = Session(Opened(report, checker_for(report) if checked else None))
+    session = Session(Opened(report, checker_of(report) if checked else None))
     view = ReportView(session, Tasks(), Settings(Path(tempfile.mkdtemp()) / "window.ini"))
     session.setParent(view)
     view.resize(1400, 800)

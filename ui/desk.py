@@ -73,7 +73,9 @@ class Desk(QObject):
         if known is not None:
             self.opened.emit(known)
             return known
-        session = self._add(Session(Opened(Report(), path=path, password=password), reading=True, parent=self))
+        session = self._add(
+            Session(Opened(Report(), path=path, password=password), self.tasks, reading=True, parent=self)
+        )
         reading = _Reading(session, self)
         self._readings[session] = reading
         reading.task = self.tasks.start(
@@ -99,7 +101,7 @@ class Desk(QObject):
     def _on_loaded(self, library: Path, opened: Opened) -> None:
         if library != self.shelf.path:  # the user went on to another library meanwhile
             return
-        self._add(Session(opened, parent=self))
+        self._add(Session(opened, self.tasks, parent=self))
         self.note_opened(opened.report.source.path, opened.report_id)
 
     def _add(self, session: Session) -> Session:
@@ -138,6 +140,7 @@ class Desk(QObject):
         if session in self.sessions:
             self.sessions.remove(session)
             self._keepers.pop(session).stop()
+            session.stop()
             session.deleteLater()
 
     # --- keeping ---

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.model import AS_PRINTED, AsideEdit, CellRef, Change, History, Report, SourceKind, Step, Table
+from ui.following import Follower
 from ui.pictures import is_pictures
 from ui.states import Marks, marks_of
 from ui.words import KINDS
 
 if TYPE_CHECKING:
-    from core.checks import Checker, LedgerEntry
+    from core.checks import Checker, LedgerEntry, Told
     from core.checks.findings import Finding
     from core.checks.years import Years
+    from ui.tasks import Tasks
 
 _SETTLING_MS = 150
 _CHECKED = ("passed", "rounding", "broken")  # the states of a relation that could be judged
@@ -64,8 +66,11 @@ class Session(QObject):
     replaced = Signal()
     source_known = Signal()
 
-    def __init__(self, opened: Opened, *, reading: bool = False, parent: QObject | None = None) -> None:
+    def __init__(
+        self, opened: Opened, tasks: Tasks | None = None, *, reading: bool = False, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._tasks = tasks
         self.reading = reading
         self.findings: list[Finding] = []
         self.marks: Marks = {}
@@ -73,6 +78,8 @@ class Session(QObject):
         self.problems: list[Finding] = []
         self.years: Years | None = None
         self._ledger: list[LedgerEntry] | None = None
+        self._told: list[Told] | None = None
+        self._follower: Follower | None = None
         self._aside: dict[int, str] = {}
         self._confirmed: Mapping[tuple[str, str], str] = {}
         self._settling = QTimer(self, singleShot=True, interval=_SETTLING_MS)
@@ -82,15 +89,29 @@ class Session(QObject):
     def _take(self, opened: Opened) -> None:
         self.path, self.source, self.password = opened.path, opened.source, opened.password
         self.report_id, self.checker = opened.report_id, opened.checker
+        self.stop()
+        self._follower = Follower(self.checker, self._tasks, self._on_checked) if self.checker is not None else None
         self.history = History(opened.report, done=opened.done, undone=opened.undone)
         self._saved = None if opened.unsaved or not opened.done else opened.done[-1]
         self.history.subscribe(self._on_change)
         self._hear(self.checker.findings if self.checker else [])
 
+    def stop(self) -> None:
+        """The checking goes on no further: nobody looks at the report any more."""
+        if self._follower is not None:
+            self._follower.stop()
+
+    @property
+    def checking(self) -> bool:
+        """Whether findings, ledger and what is told are from before the last changes; `findings_changed` follows."""
+        return self._follower is not None and self._follower.behind
+
     def _hear(self, found: list[Finding]) -> None:
         """Take what the checker found; what other reports say comes after it."""
         findings = [*found, *self.years.findings] if self.years is not None else found
-        self._found, self.findings, self._ledger = found, findings, None
+        self._found, self.findings = found, findings
+        if not self.checking:
+            self._ledger = self._told = None
         self._aside = dict(self._reasons(findings)) if self.report.set_aside or self._confirmed else {}
         self.problems = [f for f in findings if f.level != "info" and id(f) not in self._aside]
         before, self.marks = self.marks, marks_of(findings, self.is_aside)
@@ -157,15 +178,21 @@ class Session(QObject):
         return table is not None and ref.row < len(table.rows) and ref.column < len(table.columns)
 
     def ledger(self) -> list[LedgerEntry]:
-        """How every relation stands at present; nothing as long as nothing is checked."""
-        if self._ledger is None:
+        """How every relation stands, as of the findings; nothing as long as nothing is checked."""
+        if self._ledger is None and not self.checking:
             self._ledger = self.checker.ledger() if self.checker is not None else []
             self._ledger += self.years.ledger() if self.years is not None else []
-        return self._ledger
+        return self._ledger or []
+
+    def told(self) -> list[Told]:
+        """Every amount of the narrative with the cells that hold it; nothing as long as nothing is checked."""
+        if self._told is None and not self.checking:
+            self._told = self.checker.told() if self.checker is not None else []
+        return self._told or []
 
     def unchecked(self) -> dict[str, str]:
         """Why no relation of a table could be checked, by the table's id; tables that were checked are left out."""
-        if self.checker is None:
+        if not self.ledger():
             return {}
         whys: dict[str, Counter[str]] = {table.id: Counter() for table in self.report.tables}
         for entry in self.ledger():
@@ -279,7 +306,16 @@ class Session(QObject):
 
     def _on_change(self, change: Change) -> None:
         self.changed.emit(change)
-        self._hear(self.checker.recheck(change) if self.checker else [])
+        if self._follower is not None:
+            self._follower.follow(change)
+        if self._follower is None or self.checking:  # what is known from before stays, as far as its cells do
+            self._renew([finding for finding in self._found if all(map(self.has, finding.cells))])
+
+    def _on_checked(self) -> None:
+        self._renew(self.checker.findings if self.checker is not None else [])
+
+    def _renew(self, found: list[Finding]) -> None:
+        self._hear(found)
         self.findings_changed.emit()
         self.standing_changed.emit()
 

@@ -21,7 +21,7 @@ from core.checks.reporting import Reporter
 from core.checks.text.told import Told, told_amounts
 from core.checks.touch import Touch, touched
 from core.checks.wording import Wording
-from core.model import CellRef, Change, Report
+from core.model import CellRef, Change, Report, TableEdit
 
 __all__ = ["Checker", "LedgerEntry", "Status", "Told"]
 
@@ -31,6 +31,7 @@ _LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 class Checker:
     """Checks one report and keeps up with its edits. `findings` is always the present list, the gravest first.
 
+    report: the document itself, of which `recheck` is told, or a copy that nobody else changes, for `follow`.
     own_relations: the user's folder of relations, which may add to or silence those of the program.
     own_forms: the user's folder of forms, as the report was recognised with.
     """
@@ -56,6 +57,19 @@ class Checker:
         elif touch.parts or touch.narrative:
             self._follow(touch)
         return self.findings
+
+    def follow(self, change: Change) -> list[Finding]:
+        """Make a change of the document in the checker's own copy of it, and renew the findings."""
+        for edit in change.step.edits:
+            edit.apply(self._report)
+        return self.recheck(change)
+
+    def effort(self, change: Change) -> int:
+        """About how many cells will be looked at again to follow a change that was not made here yet."""
+        touch = touched(change.step.edits, self._facts)
+        tables = [table.table for table in self._facts.tables if touch is None or table.id in touch.read_again]
+        tables += [edit.after for edit in change.step.edits if isinstance(edit, TableEdit) and edit.after is not None]
+        return sum(len(table.rows) * len(table.columns) for table in tables) + (len(touch.figures) if touch else 0)
 
     def ledger(self) -> list[LedgerEntry]:
         """How every relation stands."""

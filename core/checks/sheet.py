@@ -25,6 +25,10 @@ class Sheet:
 
     def read_again(self, cell: CellRef) -> bool:
         """Read a cell anew. Whether its line or its column became empty or no longer is."""
+        text = self._table.text(cell).strip()
+        if (cell in self.filled) == (text not in _BLANKS):
+            self.figures[cell] = parse(text)
+            return False
         before = self.prints_line(cell), self.prints_column(cell)
         if cell in self.filled:
             self.filled.discard(cell)

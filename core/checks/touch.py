@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from core.checks.facts import Facts, TableFacts
 from core.checks.registry import LooksAt
-from core.checks.text.index import is_amount_alone, may_hold_amount
+from core.checks.text.index import may_be_code, may_hold_amount
 from core.model import AsideEdit, CellEdit, CellRef, Edit, InfoEdit, ParagraphEdit, TableEdit
 
 _FIGURES: frozenset[LooksAt] = frozenset({"tables"})
@@ -32,7 +32,8 @@ class Touch:
 
     def note(self, table: str, form: str | None, parts: frozenset[LooksAt]) -> None:
         """These parts of a table changed, which is or was of that form."""
-        self.parts[table] = self.parts.get(table, parts) | parts
+        if self.parts.get(table) is not parts:
+            self.parts[table] = self.parts.get(table, parts) | parts
         self.forms.setdefault(table, set()).add(form)
 
 
@@ -62,20 +63,20 @@ def _note_table(touch: Touch, edit: TableEdit) -> None:
 
 
 def _note_cell(touch: Touch, edit: CellEdit, facts: Facts) -> None:
-    ref, texts = edit.ref, (edit.before.text, edit.after.text)
-    table = facts.get(ref.table)
-    is_figure = table is not None and _leaves_reading(table, ref, texts)
+    """A figure that became another leaves the reading of its table as it was."""
+    table, before, after = facts.get(edit.ref.table), edit.before.text, edit.after.text
+    is_figure = table is not None and _leaves_reading(table, edit.ref, before, after)
     if is_figure:
-        touch.figures.append(ref)
+        touch.figures.append(edit.ref)
     else:
-        touch.read_again.add(ref.table)
-    parts = _FIGURES if is_figure and all(map(is_amount_alone, texts)) else _LABELS
-    touch.note(ref.table, table.form if table is not None else None, parts)
+        touch.read_again.add(edit.ref.table)
+    parts = _FIGURES if is_figure and not (may_be_code(before) or may_be_code(after)) else _LABELS
+    touch.note(edit.ref.table, table.form if table is not None else None, parts)
 
 
-def _leaves_reading(table: TableFacts, ref: CellRef, texts: tuple[str, str]) -> bool:
+def _leaves_reading(table: TableFacts, ref: CellRef, before: str, after: str) -> bool:
     """Whether a figure became another. In a line without a label, a figure is what makes it a line at all."""
     place = table.places.get((ref.row, ref.column))
-    if place is None or not all(map(may_hold_amount, texts)):
+    if place is None or not (may_hold_amount(before) and may_hold_amount(after)):
         return False
-    return bool(place[0].label or place[0].code or all(text.strip() for text in texts))
+    return bool(place[0].label or place[0].code or (before.strip() and after.strip()))

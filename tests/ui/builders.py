@@ -55,14 +55,19 @@ def make_report() -> Report:
 
 
 class OneRelation:
-    """Stands in for the checker: in t2, 合计 = 小计 + 项目支出 in every row."""
+    """Stands in for the checker of a copy: in t2, 合计 = 小计 + 项目支出 in every row."""
 
     def __init__(self, report: Report) -> None:
-        self.report = report
+        self.report = report.copy()
         self.findings = self._check()
         self.faults: list[str] = []
 
-    def recheck(self, change: Change | None = None) -> list[Finding]:
+    def effort(self, change: Change) -> int:
+        return len(change.step.edits)
+
+    def follow(self, change: Change) -> list[Finding]:
+        for edit in change.step.edits:
+            edit.apply(self.report)
         self.findings = self._check()
         return self.findings
 

@@ -93,8 +93,7 @@ class NarrativeView(QTextEdit):
 
     def mark(self) -> None:
         """Underline every amount: green where the tables agree, red where not; tint what the findings quote."""
-        checker = self._session.checker
-        self._told = checker.told() if checker is not None else []
+        self._told = self._session.told()
         quotes = [f for f in self._session.problems if f.text is not None and f.text.paragraph is not None]
         marks = [self._quoted(finding) for finding in quotes]
         marks += [self._mark(told.paragraph, told.start, told.end, _underline(told)) for told in self._told]

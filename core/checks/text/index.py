@@ -165,9 +165,9 @@ def may_hold_amount(text: str) -> bool:
     return not text.strip() or parse(text) is not None
 
 
-def is_amount_alone(text: str) -> bool:
-    """Whether a text stands for an amount, or its absence, and could be no part of a code or label."""
-    return may_hold_amount(text) and not _CODE.match(text.strip())
+def may_be_code(text: str) -> bool:
+    """Whether a figure could as well be a code, or a part of one."""
+    return bool(_CODE.match(text.strip()))
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,79 @@
+"""What takes long is checked beside the window: the edit shows at once, the findings when they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Event
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.model import CellRef, Change, TableEdit
+from tests.ui.builders import OneRelation, make_report
+from ui import following
+from ui.session import Opened, Session
+from ui.tasks import Tasks
+
+WHOLE = CellRef("t2", 0, 2)
+
+
+class Slow(OneRelation):
+    """Checks only when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__(make_report())
+        self.let = Event()
+
+    def follow(self, change: Change) -> list:  # type: ignore[type-arg]
+        assert self.let.wait(10)
+        return super().follow(change)
+
+
+@pytest.fixture
+def checker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
+    monkeypatch.setattr(following, "AT_ONCE", 0)
+    slow = Slow()
+    yield slow
+    slow.let.set()
+
+
+@pytest.fixture
+def session(qtbot: QtBot, tasks: Tasks, checker: Slow) -> Session:
+    return Session(Opened(make_report(), checker), tasks, parent=tasks)  # type: ignore[arg-type]
+
+
+def test_the_findings_of_much_come_later(qtbot: QtBot, session: Session, checker: Slow) -> None:
+    before = session.findings
+    session.set_text(WHOLE, "1.00")
+    assert session.report.cell(WHOLE).text == "1.00"
+    assert (session.checking, session.findings) == (True, before)
+    with qtbot.waitSignal(session.findings_changed):
+        checker.let.set()
+    assert not session.checking
+    assert any(WHOLE in finding.cells for finding in session.findings)
+
+
+def test_edits_made_meanwhile_are_followed_in_their_order(qtbot: QtBot, session: Session, checker: Slow) -> None:
+    for text in ("1.00", "2.00", "3.00"):
+        session.set_text(WHOLE, text)
+    session.undo()
+    checker.let.set()
+    qtbot.waitUntil(lambda: not session.checking)
+    assert checker.report.cell(WHOLE).text == session.report.cell(WHOLE).text == "2.00"
+
+
+def test_meanwhile_nothing_points_to_cells_that_are_gone(session: Session) -> None:
+    session.set_text(WHOLE, "1.00")
+    table = session.report.tables[1]
+    with session.step("删表"):
+        session.history.apply(TableEdit(1, table.copy(), None))
+    assert not any(ref.table == "t2" for finding in session.findings for ref in finding.cells)
+    assert session.ledger() == [] == session.told()
+
+
+def test_nobody_hears_of_a_report_that_was_closed(qtbot: QtBot, session: Session, checker: Slow, tasks: Tasks) -> None:
+    session.set_text(WHOLE, "1.00")
+    session.stop()
+    with qtbot.assertNotEmitted(session.findings_changed, wait=50):
+        checker.let.set()
+        tasks.stop()

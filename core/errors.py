@@ -96,6 +96,14 @@ class LibraryUnreachable(KnownError):
     sentence = "资料库“{name}”读写不了：所在的磁盘或网络位置可能已断开。请接好后重试；当前修改没有丢失。"
 
 
+class LibraryMoved(KnownError):
+    sentence = "资料库“{name}”已被移动、改名或删除。请放回原处后重试，或另选一个资料库；当前修改没有丢失。"
+
+
+class LibraryPathTooLong(KnownError):
+    sentence = "资料库“{name}”所在的文件夹路径太长，打不开。请移到路径较短的文件夹；当前修改没有丢失。"
+
+
 class ReportChanged(KnownError):
     sentence = "这份报告在资料库“{name}”里已被别处改过或删除。请另存为一份新的；当前修改没有丢失。"
 

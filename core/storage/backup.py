@@ -54,7 +54,7 @@ def restore(backup: Path, library: Path) -> Path | None:
         back_up(backup, fresh)
         Library(fresh).close()  # it opens, and is brought up to date
         return _swap(fresh, library)
-    except OSError as error:
+    except (OSError, FileUnwritable) as error:
         raise LibraryReadOnly(name=library.name) from error
     finally:
         lock.release()

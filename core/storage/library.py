@@ -22,7 +22,7 @@ from core.storage.lock import WriterLock
 from core.storage.names import ConfirmedName
 from core.storage.opening import connect, make_folder
 from core.storage.schema import prepare
-from core.storage.troubles import known
+from core.storage.troubles import known, readable
 
 if TYPE_CHECKING:
     from core.checks.findings import Finding
@@ -106,7 +106,7 @@ class Library:
             make_folder(path)
         self._lock = None if read_only else WriterLock(path)
         try:
-            with known(path):
+            with known(path), readable(path):
                 self._db = connect(path, read_only=read_only)
                 self._sql: sqlite3.Connection = self._db.conn
                 prepare(self._db, path.name, read_only=read_only)
@@ -195,7 +195,7 @@ class Library:
 
     def confirmed_names(self) -> list[ConfirmedName]:
         """What the user confirmed by setting a finding about a name aside, the latest first."""
-        with self._transaction():
+        with self._transaction(), readable(self.path):
             return names.all_names(self._sql)
 
     def forget_name(self, official: str, used: str) -> None:
@@ -212,7 +212,7 @@ class Library:
         """
         if info.unit is None or info.year is None or info.kind is None:
             return []
-        with self._transaction():
+        with self._transaction(), readable(self.path):
             ids = records.related_ids(self._sql, info.unit, info.year, info.kind, but)
             return [report for each in ids if (report := records.read_report(self._sql, each)) is not None]
 
@@ -230,7 +230,8 @@ class Library:
                 "SELECT path, opened_at, report FROM recent ORDER BY opened_at DESC, rowid DESC LIMIT ?", (limit,)
             ).fetchall()
             stored = {s.id: s for s in self._summaries("r.id IN (SELECT report FROM recent)")}
-        return [Recent(path, datetime.fromisoformat(opened), stored.get(report)) for path, opened, report in rows]
+        with readable(self.path):
+            return [Recent(path, datetime.fromisoformat(opened), stored.get(report)) for path, opened, report in rows]
 
     def forget_opened(self, path: str) -> None:
         """Take it off the list of what was open lately."""
@@ -282,9 +283,16 @@ class Library:
         return state or _Known(row[0], journal=row[1])
 
     def _load(self, report_id: int) -> Stored:
+        with readable(self.path):
+            stored = self._read(report_id)
+        if stored is None:
+            raise KeyError(report_id)
+        return stored
+
+    def _read(self, report_id: int) -> Stored | None:
         report = records.read_report(self._sql, report_id)
         if report is None:
-            raise KeyError(report_id)
+            return None
         history = timeline.read_history(self._sql, report_id, report)
         row = self._sql.execute(
             "SELECT r.revision, s.bytes FROM reports r LEFT JOIN sources s ON s.id = r.source WHERE r.id = ?",
@@ -312,9 +320,9 @@ class Library:
         self._known.pop(report_id, None)
 
     def _summaries(self, condition: str) -> list[Summary]:
-        with known(self.path):
+        with known(self.path), readable(self.path):
             rows = self._sql.execute(f"{records.SUMMARIES} WHERE {condition}").fetchall()
-        return [_summary(*row) for row in rows]
+            return [_summary(*row) for row in rows]
 
 
 def _summary(*columns: Any) -> Summary:

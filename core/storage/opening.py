@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import sys
 import threading
@@ -12,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from core.errors import FileMissing, LibraryReadOnly
+from core.errors import FileMissing, LibraryPathTooLong, LibraryReadOnly
+from core.storage.troubles import is_too_long
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -39,10 +41,12 @@ def connect(path: Path, *, read_only: bool) -> Database:
 
 
 def make_folder(path: Path) -> None:
-    """Make the folder of the library. Raises LibraryReadOnly where that is refused."""
+    """Make the folder of the library. Raises LibraryReadOnly or LibraryPathTooLong where that is refused."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG or is_too_long(path):
+            raise LibraryPathTooLong(name=path.name) from error
         raise LibraryReadOnly(name=path.name) from error
 
 

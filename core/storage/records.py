@@ -92,7 +92,7 @@ def read_report(db: sqlite3.Connection, report_id: int) -> Report | None:
         narrative=_read_paragraphs(db, report_id),
         unread=tuple(UnreadPage(page, reason) for page, reason in json.loads(head[9])),
         straightened=tuple(Straightened(page, w, h, tuple(matrix)) for page, w, h, matrix in json.loads(head[10])),
-        set_aside=json.loads(head[11]),
+        set_aside=dict(json.loads(head[11])),
     )
 
 

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.errors import DiskFull, KnownError, LibraryDamaged, LibraryLocked, LibraryReadOnly, LibraryUnreachable
+from core.errors import (
+    DiskFull,
+    KnownError,
+    LibraryDamaged,
+    LibraryLocked,
+    LibraryMoved,
+    LibraryPathTooLong,
+    LibraryReadOnly,
+    LibraryUnreachable,
+)
 
+_LONGEST = 240 if sys.platform == "win32" else 490  # SQLite: 512 bytes with -journal; Windows: 260 characters
+_LONGEST_NAME = 245  # 255 bytes with -journal
+_log = logging.getLogger(__name__)
 _TROUBLES: dict[int, type[KnownError]] = {
     sqlite3.SQLITE_BUSY: LibraryLocked,
     sqlite3.SQLITE_LOCKED: LibraryLocked,
@@ -17,6 +32,7 @@ _TROUBLES: dict[int, type[KnownError]] = {
     sqlite3.SQLITE_PERM: LibraryReadOnly,
     sqlite3.SQLITE_CORRUPT: LibraryDamaged,
     sqlite3.SQLITE_NOTADB: LibraryDamaged,
+    sqlite3.SQLITE_CONSTRAINT: LibraryDamaged,  # what is stored contradicts itself
     sqlite3.SQLITE_FULL: DiskFull,
     sqlite3.SQLITE_IOERR: LibraryUnreachable,
 }
@@ -28,8 +44,39 @@ def known(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        trouble = _TROUBLES.get(code & 0xFF) if code is not None else None  # the low byte is the primary code
+        trouble = _trouble(error, path)
         if trouble is None:
             raise
+        _log.warning("the library: %s", getattr(error, "sqlite_errorname", type(error).__name__))
         raise trouble(name=path.name) from error
+    except UnicodeDecodeError as error:  # of the words in which SQLite complains, which quote what is broken
+        raise LibraryDamaged(name=path.name) from error
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """What was stored is taken out inside. Where it makes no sense the file is damaged, though SQLite reads it."""
+    try:
+        yield
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
+        _log.exception("the library holds what was never stored")
+        raise LibraryDamaged(name=path.name) from error
+
+
+def is_too_long(path: Path) -> bool:
+    """Whether SQLite, or Windows where nobody changed its settings, takes no path of that length."""
+    if sys.platform == "win32":
+        return len(str(path.absolute())) > _LONGEST
+    return len(os.fsencode(path.absolute())) > _LONGEST or len(os.fsencode(path.name)) > _LONGEST_NAME
+
+
+def _trouble(error: sqlite3.Error, path: Path) -> type[KnownError] | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # the only one without a code that is not ours: a text that is no UTF-8
+        return LibraryDamaged if "decode" in str(error) else None
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
+        return LibraryMoved
+    primary = code & 0xFF
+    if primary == sqlite3.SQLITE_ERROR and str(error).startswith("no such "):
+        return LibraryDamaged  # a table or column of ours lost its name
+    return LibraryPathTooLong if primary == sqlite3.SQLITE_CANTOPEN and is_too_long(path) else _TROUBLES.get(primary)

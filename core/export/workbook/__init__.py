@@ -6,7 +6,6 @@ Made with openpyxl, which reads such files for us anyway. Sheets that are no par
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,8 +18,9 @@ from core.export.findings import REPORT_KINDS, list_rows, place_cell
 from core.export.ledger import ledger_rows
 from core.export.workbook.lists import Goal, goals_of, write_contents, write_list, write_narrative
 from core.export.workbook.marks import marks_of
+from core.export.workbook.saving import save
 from core.export.workbook.tables import TableSheet
-from core.files import LIST_SHEET, write_bytes
+from core.files import LIST_SHEET
 from core.model import CellRef, Report
 from core.model.address import table_label, table_name
 from core.progress import Progress, Silent, checkpoint
@@ -47,9 +47,7 @@ class Checked:
 
 def write_workbook(path: Path, checked: Checked, progress: Progress | None = None) -> None:
     """Write the workbook. Raises DiskFull or FileUnwritable, Cancelled where `progress` says so."""
-    stream = io.BytesIO()
-    _Book(checked, progress or Silent()).fill().save(stream)
-    write_bytes(path, stream.getvalue())
+    save(_Book(checked, progress or Silent()).fill(), path)
 
 
 class _Book:

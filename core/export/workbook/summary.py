@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from core.export.findings import KINDS, LIST_HEADER, list_rows, report_name
 from core.export.workbook.lists import write_list
-from core.files import LIST_SHEET, write_bytes
+from core.export.workbook.saving import save
+from core.files import LIST_SHEET
 from core.model import Report
 
 if TYPE_CHECKING:
@@ -105,9 +105,7 @@ def write_summary(path: Path, lines: Sequence[Line]) -> None:
     write_list(summary, [_HEADER, *rows], 3, goals)
     listed = [(line.unit, line.what, line.file, *row[1:]) for line in lines for row in line.problems]
     write_list(problems, [("单位", "年度和种类", "文件", *LIST_HEADER[1:]), *listed], 0, [None] * len(listed))
-    stream = io.BytesIO()
-    book.save(stream)
-    write_bytes(path, stream.getvalue())
+    save(book, path)
 
 
 def _starts(lines: Iterable[Line]) -> list[int]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from core import resources
 from core.checks.findings import Finding, Suspect
 from core.checks.ledger import LedgerEntry
 from core.checks.relation import Status
-from core.errors import Cancelled, FileUnwritable
+from core.errors import Cancelled, DiskFull, FileUnwritable
 from core.export.corrections import corrections
 from core.export.workbook import Checked, style, write_workbook
 from core.export.workbook.tables import header_cells
@@ -221,3 +222,15 @@ def test_a_folder_in_the_way_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").mkdir()
     with pytest.raises(FileUnwritable):
         write_workbook(tmp_path / "a.xlsx", Checked(make_report()))
+
+
+def test_where_temporary_files_find_no_room_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(Workbook, "save", full)
+    with pytest.raises(DiskFull):
+        write_workbook(tmp_path / "a.xlsx", Checked(make_report()))
+    assert (tmp_path / "a.xlsx").read_bytes() == b"old"

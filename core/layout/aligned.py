@@ -88,7 +88,7 @@ class OpenTable:
 
 def _detached(rows: Sequence[TextLine]) -> bool:
     """Whether the first line stands further from the next than the lines after it do from each other."""
-    steps = [b.box.centre[1] - a.box.centre[1] for a, b in pairwise(rows[:5])]
+    steps = [b.box.centre[1] - a.box.centre[1] for a, b in pairwise(rows[:12])]
     return steps[0] > 1.4 * max(steps[1:]) + 1
 
 

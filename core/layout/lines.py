@@ -26,6 +26,7 @@ DASH = re.compile(r"[-−–—－]{1,2}")
 LEADERS = re.compile(r"(?:[.…·．]{4,}|……)\s*\d+$")
 NOTE = re.compile(r"^[（(]?\s*(?:注|说明|备注)\s*\d*\s*[:：]")
 BRACKETED = re.compile(r"[（(](?![一二三四五六七八九十\d]+[)）]).{9,}[)）]")
+_ASIDE = re.compile(r"[^\s（(][（(][^）)]*$")
 APART = 0.6  # of the font size: a wider gap parts two cells
 
 
@@ -37,14 +38,26 @@ class TextLine:
         self.box = around(w.box for w in words) or Box(0, 0, 0, 0)
         self.size = max(w.size or w.box.height for w in words)
         self.text = " ".join(w.text for w in self.words)
-        gaps = [True, *(_apart(a, b) for a, b in pairwise(self.words)), True]
-        self.parts = sum(gaps) - 1
-        alone = [word for word, before, after in zip(self.words, gaps, gaps[1:], strict=False) if before and after]
-        self.amounts = [word for word in alone if AMOUNT.fullmatch(word.text)]
+        self.parts = 1 + sum(_apart(a, b) for a, b in pairwise(self.words))
+        self.amounts = [w for i, w in enumerate(self.words) if self._stands_alone(i) and AMOUNT.fullmatch(w.text)]
+
+    def _stands_alone(self, i: int) -> bool:
+        left = i == 0 or _apart(self.words[i - 1], self.words[i])
+        return left and (i + 1 == len(self.words) or _apart(self.words[i], self.words[i + 1]))
 
     @property
     def caption(self) -> bool:
-        return bool(CAPTION.search(self.text) or NOTE.match(self.text) or LEADERS.search(self.text))
+        return self._says(CAPTION) or bool(NOTE.match(self.text) or LEADERS.search(self.text))
+
+    @property
+    def unit(self) -> bool:
+        """Whether it names the unit of a table's amounts."""
+        return self._says(UNIT)
+
+    def _says(self, pattern: re.Pattern[str]) -> bool:
+        """Whether it names something, other than in brackets behind a header text: 价值（金额单位：万元）."""
+        match = pattern.search(self.text)
+        return match is not None and _ASIDE.search(self.text, 0, match.start()) is None
 
     @property
     def counted(self) -> bool:

@@ -183,17 +183,18 @@ def _span(
     alone, size = (column, column), words[0].size
     box = around(w.box for w in words) or words[0].box
     total = TOTAL.fullmatch("".join(w.text for w in words)) is not None
-    flush = any(abs(box.x0 - edge) < FLUSH for edge in edges)
-    if any(FIGURE.fullmatch(w.text) for w in words) or (flush and not total):
+    flush = any(abs(box.x0 - edge) < (FLUSH / 4 if total else FLUSH) for edge in edges)
+    if flush or any(FIGURE.fullmatch(w.text) for w in words):
         return alone
     below = [run for run in runs if run in middles and abs(middles[run] - box.centre[0]) <= EXACT * size]
     if below:
         return min(below, key=lambda run: run[1] - run[0])
+    if not total:
+        return alone
     errors = {(i, k): abs((bounds[i] + bounds[k + 1]) / 2 - box.centre[0]) for i, k in runs}
     widest = (runs[0][0], runs[-1][1])
-    if total and not flush and errors[widest] <= size:
+    if errors[widest] <= size:
         return widest
     best = min(runs, key=lambda run: (errors[run] > CENTRED * size, run[1] - run[0], errors[run]))
     known = bool(edges) or alone in middles
-    nearer = errors[best] <= CENTRED * size and errors[best] + size < errors[alone]
-    return best if known and nearer and not flush else alone
+    return best if known and errors[best] <= CENTRED * size and errors[best] + size < errors[alone] else alone

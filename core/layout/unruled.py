@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from core.layout.lines import BRACKETED, NUMBER, UNIT, TextLine
+from core.layout.lines import BRACKETED, NUMBER, TextLine
 from core.layout.rules import TOUCH, Level
 from core.model import around
 
@@ -197,14 +197,14 @@ def _ends_table(line: TextLine, x0: float, x1: float) -> bool:
 
 def _announces(lines: Sequence[TextLine]) -> bool:
     """Whether the first of two lines is the title of a table: one text above a line that names a unit."""
-    return len(lines) > 1 and lines[0].parts == 1 and not lines[0].totals and bool(UNIT.search(lines[1].text))
+    return len(lines) > 1 and lines[0].parts == 1 and not lines[0].totals and lines[1].unit
 
 
 def _aligned(lines: list[TextLine]) -> Iterator[Region]:
     """Tables without any rule: below a line that names their unit, or runs of lines whose figures align."""
     i = 0
     while i < len(lines):
-        if UNIT.search(lines[i].text) and (rows := _below_caption(lines[i], lines[i + 1 :])):
+        if lines[i].unit and (rows := _below_caption(lines[i], lines[i + 1 :])):
             box = around(line.box for line in rows) or rows[0].box
             yield Region(rows, box.x0, box.x1, None)
             i += 1 + len(rows)

@@ -45,6 +45,7 @@ SELECT r.id, r.unit, r.year, r.kind, r.path, r.sha256,
        EXISTS (SELECT 1 FROM journal j WHERE j.report = r.id) AS has_draft,
        r.saved_at
 FROM reports r"""
+_PLACES, _TELLING = "省市州盟区县", 5  # what the name of a larger place ends in; the length of a name that says whose
 _PARTS = ("tables", "paragraphs", "findings")  # columns, cells and subjects go with their tables
 _log = logging.getLogger(__name__)
 
@@ -103,8 +104,14 @@ def related_ids(db: sqlite3.Connection, unit: str, year: int, kind: str, but: in
         " AND (year = ? OR (year = ? AND kind <> ?)) ORDER BY saved_at, id",
         (but, year - 1, year, kind),
     )
-    same = texts.key(unit)
-    return list({(row[2], row[3]): row[0] for row in rows if texts.key(row[1] or "") == same}.values())
+    return list({(row[2], row[3]): row[0] for row in rows if _is_same_unit(row[1] or "", unit)}.values())
+
+
+def _is_same_unit(one: str, other: str) -> bool:
+    """哈尔滨市阿城区总工会 and 阿城区总工会 are one; a bare 市总工会 may be anybody's."""
+    shorter, longer = sorted((texts.key(one), texts.key(other)), key=len)
+    before = longer.removesuffix(shorter)
+    return longer == shorter or (longer != before and len(shorter) >= _TELLING and before[-1] in _PLACES)
 
 
 def read_findings(db: sqlite3.Connection, report_id: int) -> list[Finding]:

@@ -92,9 +92,18 @@ def test_a_column_of_an_explicit_year_is_held_against_that_report() -> None:
 
 def test_a_final_account_is_held_against_the_budget_of_its_year() -> None:
     budget = of(2024, "budget", three_public("预算数", LAST))
-    for head, levels in (("年初预算数", ["warning"]), ("预算数", ["info"]), ("全年预算数", [])):
+    for head, levels in (("年初预算数", ["warning"]), ("预算数", ["info"]), ("全年预算数", []), ("2023年决算数", [])):
         final = of(2024, "final", three_public(f"{head} 决算数", ("3.60", "1.00", "2.00", "0.70"), NOW))
         assert [level for level, _ in said(Years(final, [budget]))] == levels
+
+
+@pytest.mark.parametrize(
+    ("head", "level"), [("2023年预算执行数", "info"), ("上年决算数", "warning"), ("2023年度", None), ("上年", None)]
+)
+def test_the_words_of_a_heading_tell_which_report_it_repeats(head: str, level: str | None) -> None:
+    now = of(2024, "budget", three_public(f"{head} 本年预算数", ("3.60", "1.00", "2.00", "0.70"), NOW))
+    before = of(2023, "final", three_public("决算数", LAST))
+    assert [found for found, _ in said(Years(now, [before]))] == ([level] if level else [])
 
 
 def account(year: int, opening: str, closing: str) -> Report:

@@ -607,6 +607,15 @@ def test_last_year_and_the_other_kind_of_the_year_are_related(library: Library) 
     assert library.related(ReportInfo("某县总工会", None, "budget")) == []
 
 
+@pytest.mark.parametrize(
+    ("unit", "same"),
+    [("哈尔滨市阿城区总工会", True), ("区总工会", False), ("哈尔滨市总工会", False), ("阿城区总工会（本级）", False)],
+)
+def test_a_unit_may_be_named_with_its_city(library: Library, unit: str, same: bool) -> None:
+    keep(library, 2023, "budget", "阿城区总工会")
+    assert bool(library.related(ReportInfo(unit, 2024, "budget"))) is same
+
+
 def test_a_report_is_not_related_to_itself_nor_to_a_draft(library: Library) -> None:
     own = keep(library, 2024, "final")
     draft = sample()

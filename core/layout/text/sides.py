@@ -181,10 +181,20 @@ class _SidedReader:
             return self._side
         known = self._known_side(text)
         if known is not None:
-            return known
+            return self._expense_side(text, token) if known == 1 and last > 1 else known
         if not token.first and self.rows and self._side < last:
             return self._side + 1
         return self._by_ordinal(text) if token.first and is_ordinal(text) else 0
+
+    def _expense_side(self, text: str, token: Token) -> int:
+        """Which of several sides of expenditure: the next whose ordinals the label goes on with, else the next."""
+        later = range(max(self._side + 1, 1), len(self._sides)) if self.rows else range(0)
+        mark = _ordinal_value(text)
+        sides = [*later, *range(1, len(self._sides))] if token.first else later
+        fits = [side for side in sides if mark and self._last_ordinal(side) == mark - 1]
+        if fits:
+            return fits[0]
+        return later[0] if later and not token.first else 1
 
     def _waits_for_name(self) -> bool:
         code, label = self._codes[self._side], self._labels[self._side]

@@ -87,6 +87,23 @@ def test_two_sides_with_a_blank_left_and_a_broken_figure() -> None:
     ]
 
 
+def test_expenditure_stands_in_three_sides_each_with_its_own_ordinals() -> None:
+    sides = "支出功能分科目（按大类） 部门预算支出经济分类科目（按大类） 政府预算支出经济分类科目（按大类）"
+    header = "收入 支出\n项目 预算数 " + " ".join(f"{side} 预算数" for side in sides.split())
+    text = after_header(
+        "一、部门预算 70.00 一、一般公共服务支出 50.00 一、人员经费和公用经费支出 60.00 一、机关工资福利支出 40.00",
+        "1、财政拨款 70.00 二、外交支出 （1）工资福利支出 40.00 二、机关商品和服务支出 30.00",
+        "2、上级补助收入 三、国防支出 20.00 二、专项业务经费支出 10.00",
+        header=header,
+    )
+    first = ["一、部门预算", "70.00", "一、一般公共服务支出", "50.00"]
+    assert body(text) == [
+        [*first, "一、人员经费和公用经费支出", "60.00", "一、机关工资福利支出", "40.00"],
+        ["1、财政拨款", "70.00", "二、外交支出", "", "（1）工资福利支出", "40.00", "二、机关商品和服务支出", "30.00"],
+        ["2、上级补助收入", "", "三、国防支出", "20.00", "二、专项业务经费支出", "10.00", "", ""],
+    ]
+
+
 def test_labels_without_figures_on_the_left_and_letters_set_apart() -> None:
     header = "收入 支出\n项目 预算数 支出功能分类 预算数"
     text = after_header("一、本年收入 610.12 201 一般公共服务支出 610.12", "上级补助收入 214 交通运输支出",

@@ -139,7 +139,7 @@ class Assembler:
         del self._lines[:passed]
 
     def _known_title(self, text: str) -> bool:
-        return any(form.titled(text) for form in self._forms)
+        return bool(self._forms.titled(text))
 
 
 def _together(first: str | None, second: str | None) -> str | None:

@@ -114,12 +114,19 @@ class Catalogue:
     """Every known form by its id, in the standard order."""
 
     forms: Mapping[str, Form]
+    _titled: dict[str, tuple[Form, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def __iter__(self) -> Iterator[Form]:
         return iter(self.forms.values())
 
     def __getitem__(self, form_id: str) -> Form:
         return self.forms[form_id]
+
+    def titled(self, title: str) -> tuple[Form, ...]:
+        """The forms that a table of that title may be of; the titles of a report are asked about again and again."""
+        if title not in self._titled:
+            self._titled[title] = tuple(form for form in self if form.titled(title))
+        return self._titled[title]
 
     def get(self, form_id: str | None) -> Form | None:
         return self.forms.get(form_id) if form_id else None

@@ -31,7 +31,6 @@ class OpenTable:
         self.page = sheet.grid.page
         self._sheet = sheet
         self._header = header
-        self._spread = sheet.spread()
         self._box = sheet.grid.box
         self._ruled = sheet.grid.ruled
 
@@ -112,7 +111,7 @@ class OpenTable:
         if overlapping is not None:
             return overlapping
         width = len(self.table.columns)
-        placed = sheet.grid.ruled and self._ruled and all(sheet.spread()) and all(self._spread)
+        placed = sheet.grid.ruled and self._ruled and all(sheet.spread) and all(self._sheet.spread)
         if placed and not repeated:
             return None
         if sheet.columns == width:
@@ -122,9 +121,9 @@ class OpenTable:
     def _overlapping(self, sheet: Sheet) -> list[int | None] | None:
         """Places by where the columns stand on the page; None where that leaves one without a place or two with one."""
         places: list[int | None] = []
-        for column, ends in enumerate(sheet.spread()):
+        for column, ends in enumerate(sheet.spread):
             blank = not sheet.prints_in(column)
-            places.append(_nearest(ends, self._spread) if ends is not None else None)
+            places.append(_nearest(ends, self._sheet.spread) if ends is not None else None)
             if places[-1] is None and not blank:
                 return None
         met = [place for place in places if place is not None]

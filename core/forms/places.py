@@ -9,8 +9,10 @@ def same_height(line: Line, other: Line) -> bool:
     """Whether the two are pieces of one printed line."""
     if line.box is None or other.box is None or line.page != other.page:
         return False
-    shared = min(line.box.bottom, other.box.bottom) - max(line.box.top, other.box.top)
-    return shared > 0.5 * min(line.box.height, other.box.height)
+    _, top, _, bottom = line.box
+    _, its_top, _, its_bottom = other.box
+    shared = min(bottom, its_bottom) - max(top, its_top)
+    return shared > 0 and shared > 0.5 * min(bottom - top, its_bottom - its_top)
 
 
 def centred(line: Line, reach: float = 0.03) -> bool | None:

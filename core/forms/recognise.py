@@ -26,7 +26,7 @@ def recognise(report: Report, forms: Catalogue | None = None) -> None:
 def form_of(table: Table, forms: Catalogue) -> str | None:
     """The id of the table's form, None where it is no standard one."""
     face = _Face(table)
-    titled = [form for form in forms if table.title and form.titled(table.title)]
+    titled = forms.titled(table.title) if table.title else ()
     if len(titled) > 1:
         return max(titled, key=lambda form: (face.weight(form) > 0, _length(form, table.title or ""))).id
     if titled:

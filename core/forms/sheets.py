@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from statistics import median
 
 from core import amounts, texts
@@ -24,9 +25,9 @@ class Sheet:
         self.first, self.last = 0, grid.rows
         self._cover = [[_NOTHING] * grid.columns for _ in range(grid.rows)]
         for cell in grid.cells:
-            for row in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
-                for column in range(cell.column, min(cell.column + cell.column_span, grid.columns)):
-                    self._cover[row][column] = cell
+            width = min(cell.column + cell.column_span, grid.columns) - cell.column
+            for row in self._cover[cell.row : cell.row + cell.row_span]:
+                row[cell.column : cell.column + width] = [cell] * width
 
     def cover(self, row: int, column: int) -> GridCell:
         """The cell that covers the place; a blank one at row -1 where there is none."""
@@ -65,6 +66,7 @@ class Sheet:
         text = compact(cell.text)
         return Cell(text, text, self.grid.page, cell.box, cell.confidence, cell.inferred)
 
+    @cached_property
     def spread(self) -> list[tuple[float, float] | None]:
         """Left and right end of every column as its own cells show them; None where a column has none with a box."""
         ends: list[list[tuple[float, float]]] = [[] for _ in range(self.columns)]

@@ -28,7 +28,7 @@ def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
     lines: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda p: (p.box.top + p.box.bottom, p.box.x0)):
         for line in lines[-2:]:
-            if _overlap(line[0].box, piece.box) >= SAME_LINE:
+            if overlap(line[0].box, piece.box) >= SAME_LINE:
                 line.append(piece)
                 break
         else:
@@ -36,14 +36,17 @@ def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return [sorted(line, key=lambda p: p.box.x0) for line in lines]
 
 
-def _overlap(a: Box, b: Box) -> float:
-    return (min(a.bottom, b.bottom) - max(a.top, b.top)) / max(0.1, min(a.height, b.height))
+def overlap(a: Box, b: Box) -> float:
+    """How much of the lower height two boxes share from top to bottom; less than nothing where they are apart."""
+    _, top, _, bottom = a
+    _, its_top, _, its_bottom = b
+    return (min(bottom, its_bottom) - max(top, its_top)) / max(0.1, min(bottom - top, its_bottom - its_top))
 
 
 def cell_text(pieces: list[Piece]) -> str:
     """The text of a cell. A figure that wraps is one figure, Chinese text is joined without a space."""
-    if len(pieces) == 1:
-        return tidy(pieces[0].text)
+    if len(pieces) < 2:
+        return tidy(pieces[0].text) if pieces else ""
     text = ""
     for line in lines_of(pieces):
         printed = line_text(line)

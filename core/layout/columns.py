@@ -26,7 +26,7 @@ class Column:
     heading: Heading | None = None
 
     def meets(self, x0: float, x1: float) -> bool:
-        return min(self.x1, x1) > max(self.x0, x0)
+        return self.x0 < x1 and x0 < self.x1 and self.x0 < self.x1 and x0 < x1
 
 
 def columns_of(bands: list[Column], words: list[Word], headings: list[Heading], frame: Box) -> list[Column]:

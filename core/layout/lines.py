@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from core.layout.celltext import SAME_LINE
+from core.layout.celltext import SAME_LINE, overlap
 from core.model import Box, around
 from core.readers.page import Word
 
@@ -90,16 +90,12 @@ def text_lines(words: Iterable[Word]) -> list[TextLine]:
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
         for row in rows[-2:]:
-            if _overlap(row[0].box, word.box) >= SAME_LINE:
+            if overlap(row[0].box, word.box) >= SAME_LINE:
                 row.append(word)
                 break
         else:
             rows.append([word])
     return [TextLine(row) for row in rows]
-
-
-def _overlap(a: Box, b: Box) -> float:
-    return (min(a.bottom, b.bottom) - max(a.top, b.top)) / max(0.1, min(a.height, b.height))
 
 
 def _apart(left: Word, right: Word) -> bool:

@@ -32,6 +32,9 @@ Span = tuple[int, int]  # the first and the last column of a cell
 def split_at_gaps(words: Iterable[Word]) -> Iterator[Word]:
     """Words taken apart where a gap shows between two characters, as narrow columns leave it."""
     for word in words:
+        if not any(b - a > (DIGIT + GAP) * word.size for a, b in pairwise(word.edges)):
+            yield word
+            continue
         starts = [0, *(i + 1 for i in range(len(word.edges) - 2) if _gap_after(word, i)), len(word.text)]
         if len(starts) == 2:
             yield word

@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self._doers: list[object] | None = None
         self._after_saving: dict[Session, Callable[[], object]] = {}
+        self._coming: dict[Session, ReportView] = {}  # made, but not yet in a tab
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
         self._enabled_for: object = self  # for which report the commands are enabled; at first for none yet
@@ -135,6 +136,10 @@ class MainWindow(QMainWindow):
 
     def after_start(self, files: list[Path]) -> None:
         """What can wait until the window is on the screen."""
+        if not self.settings.flag("places_read", False):
+            self.start_page.tell_places(self.settings.library).read.connect(
+                lambda: self.settings.keep_flag("places_read", True)
+            )
         self.open_paths(files)
         self._warming.then(self.show_recent)
         self._warming.then(lambda: self.desk.ask_drafts(self._offer_drafts))
@@ -169,18 +174,35 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, session: Session) -> None:
         view = next((v for v in self.views() if v.session is session), None)
-        if view is None:
-            from ui.report_view import ReportView  # the largest part of the window, and not needed for the start page
+        if view is not None:
+            self._bring_forward(view)
+        elif session not in self._coming:  # made now and shown in the next turn: the window answers in between
+            self._coming[session] = self._make_view(session)
+            QTimer.singleShot(0, partial(self._show_new, session))
 
-            view = ReportView(session, self.tasks, self.settings, self)
-            view.selection_changed.connect(self._update_selection)
-            view.grid.addActions([a for a in self.actions_by_id.values() if a.property("needs") == "cells"])
-            view.grid.customContextMenuRequested.connect(partial(self._show_grid_menu, view))
-            view.cancel_wanted.connect(lambda: self._drop(session))
-            view.said.connect(self.say)
-            view.page.canvas.zoom_changed.connect(self._update_zoom)
-            session.standing_changed.connect(self._update)
+    def _make_view(self, session: Session) -> ReportView:
+        from ui.report_view import ReportView  # the largest part of the window, and not needed for the start page
+
+        view = ReportView(session, self.tasks, self.settings, self)
+        view.selection_changed.connect(self._update_selection)
+        view.grid.addActions([a for a in self.actions_by_id.values() if a.property("needs") == "cells"])
+        view.grid.customContextMenuRequested.connect(partial(self._show_grid_menu, view))
+        view.cancel_wanted.connect(lambda: self._drop(session))
+        view.said.connect(self.say)
+        view.page.canvas.zoom_changed.connect(self._update_zoom)
+        session.standing_changed.connect(self._update)
+        return view
+
+    def _show_new(self, session: Session) -> None:
+        view = self._coming.pop(session)
+        if session in self.desk.sessions:
             self._add_tab(view)
+            self._bring_forward(view)
+        else:  # gone again meanwhile
+            view.close_pages()
+            view.deleteLater()
+
+    def _bring_forward(self, view: ReportView) -> None:
         self.tabs.setCurrentWidget(view)
         view.grid.setFocus()
         self._update()
@@ -189,7 +211,7 @@ class MainWindow(QMainWindow):
         at = self.tabs.addTab(view, "")
         close = QToolButton(self.tabs)
         close.setObjectName("closeTab")
-        close.setText("✕")
+        close.setText("×")
         close.setToolTip(self.tr("关闭报告（Ctrl+W）"))
         close.setAccessibleName(self.tr("关闭报告"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)

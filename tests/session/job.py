@@ -67,12 +67,16 @@ class Job:
         self._picture("start")
         yield lambda: self._window.open_paths([self._path])
         yield Until("the report is read", lambda: self._window.view is not None and not self.view.session.reading, 600)
-        yield Until("the page is drawn", lambda: not self._has_pages() or self.view.page.store.likeness(1) is not None)
+        yield Until("the page is drawn", lambda: not self._has_pages() or self._is_drawn())
         self._read = self._report.copy()
         assert self._report.tables
 
     def _has_pages(self) -> bool:
         return self.view.session.source_kind in ("pdf", "scan")
+
+    def _is_drawn(self) -> bool:
+        """Whether the page that shows has its picture."""
+        return self.view.page.store.likeness(self.view.page.canvas.page) is not None
 
     def _visit(self) -> Script:
         """F8 comes to every problem; the cells it speaks of are selected."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
 
 from core.model import CellRef
 from tests.ui.builders import OneRelation, make_report, press
@@ -28,8 +29,9 @@ def test_undoing_everything_gives_back_the_report(window: MainWindow, monkeypatc
     report = make_report()
     before = report.copy()
     session = window.desk._add(Session(Opened(report, OneRelation(report)), parent=window.desk))  # type: ignore[arg-type]
+    while window.view is None:
+        QApplication.processEvents()
     view = window.view
-    assert view is not None
     for deed, (top, left, down, right), text in steps:
         monkeypatch.setattr(messages, "ask_text", lambda *_, text=text: text)
         table = view.grid.grid.table

@@ -214,10 +214,10 @@ def _action(window: QMainWindow, command: Command, do: Callable[..., None]) -> Q
     action = QAction(translated(command.text), window)
     action.setObjectName(command.id)
     action.setCheckable(command.checkable)
-    if command.keys:
-        action.setShortcut(QKeySequence(command.keys))
     if command.needs == "cells":  # Delete in the list of problems must not empty cells
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    if command.keys:
+        action.setShortcut(QKeySequence(command.keys))
     plain = translated(command.tip or command.text).replace("&", "")
     action.setToolTip(f"{plain}（{command.keys}）" if command.keys else plain)
     action.setStatusTip("")

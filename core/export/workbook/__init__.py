@@ -19,6 +19,7 @@ from core.export.ledger import ledger_rows
 from core.export.workbook.lists import Goal, goals_of, write_contents, write_list, write_narrative
 from core.export.workbook.marks import marks_of
 from core.export.workbook.saving import save
+from core.export.workbook.style import register
 from core.export.workbook.tables import TableSheet
 from core.files import LIST_SHEET
 from core.model import CellRef, Report
@@ -56,6 +57,7 @@ class _Book:
 
         self._checked, self._report, self._progress = checked, checked.report, progress
         self._book: Any = Workbook()
+        register(self._book)
         self._contents = self._list_sheet(CONTENTS, self._book.active)
         self._names = _sheet_names(self._report)
         sheets = {t.id: self._book.create_sheet(name) for t, name in zip(self._report.tables, self._names, strict=True)}

@@ -57,32 +57,22 @@ def write_narrative(sheet: Any, report: Report) -> None:
 
 
 def _write_header(sheet: Any, row: int, texts: Sequence[str]) -> None:
-    from openpyxl.styles import Alignment, Font
-
     for column, text in enumerate(texts, 1):
         cell = sheet.cell(row, column)
+        cell.style = style.HEAD
         style.write(cell, text, figure=False)
-        cell.font, cell.fill, cell.border = (
-            Font(style.FONT, size=10, bold=True),
-            style.fill(style.HEADER),
-            style.rules(),
-        )
-        cell.alignment = Alignment(horizontal="center", vertical="center")
 
 
 def _write_body(sheet: Any, top: int, rows: Sequence[Sequence[str]], at: int, goals: Iterable[Goal]) -> None:
-    from openpyxl.styles import Alignment, Font
-
-    plain, linked = Font(style.FONT, size=10), Font(style.FONT, size=10, color=style.LINK, underline="single")
-    rules, alignment = style.rules(), Alignment(vertical="top", wrap_text=True)
     for row, (texts, goal) in enumerate(zip(rows, goals, strict=True), top):
-        for column, text in enumerate(texts):
-            cell = sheet.cell(row, column + 1)
+        for column, text in enumerate(texts, 1):
+            cell = sheet.cell(row, column)
+            cell.style = style.LISTED
             style.write(cell, text)
-            leads = column == at and goal is not None
-            cell.font, cell.border, cell.alignment = linked if leads else plain, rules, alignment
-            if leads and goal is not None:
-                style.link(cell, *goal)
+        if goal is not None:
+            place = sheet.cell(row, at + 1)
+            place.font = style.ink(style.LINK, underline=True)
+            style.link(place, *goal)
 
 
 def _fit(sheet: Any, top: int, rows: Sequence[Sequence[str]]) -> None:

@@ -11,9 +11,11 @@ from unicodedata import east_asian_width
 from core import amounts
 
 if TYPE_CHECKING:
-    from openpyxl.styles import Border, PatternFill
+    from openpyxl.styles import Font, PatternFill
 
-BROKEN, SUSPECT, UNSURE, CORRECTED, HEADER, LINK = "FDECEC", "FAD4D4", "FFF6DD", "1565C0", "EEF3FA", "1565C0"
+BROKEN, SUSPECT, UNSURE, CORRECTED, LINK = "FDECEC", "FAD4D4", "FFF6DD", "1565C0", "1565C0"
+HEAD, FIGURE, WORDS, LISTED = "勾稽表头", "勾稽数字", "勾稽文字", "勾稽清单"  # names of looks
+_HEADER = "EEF3FA"
 FONT = "宋体"
 _MOST_DIGITS = 15  # a spreadsheet keeps no more of a number
 _LINE_HEIGHT = 14
@@ -57,17 +59,37 @@ def _signed(shape: str, text: str) -> str:
     return f"{shape};({shape})" if first in "(（" else shape
 
 
-def rules() -> Border:
-    from openpyxl.styles import Border, Side
+def register(book: Any) -> None:
+    """Make the looks known to the workbook; a cell then takes one by its name, ten times as fast as part by part."""
+    from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 
     line = Side(style="thin", color="A3A8AE")
-    return Border(left=line, right=line, top=line, bottom=line)
+    rules = Border(left=line, right=line, top=line, bottom=line)
+    plain, bold = Font(name=FONT, size=10), Font(name=FONT, size=10, bold=True)
+    middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    figures = Alignment(horizontal="right", vertical="center")
+    words = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    listed = Alignment(vertical="top", wrap_text=True)
+    for made in (
+        NamedStyle(HEAD, font=bold, fill=fill(_HEADER), border=rules, alignment=middle),
+        NamedStyle(FIGURE, font=plain, border=rules, alignment=figures),
+        NamedStyle(WORDS, font=plain, border=rules, alignment=words),
+        NamedStyle(LISTED, font=plain, border=rules, alignment=listed),
+    ):
+        book.add_named_style(made)
 
 
 def fill(colour: str) -> PatternFill:
     from openpyxl.styles import PatternFill
 
     return PatternFill("solid", start_color=colour)
+
+
+def ink(colour: str, *, underline: bool = False) -> Font:
+    """The font of the looks above in another colour."""
+    from openpyxl.styles import Font
+
+    return Font(name=FONT, size=10, color=colour, underline="single" if underline else None)
 
 
 def width_of(text: str) -> int:

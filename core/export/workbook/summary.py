@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from core.export.findings import KINDS, LIST_HEADER, list_rows, report_name
 from core.export.workbook.lists import write_list
 from core.export.workbook.saving import save
+from core.export.workbook.style import register
 from core.files import LIST_SHEET
 from core.model import Report
 
@@ -95,6 +96,7 @@ def write_summary(path: Path, lines: Sequence[Line]) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
+    register(book)
     summary, problems = book.active, book.create_sheet("问题")
     summary.title = "汇总"
     for number, sheet in enumerate((summary, problems), 1):

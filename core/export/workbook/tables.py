@@ -96,9 +96,6 @@ class TableSheet:
             row = self._header + level
             self._head(row, first + 1, text)
             if (bottom, last) != (level, first):
-                for r in range(row, self._header + bottom + 1):
-                    for c in range(first + 1, last + 2):
-                        self._sheet.cell(r, c).border = style.rules()
                 end = {"end_row": self._header + bottom, "end_column": last + 1}
                 self._sheet.merge_cells(start_row=row, start_column=first + 1, **end)
 
@@ -107,35 +104,19 @@ class TableSheet:
             self._head(self._body - 1, column, text)
 
     def _head(self, row: int, column: int, text: str) -> None:
-        from openpyxl.styles import Alignment, Font
-
         cell = self._sheet.cell(row, column)
+        cell.style = style.HEAD
         style.write(cell, text, figure=False)
-        cell.font, cell.fill, cell.border = (
-            Font(style.FONT, size=10, bold=True),
-            style.fill(style.HEADER),
-            style.rules(),
-        )
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
     def _write_rows(self, marks: Marks, why: Mapping[CellRef, str]) -> None:
-        from openpyxl.styles import Alignment, Font
-
-        rules, fonts = (
-            style.rules(),
-            {shade: Font(style.FONT, size=10, color=shade) for shade in (None, style.CORRECTED)},
-        )
-        figures = Alignment(horizontal="right", vertical="center")
-        words = Alignment(horizontal="left", vertical="center", wrap_text=True)
-        fills = {mark: style.fill(mark) for mark in set(marks.values())}
         for ref, cell in self._table.refs():
             target = self._sheet.cell(self._body + ref.row, ref.column + 1)
+            target.style = style.FIGURE if ref.column in self._measures else style.WORDS
             style.write(target, cell.text, figure=ref.column not in self._codes)
-            target.font, target.border = fonts[style.CORRECTED if cell.corrected else None], rules
-            target.alignment = figures if ref.column in self._measures else words
             if ref in marks:
-                target.fill = fills[marks[ref]]
+                target.fill = style.fill(marks[ref])
             if cell.corrected:
+                target.font = style.ink(style.CORRECTED)
                 target.comment = _comment(cell, why.get(ref, ""))
 
     def _write_note(self) -> None:

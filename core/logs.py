@@ -13,20 +13,37 @@ from types import TracebackType
 from core.storage.places import data_folder
 
 _OURS = ("core", "ui", "main")
+_PROGRAM = Path(__file__).resolve().parent.parent
 
 
 class _Discreet(logging.Formatter):
-    """Writes an exception as its kind and the places it went through: its message may quote a report."""
+    """Writes an exception as its kind and the places it went through: its message may quote a report.
+
+    So may what other people's libraries say: of that, only who said it.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         own = copy(record)
         own.exc_text = None  # another handler may have left its wording here
+        if own.name.partition(".")[0] not in _OURS:
+            own.msg, own.args = "said something", ()
         return super().format(own)
 
     def formatException(self, ei: object) -> str:
         kind, _, trace = ei if isinstance(ei, tuple) else (None, None, None)
-        places = "".join(f"  {f.filename}:{f.lineno} {f.name}\n" for f in traceback.extract_tb(trace))
-        return f"{places}{getattr(kind, '__name__', kind)}"
+        return f"{places(trace)}{getattr(kind, '__name__', kind)}"
+
+
+def places(trace: TracebackType | None) -> str:
+    """The places in the code that an exception went through, a line each; no path tells who the user is."""
+    return "".join(f"  {_module(f.filename)}:{f.lineno} {f.name}\n" for f in traceback.extract_tb(trace))
+
+
+def _module(file: str) -> str:
+    path = Path(file)
+    if path.is_relative_to(_PROGRAM):
+        return path.relative_to(_PROGRAM).as_posix()
+    return "/".join(path.parts[-2:])
 
 
 class _LogFile(logging.Handler):

@@ -65,3 +65,30 @@ def test_without_a_place_for_the_log_the_program_runs(log: Path, tmp_path: Path)
     (tmp_path / "data").touch()
     logs.start_logging()
     assert not log.exists()
+
+
+def test_no_message_of_another_library_is_kept(log: Path) -> None:
+    logs.start_logging()
+    logging.getLogger("rapidocr").error("cannot read %s", "决算公开.pdf 1,234.50")
+    written = log.read_text(encoding="utf-8")
+    assert "ERROR rapidocr" in written
+    assert "1,234.50" not in written
+    assert "决算公开" not in written
+
+
+def test_the_log_rotates(log: Path) -> None:
+    logs.start_logging()
+    for number in range(1500):
+        logging.getLogger("core.x").info("%d %s", number, "x" * 1000)
+    files = sorted(log.parent.iterdir())
+    assert [file.name for file in files] == ["gouji.log", "gouji.log.1", "gouji.log.2"]
+    assert all(file.stat().st_size <= 500_000 for file in files)
+
+
+def test_no_path_of_the_program_tells_who_the_user_is(log: Path) -> None:
+    logs.start_logging()
+    try:
+        fail()
+    except ValueError:
+        logging.getLogger("core.x").exception("unexpected")
+    assert str(Path(__file__).parent) not in log.read_text(encoding="utf-8")

@@ -1,17 +1,18 @@
-"""The only place for message boxes: a known trouble as its sentence, a bug with what is needed to report it."""
+"""The only place for message boxes: a known trouble as its sentence, a bug with a diagnosis to save."""
 
 from __future__ import annotations
 
 import logging
-import sys
-import traceback
+from datetime import datetime
 from enum import Enum
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtGui import QFontInfo, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from core.errors import KnownError
+from core.storage import places
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ def _tr(text: str) -> str:
 
 
 def show_failure(parent: QWidget | None, error: BaseException) -> None:
-    """Tell the user what went wrong: in a sentence where it is known, with the traceback where it is a bug."""
+    """Tell the user what went wrong: in a sentence where it is known, with a diagnosis to save where it is a bug."""
     if isinstance(error, KnownError):
         tell(parent, str(error))
     else:
@@ -41,21 +42,45 @@ def tell(parent: QWidget | None, sentence: str) -> None:
 
 
 def show_bug(parent: QWidget | None, error: BaseException) -> None:
-    """Something unforeseen: say that the work is safe, and offer the details for copying."""
-    details = "".join(traceback.format_exception(error))
+    """Something unforeseen: say that the work is safe, and offer what a maintainer needs as a file."""
     log.error("unexpected failure", exc_info=error)
-    import platform
-
     box = QMessageBox(
         QMessageBox.Icon.NoIcon, _tr("勾稽"), _tr("程序遇到了没有料到的情况，刚才的操作没有完成。"), parent=parent
     )
-    box.setInformativeText(_tr("已有的修改没有丢失，建议先保存。把下面的详细信息发给维护者，可以帮助修正。"))
-    box.setDetailedText(f"{platform.platform()}\nPython {sys.version.split()[0]}\n\n{details}")
-    copy = box.addButton(_tr("复制详细信息"), QMessageBox.ButtonRole.ActionRole)
-    box.addButton(_tr("知道了"), QMessageBox.ButtonRole.AcceptRole)
+    box.setInformativeText(
+        _tr(
+            "已有的修改没有丢失，建议先保存。可以把诊断文件发给维护者：里面只有版本、系统和出错的位置，没有报告的内容。"
+        )
+    )
+    keep = box.addButton(_tr("保存诊断文件…"), QMessageBox.ButtonRole.ActionRole)
+    box.setDefaultButton(box.addButton(_tr("知道了"), QMessageBox.ButtonRole.AcceptRole))
     box.exec()
-    if box.clickedButton() is copy:
-        QGuiApplication.clipboard().setText(box.detailedText())
+    if box.clickedButton() is keep:
+        save_diagnosis(parent, error)
+
+
+def save_diagnosis(parent: QWidget | None, error: BaseException | None) -> None:
+    """Ask where, and write the diagnosis there; what cannot be written is told."""
+    name = _tr("勾稽诊断") + f"-{datetime.now():%Y%m%d-%H%M}.txt"
+    wanted = places.documents_folder() / name
+    chosen, _ = QFileDialog.getSaveFileName(parent, _tr("保存诊断文件"), str(wanted), _tr("文本文件 (*.txt)"))
+    if not chosen:
+        return
+    from core import diagnosis
+
+    try:
+        diagnosis.save(Path(chosen), diagnosis.text(error, _screens()))
+    except OSError:
+        tell(parent, _tr("不能写入“{name}”，请换一个文件夹。").format(name=Path(chosen).name))
+
+
+def _screens() -> dict[str, str]:
+    """What only the window knows: how large the screens are and how much they enlarge."""
+    shown = [
+        f"{screen.size().width()} × {screen.size().height()}，{screen.devicePixelRatio():.0%}"
+        for screen in QGuiApplication.screens()
+    ]
+    return {_tr("屏幕"): "；".join(shown), _tr("字体"): QFontInfo(QApplication.font()).family()}
 
 
 def ask_to_save(parent: QWidget | None, title: str) -> Answer:

@@ -35,7 +35,7 @@ class MainToolBar(QToolBar):
 
     def _export_button(self, by_id: dict[str, QAction]) -> QToolButton:
         button = QToolButton(self)
-        button.setText(self.tr("导出 ▾"))
+        button.setText(self.tr("导出"))
         button.setToolTip(self.tr("问题清单、整改单、核对台账、各表"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)

@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="zh_CN">
   <context>
+    <name>AboutDialog</name>
+    <message>
+      <source>保存诊断文件…</source>
+      <translation>Save a diagnosis…</translation>
+    </message>
+    <message>
+      <source>关于勾稽</source>
+      <translation>About Gouji</translation>
+    </message>
+    <message>
+      <source>关闭</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <source>勾稽 {version}</source>
+      <translation>Gouji {version}</translation>
+    </message>
+    <message>
+      <source>工会预算、决算公开报告核对工具。程序不连接网络，报告只在这台电脑上。</source>
+      <translation>Checks the budgets and final accounts that trade unions publish. The program connects to no network; reports stay on this computer.</translation>
+    </message>
+    <message>
+      <source>打开文件夹</source>
+      <translation>Open folder</translation>
+    </message>
+    <message>
+      <source>第三方许可…</source>
+      <translation>Third-party licences…</translation>
+    </message>
+    <message>
+      <source>设置和日志</source>
+      <translation>Settings and log</translation>
+    </message>
+    <message>
+      <source>资料库</source>
+      <translation>Library</translation>
+    </message>
+  </context>
+  <context>
     <name>CellBar</name>
     <message>
       <source>原文 {text}</source>
@@ -429,17 +468,6 @@
     </message>
   </context>
   <context>
-    <name>HelpCommands</name>
-    <message>
-      <source>勾稽：工会预算、决算公开报告核对工具。</source>
-      <translation>Gouji: checks published budgets and final accounts of trade unions.</translation>
-    </message>
-    <message>
-      <source>报告和资料库都只在这台电脑上，程序不连接网络。</source>
-      <translation>Reports and library stay on this computer; the program never goes online.</translation>
-    </message>
-  </context>
-  <context>
     <name>InfoDialog</name>
     <message>
       <source>决算</source>
@@ -652,6 +680,29 @@
     </message>
   </context>
   <context>
+    <name>LicencesDialog</name>
+    <message>
+      <source>下一个</source>
+      <translation>Next</translation>
+    </message>
+    <message>
+      <source>查找软件包或许可证的名称</source>
+      <translation>Look for a package or a licence</translation>
+    </message>
+    <message>
+      <source>没有找到</source>
+      <translation>Not found</translation>
+    </message>
+    <message>
+      <source>第三方许可</source>
+      <translation>Third-party licences</translation>
+    </message>
+    <message>
+      <source>这份说明在打包时生成，从源码运行时没有。</source>
+      <translation>These notices are made when the program is built; a program run from source has none.</translation>
+    </message>
+  </context>
+  <context>
     <name>LooksCommands</name>
     <message>
       <source>下次启动时生效</source>
@@ -661,8 +712,8 @@
   <context>
     <name>MainToolBar</name>
     <message>
-      <source>导出 ▾</source>
-      <translation>Export ▾</translation>
+      <source>导出</source>
+      <translation>Export</translation>
     </message>
     <message>
       <source>工具栏</source>
@@ -892,6 +943,33 @@
     <message>
       <source>页面与窗格同宽</source>
       <translation>Page as wide as the pane</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlacesCard</name>
+    <message>
+      <source>打开文件夹</source>
+      <translation>Open folder</translation>
+    </message>
+    <message>
+      <source>报告、修改记录和原文件都在资料库这一个文件里，备份时复制它。以后可以在“帮助 → 关于”里查看。</source>
+      <translation>Reports, their changes and the original files are all in the one file of the library: copy it for a backup. Help → About shows these places again.</translation>
+    </message>
+    <message>
+      <source>数据只放在这台电脑上，程序不连接网络。</source>
+      <translation>Data stays on this computer; the program connects to no network.</translation>
+    </message>
+    <message>
+      <source>知道了</source>
+      <translation>Got it</translation>
+    </message>
+    <message>
+      <source>设置和日志：{path}</source>
+      <translation>Settings and log: {path}</translation>
+    </message>
+    <message>
+      <source>资料库：{path}</source>
+      <translation>Library: {path}</translation>
     </message>
   </context>
   <context>
@@ -1989,6 +2067,10 @@
       <translation>Don’t save</translation>
     </message>
     <message>
+      <source>不能写入“{name}”，请换一个文件夹。</source>
+      <translation>“{name}” cannot be written. Please choose another folder.</translation>
+    </message>
+    <message>
       <source>丢弃修改</source>
       <translation>Discard changes</translation>
     </message>
@@ -2001,24 +2083,44 @@
       <translation>Save</translation>
     </message>
     <message>
+      <source>保存诊断文件</source>
+      <translation>Save a diagnosis</translation>
+    </message>
+    <message>
+      <source>保存诊断文件…</source>
+      <translation>Save a diagnosis…</translation>
+    </message>
+    <message>
       <source>勾稽</source>
       <translation>Gouji</translation>
+    </message>
+    <message>
+      <source>勾稽诊断</source>
+      <translation>gouji-diagnosis</translation>
     </message>
     <message>
       <source>取消</source>
       <translation>Cancel</translation>
     </message>
     <message>
-      <source>复制详细信息</source>
-      <translation>Copy details</translation>
+      <source>字体</source>
+      <translation>Font</translation>
     </message>
     <message>
-      <source>已有的修改没有丢失，建议先保存。把下面的详细信息发给维护者，可以帮助修正。</source>
-      <translation>Your changes are not lost; save them now. Sending the details below to the maintainers helps to mend it.</translation>
+      <source>屏幕</source>
+      <translation>Screens</translation>
+    </message>
+    <message>
+      <source>已有的修改没有丢失，建议先保存。可以把诊断文件发给维护者：里面只有版本、系统和出错的位置，没有报告的内容。</source>
+      <translation>No change is lost; saving now is wise. A diagnosis can be sent to the maintainers: it holds versions, the system and the places of the fault, nothing of any report.</translation>
     </message>
     <message>
       <source>接着核对</source>
       <translation>Go on</translation>
+    </message>
+    <message>
+      <source>文本文件 (*.txt)</source>
+      <translation>Text files (*.txt)</translation>
     </message>
     <message>
       <source>知道了</source>

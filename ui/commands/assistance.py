@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ui import messages
 from ui.commands.base import Commands
+from ui.dialogs.about import AboutDialog
 from ui.dialogs.legend import LegendDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
 
@@ -16,5 +16,4 @@ class HelpCommands(Commands):
         LegendDialog(self._window).open()
 
     def show_about(self) -> None:
-        what = self.tr("勾稽：工会预算、决算公开报告核对工具。")
-        messages.tell(self._window, what + "\n" + self.tr("报告和资料库都只在这台电脑上，程序不连接网络。"))
+        AboutDialog(self._window.settings.library, self._window).open()

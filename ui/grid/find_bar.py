@@ -59,7 +59,7 @@ class FindBar(QWidget):
             flat_button("↓", self.tr("下一个（F3）"), lambda: self.step(1), self),
             flat_button(self.tr("替换"), self.tr("替换这一处，到下一处"), self.replace_one, self),
             flat_button(self.tr("全部替换"), self.tr("一步替换所有找到的格"), self.replace_all, self),
-            flat_button("✕", self.tr("关闭（Esc）"), self.stop, self),
+            flat_button("×", self.tr("关闭（Esc）"), self.stop, self),
         ]
         order = [self.wanted, *buttons[:2], self._count, self.replacement, *buttons[2:4], self.scope, self.pattern]
         for widget in order:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.words import KINDS
+
+if TYPE_CHECKING:
+    from ui.start_page.places_card import PlacesCard
 
 _WIDTH = 640
 
@@ -43,6 +47,7 @@ class StartPage(QScrollArea):
         column.setSpacing(10)
         column.addWidget(self._heading())
         column.addWidget(self._drop_area())
+        self._column = column
         column.addSpacing(14)
         self._recent_title = QLabel(self.tr("最近"), middle)
         self._recent_title.setProperty("title", True)
@@ -85,6 +90,15 @@ class StartPage(QScrollArea):
         button.setProperty("primary", primary)
         button.clicked.connect(lambda: signal.emit())  # type: ignore[attr-defined]
         return button
+
+    def tell_places(self, library: Path) -> PlacesCard:
+        """Say below the recent files where the data lies, until the user has read it."""
+        from ui.start_page.places_card import PlacesCard
+
+        card = PlacesCard(library, self)
+        card.read.connect(card.deleteLater)
+        self._column.insertWidget(self._column.count() - 1, card)
+        return card
 
     def show_recent(self, entries: list) -> None:
         """List what was open lately (core.storage.library.Recent), with unit, year and open problems."""

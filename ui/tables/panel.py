@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QLabel,
@@ -74,8 +74,9 @@ class _EntryPainter(QStyledItemDelegate):
             painter.setPen(QPen(look.color("suspect_frame")))
             painter.drawText(rect, right, f"● {entry.problems}")
         elif entry.checked:
-            painter.setPen(QPen(look.color("agrees")))
-            painter.drawText(rect, right, "✓")
+            painter.setPen(QPen(look.color("agrees"), 1.5))
+            foot = QPointF(rect.right() - 7, rect.center().y() + 4)  # drawn: not every font has a ✓
+            painter.drawPolyline([foot + QPointF(-4, -4), foot, foot + QPointF(7, -8)])
 
 
 class TablesPanel(QWidget):

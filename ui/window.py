@@ -140,10 +140,6 @@ class MainWindow(QMainWindow):
             self.start_page.tell_places(self.settings.library).read.connect(
                 lambda: self.settings.keep_flag("places_read", True)
             )
-        if not self.settings.flag("places_read", False):
-            self.start_page.tell_places(self.settings.library).read.connect(
-                lambda: self.settings.keep_flag("places_read", True)
-            )
         self.open_paths(files)
         self._warming.then(self.show_recent)
         self._warming.then(lambda: self.desk.ask_drafts(self._offer_drafts))

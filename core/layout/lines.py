@@ -38,12 +38,10 @@ class TextLine:
         self.box = around(w.box for w in words) or Box(0, 0, 0, 0)
         self.size = max(w.size or w.box.height for w in words)
         self.text = " ".join(w.text for w in self.words)
-        self.parts = 1 + sum(_apart(a, b) for a, b in pairwise(self.words))
-        self.amounts = [w for i, w in enumerate(self.words) if self._stands_alone(i) and AMOUNT.fullmatch(w.text)]
-
-    def _stands_alone(self, i: int) -> bool:
-        left = i == 0 or _apart(self.words[i - 1], self.words[i])
-        return left and (i + 1 == len(self.words) or _apart(self.words[i], self.words[i + 1]))
+        gaps = [True, *(_apart(a, b) for a, b in pairwise(self.words)), True]
+        self.parts = sum(gaps) - 1
+        alone = [word for word, before, after in zip(self.words, gaps, gaps[1:], strict=False) if before and after]
+        self.amounts = [word for word in alone if AMOUNT.fullmatch(word.text)]
 
     @property
     def caption(self) -> bool:

@@ -92,12 +92,19 @@ def _filled(table: TableFacts) -> bool:
     return any((figure := table.figure(ref)) is not None and figure.value for ref in amount_cells(table))
 
 
+def _signed(text: str) -> bool:
+    """Whether a text may be an amount below zero."""
+    return bool(text) and not text[0].isdigit()
+
+
 @inspection(looks_at=("tables",))
 def negative_amounts(facts: Facts) -> Iterator[Finding]:
     """Amounts below zero in a budget, changes apart."""
     for table in facts.tables if facts.report.info.kind == "budget" else ():
         columns = {measure.column for group in table.reading.groups for measure in group.measures}
-        refs = [CellRef(table.id, row, column) for row, column in table.places if column in columns]
+        refs = [
+            CellRef(table.id, r, c) for r, row in enumerate(table.table.rows) for c in columns if _signed(row[c].text)
+        ]
         below = tuple(ref for ref in refs if (figure := table.figure(ref)) is not None and figure.value < 0)
         if below:
             said = "、".join(table.text(ref).strip() for ref in below[:3])

@@ -17,7 +17,7 @@ from core.checks.text.shared import book_of, narrative_of
 from core.checks.text.shelf import project_amounts
 
 _LIKELY, _DIGITS = 0.7, 4
-_PERFORMANCE = re.compile(r"绩效|项目\d*个|\d个项目")
+_PERFORMANCE = re.compile(r"绩效.*(?:涉及|资金总额|预算金额)")
 _AMOUNT = re.compile(r"涉及(?:财政)?(?:预算)?(?:资金|金额)?(?:共|合计|总额)?(?:为)?$|资金总额为?$|预算金额$")
 _VALUES = ("value", "final", "budget")
 
@@ -37,12 +37,17 @@ def running_costs(facts: Facts) -> Iterator[Finding]:
 @inspection
 def performance_totals(facts: Facts) -> Iterator[Finding]:
     """The amount that targets or appraisals cover: all expenditure, all projects, or all that has a form."""
-    book = book_of(facts)
-    for passage in narrative_of(facts):
-        for mention in passage.mentions:
-            before = passage.text[max(0, mention.start - 14) : mention.start]
-            if _PERFORMANCE.search(passage.text) and _AMOUNT.search(before) and _is_of_year(facts, passage, mention):
-                yield from _missed(passage, mention, "绩效管理涉及的金额", _covered(facts, book))
+    told = [
+        (passage, mention)
+        for passage in narrative_of(facts)
+        if _PERFORMANCE.search(passage.text)
+        for mention in passage.mentions
+        if _AMOUNT.search(passage.text[max(0, mention.start - 14) : mention.start])
+        and _is_of_year(facts, passage, mention)
+    ]
+    places = _covered(book_of(facts)) if told else []
+    for passage, mention in told:
+        yield from _missed(passage, mention, "绩效管理涉及的金额", places)
 
 
 def _is_of_year(facts: Facts, passage: Passage, mention: Mention) -> bool:
@@ -51,7 +56,7 @@ def _is_of_year(facts: Facts, passage: Passage, mention: Mention) -> bool:
     return told and mention.year in (None, year) and passage.year_before(mention) in (None, year)
 
 
-def _covered(facts: Facts, book: Book) -> list[Place]:
+def _covered(book: Book) -> list[Place]:
     forms = {table.id: table for table, _ in book.of("performance_project")}
     single = [ref for table in forms.values() for ref in project_amounts(table.table)]
     items = ("project", "basic", "expenditure_total", "both_total")

@@ -24,6 +24,7 @@ _PART = re.compile(r"^\d{2,7}$")
 _LED_BY_CODE = re.compile(r"^(?P<code>\d{7}|\d{5}|\d{3})[\u4e00-\u9fff“\"].*$")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _NO_CODE = re.compile(r"行次|序号|栏次|单位[^科]*[代编]码|部门(?!预算|支出)[^科]*[代编]码|项目[代编]码")
+_UNIT_NAME = re.compile(r"(?:工会|委员会|中心|文化宫|疗养院|学校|机关|本级|\(本级\))$")
 _NO_NAME = re.compile(r"行次|序号|单位名称(?!.*科目)|部门名称|项目单位|主管部门|备注|绩效|依据")
 _MISREAD = 3  # a table where more than a third of the names disagree was not read right
 
@@ -43,7 +44,7 @@ def subject_names(facts: Facts) -> Iterator[Finding]:
     for table in report.tables:
         if table.form is None or table.form.startswith(("performance", "organisation")):
             continue
-        entries = [e for e in _coded_names(table) if subjects.named(e.code)]
+        entries = [e for e in _coded_names(table) if subjects.named(e.code) and not _UNIT_NAME.search(e.name)]
         wrong = [e for e in entries if not any(s.is_called(e.name) for s in _in_force(e, report.info.year))]
         if len(wrong) * _MISREAD > len(entries) and len(wrong) > 2:
             continue
@@ -53,15 +54,18 @@ def subject_names(facts: Facts) -> Iterator[Finding]:
 
 def _coded_names(table: Table) -> Iterator[_Coded]:
     """Every name with the code printed to its left, in whatever column; the parts of a code stand side by side."""
+    leaves = ["".join(column.path[-1:]) for column in table.columns]
+    codes = {c for c, leaf in enumerate(leaves) if not _NO_CODE.search(leaf)}
+    names = {c for c, leaf in enumerate(leaves) if not _NO_NAME.search(leaf)}
     for r, row in enumerate(table.rows):
         parts: list[str] = []
         for c, cell in enumerate(row):
-            text, header = cell.text.strip(), table.columns[c].path
-            if _PART.match(text) and not _NO_CODE.search(header[-1] if header else ""):
+            text = cell.text.strip()
+            if c in codes and _PART.match(text):
                 parts.append(text)
-            elif _CJK.search(text) and len(text) <= 60 and not _NO_NAME.search(header[-1] if header else ""):
-                led, own = _LED_BY_CODE.match(fold(text).text), _OWN_CLASS.search("/".join(header))
-                if not own:
+            elif c in names and len(text) <= 60 and _CJK.search(text):
+                led = _LED_BY_CODE.match(fold(text).text) if text[0].isdigit() else None
+                if (parts or led) and not _OWN_CLASS.search("/".join(table.columns[c].path)):
                     yield _Coded(CellRef(table.id, r, c), led["code"] if led else "".join(parts), fold(text).text)
                 parts = []
 

@@ -53,9 +53,10 @@ def year_change(facts: Facts) -> Iterator[Relation]:
     """增减 = 本年 − 上年, row by row. Some tables print the change without its sign; those are not judged."""
     for table in facts.tables:
         family = f"year_change {table.id}"
-        changes = {group.index: [c for c in year_changes(group) if c.change] for group in table.reading.groups}
-        for line in table.reading.lines:
-            for last, this, change in changes[line.group]:
+        groups = [group for group in table.reading.groups if group.compared]
+        changes = {group.index: [c for c in year_changes(group) if c.change] for group in groups}
+        for line in table.reading.lines if changes else ():
+            for last, this, change in changes.get(line.group, ()):
                 if change is not None:
                     name = titled(table, line_label(line), measure_label(change), "= 本年 − 上年")
                     now, then, between = (table.ref(line, measure) for measure in (this, last, change))

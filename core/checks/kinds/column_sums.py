@@ -105,7 +105,7 @@ def _sums(
 
 def doubted_column(rule: str, table: TableFacts, line: Line, measure: Measure) -> str:
     """The family of sums down a column of last year or of changes: such columns are told by their headers alone."""
-    return "" if measure in table.group(line).measures else f"{rule} {table.id} column {measure.column}"
+    return f"{rule} {table.id} column {measure.column}" if measure in table.group(line).compared else ""
 
 
 def _same(table: TableFacts, line: Line, measure: Measure, group: int) -> CellRef | None:

@@ -130,13 +130,24 @@ class TableIndex:
 @answered_once
 def index(table: TableFacts) -> TableIndex:
     """The entries of a table as it was read last."""
-    return TableIndex(_entry(table, line) for line in table.reading.lines)
+    usual: dict[int, tuple[AmountColumn, ...]] = {}  # by group; a total may span more columns
+    entries: list[Entry] = []
+    for line in table.reading.lines:
+        if line.kind.endswith("_total"):
+            entries.append(_entry(line, _amounts(table, line)))
+        else:
+            amounts = usual[line.group] if line.group in usual else _amounts(table, line)
+            entries.append(_entry(line, usual.setdefault(line.group, amounts)))
+    return TableIndex(entries)
 
 
-def _entry(table: TableFacts, line: Line) -> Entry:
+def _amounts(table: TableFacts, line: Line) -> tuple[AmountColumn, ...]:
     measures = [m for m in table.group(line).measures if _is_of_year(m.period, table.info.year)]
     columns = dict.fromkeys(ref.column for measure in measures for ref in table.cells(line, measure))
-    amounts = tuple(_amount_column(table, column) for column in columns)
+    return tuple(_amount_column(table, column) for column in columns)
+
+
+def _entry(line: Line, amounts: tuple[AmountColumn, ...]) -> Entry:
     label = fold(line.label).text
     return Entry(line.row, label, label_key(label), "" if line.inferred else line.code, line.group, amounts)
 

@@ -20,7 +20,7 @@ _PERIOD = re.compile(
 )
 _COMPARED = re.compile(r"增减|变动|变化|差额|同比|上年")
 _RATE = re.compile(r"[率%幅]|比例|比重|占比|百分")
-_UNIT = re.compile(r"单位|主管部门|部门名称|项目类[型别]|类型")
+_UNIT = re.compile(r"单位|主管部门|部门名称|项目类[型别]|类型|项目分类|项目属性")
 _NOT_SUBJECT = re.compile(r"单位|部门(?!预算|经济|支出)|政府(?:预算)?(?:支出)?经济|项目编码|项目代码")
 _WORDS = (  # for headers that the catalogue does not know
     ("order", re.compile(r"序号|行次|栏次")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from core.forms.reading.model import Line
@@ -13,7 +14,7 @@ _CURRENT = frozenset({"income_current", "expenditure_current"})
 _SOURCES = frozenset({"general", "fund", "state"})
 _OPEN = frozenset({"fiscal", "carry_in", "carry_out", "carry_fiscal", "income_current"})
 _DIVIDED = frozenset({"expenditure_current", "basic", "project"})  # accounts list the 类 below them without ordinals
-_KIND_OF_PROJECT = re.compile(r"类(?:项目)?(?:支出)?$")  # 特定目标类, 其他运转类
+_KIND_OF_PROJECT = re.compile(r"^(?:特定目标|其他运转|日常运转|运转|人员|公用经费|专项)类(?:项目)?(?:支出)?$")
 _UNMARKED = _CURRENT | {"carry_in", "carry_out", "surplus", "distribution"}
 
 
@@ -49,12 +50,13 @@ def project_outline(lines: list[Line]) -> None:
     """Parents of a list of projects: units, kinds of project, projects; a row without a name is of that above it."""
     coded = [bool(line.code) for line in lines if line.label and line.kind not in _TOTALS]
     by_unit = any(coded) and not all(coded)  # 129 某某总工会, and below it its projects without codes
+    often = Counter(line.label for line in lines)
     above: dict[int, Line] = {}
     for line in lines:
         if line.kind in _TOTALS:
             above = {}
             continue
-        rank = _rank(line, by_unit)
+        rank = _rank(line, by_unit, heads=often[line.label] == 1)
         above = {r: other for r, other in above.items() if r < rank or (rank == 0 and _includes(other, line))}
         _adopt_if(next(reversed(above.values()), None), line)
         above[rank + (rank == 0 and line.parent is not None)] = line
@@ -65,12 +67,12 @@ def _includes(unit: Line, line: Line) -> bool:
     return bool(unit.code) and line.code != unit.code and line.code.startswith(unit.code)
 
 
-def _rank(line: Line, by_unit: bool) -> int:
-    """How deep a row of a list of projects stands."""
+def _rank(line: Line, by_unit: bool, *, heads: bool) -> int:
+    """How deep a row of a list of projects stands. heads: it may head others, since no other row is called the same."""
     label = read_label(line.label)
     if by_unit and line.code:
         return 0
-    if _KIND_OF_PROJECT.search(label.bare):
+    if heads and _KIND_OF_PROJECT.search(label.bare):
         return 2
     return 3 + (label.rank or 0) if line.label else 9
 

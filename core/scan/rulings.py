@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     Mask = NDArray[np.uint8]
 
 REACH = 2.0  # pixels between the end of an upright that runs through text and the level line that it stands on
+SOLID = 0.8  # of the length of an upright in one row alone that must be ink: specks in a line are no ruling
 BEYOND = 0.35  # of the text's height: specks lengthen the strokes of its characters by no more
 
 
@@ -123,8 +124,25 @@ def find_rulings(picture: Picture, quads: Quads) -> tuple[list[Segment], list[Se
         s for s in bars if _between_levels(s, across, REACH) or not _is_stroke(s.transposed(), sideways, BEYOND * gap)
     ]
     down = [s.transposed() for s in _joined([s.transposed() for s in bars], gap)]
-    plumb = [_between_levels(s, across, gap / 2) for s in down]
-    return _near_text(across, [s for s in plumb if s is not None], quads, gap)
+    plumb = [s for s in (_between_levels(s, across, gap / 2) for s in down) if s is not None]
+    drawn = ink(picture)
+    plumb = [s for s in plumb if _goes_on(s, plumb, across) or _coverage(s, drawn) >= SOLID]
+    return _near_text(across, plumb, quads, gap)
+
+
+def _goes_on(bar: Segment, down: list[Segment], across: list[Segment]) -> bool:
+    """Whether an upright crosses a level line, or another one goes on where it ends: specks seldom line up so far."""
+    if any(s.x0 <= bar.x0 <= s.x1 and bar.y0 + 3 < s.y0 < bar.y1 - 3 for s in across):
+        return True
+    beside = (s for s in down if s is not bar and abs(s.x0 - bar.x0) < 5)
+    return any(abs(s.y0 - bar.y1) < 5 or abs(s.y1 - bar.y0) < 5 for s in beside)
+
+
+def _coverage(bar: Segment, drawn: Mask) -> float:
+    """The share of an upright's length that has ink."""
+    x = round(bar.x0)
+    strip = drawn[round(bar.y0) : max(round(bar.y1), round(bar.y0) + 1), max(0, x - 2) : x + 3]
+    return float(strip.any(axis=1).mean())
 
 
 def _is_stroke(s: Segment, quads: Quads, beyond: float) -> bool:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from core.ocr import Picture
 
 COLOURED = 34  # how much brighter than grey the ink's own channel is, which no grey print reaches
+DARKER = 0.7  # of the brightness of the coloured ink: what is so dark is print below it, whose colour is not its own
 DARK, CONTRAST = 80, 2.5  # what is this dark in the channel of the ink is black print; how steep it is set off
 
 
@@ -22,11 +23,12 @@ def without_stamps(picture: Picture) -> Picture:
 
     brightness, red, blue = cv2.split(cv2.cvtColor(picture, cv2.COLOR_RGB2YCrCb))
     strength = np.maximum(1.402 * (red.astype(np.float32) - 128), 1.772 * (blue.astype(np.float32) - 128))
-    strength = cv2.dilate(strength, np.ones((5, 5), np.uint8))
-    coloured = strength > COLOURED
+    spread = cv2.dilate(strength, np.ones((5, 5), np.uint8))
+    coloured = spread > COLOURED
     if not coloured.any():
         return picture
-    own_channel = brightness[coloured] + strength[coloured]
+    darker = brightness < DARKER * float(np.median(brightness[strength > COLOURED]))
+    own_channel = brightness[coloured] + np.where(darker, strength, spread)[coloured]
     cleaned = picture.copy()
     paper = float(np.median(brightness))  # nothing brighter, whose rim would look like ink
     cleaned[coloured] = np.clip((own_channel - DARK) * CONTRAST, 0, paper).astype(np.uint8)[:, None]

@@ -60,3 +60,23 @@ def test_strokes_that_specks_lengthen_are_no_upright() -> None:
     cv2.line(drawn.picture, (x, YS[4] + 10), (x, YS[5] - 11), (0, 0, 0), 3)
     ys, xs = places(drawn.picture, drawn.quads)
     assert (len(ys), len(xs)) == (len(YS), len(XS))
+
+
+def test_specks_in_a_line_are_no_upright() -> None:
+    drawn = sheet()
+    x = XS[2] + 260
+    for y in range(YS[4] + 4, YS[5] - 3, 7):
+        cv2.rectangle(drawn.picture, (x, y), (x + 1, y + 2), (0, 0, 0), -1)
+    ys, xs = places(drawn.picture, drawn.quads)
+    assert (len(ys), len(xs)) == (len(YS), len(XS))
+
+
+def test_thin_black_print_below_a_seal_stays_where_the_picture_has_coarse_colours() -> None:
+    page = np.full((120, 240, 3), 245, np.uint8)
+    seal = page.copy()
+    cv2.circle(seal, (120, 60), 40, (205, 40, 45), 12)
+    cv2.line(page, (60, 58), (180, 58), (25, 25, 25), 2)
+    stamped = cv2.imdecode(cv2.imencode(".jpg", np.minimum(page, seal)[..., ::-1])[1], cv2.IMREAD_COLOR)[..., ::-1]
+    cleaned = without_stamps(np.ascontiguousarray(stamped))
+    assert cleaned[58, 70:170].max() < 120
+    assert cleaned[40, 80:160].min() > 180

@@ -47,6 +47,18 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT 许可证"
 
 Var Everyone ; "1" where the program is for all users of the computer
 
+; What concerns all users needs an administrator: Windows asks for one, and the same program starts again.
+!macro Administrator program parameters
+  ${If} $Everyone == 1
+    UserInfo::GetAccountType
+    Pop $1
+    ${If} $1 != "Admin"
+      ExecShell "runas" "${program}" "${parameters}"
+      Quit
+    ${EndIf}
+  ${EndIf}
+!macroend
+
 ; The folder: /D before all, then that of the version that is there, then the usual one.
 !macro Places un
 Function ${un}Places
@@ -71,6 +83,7 @@ Function .onInit
     Abort
   ${EndIf}
   Call Places
+  !insertmacro Administrator "$EXEPATH" "$0"
   ${If} $INSTDIR == ""
     ReadRegStr $INSTDIR SHCTX "${UNINSTALL}" "InstallLocation"
   ${EndIf}
@@ -87,8 +100,13 @@ Function un.onInit
   Call un.Places
   ReadRegStr $0 SHCTX "${UNINSTALL}" "InstallLocation"
   ${If} $0 != $INSTDIR ; installed for all users, uninstalled from the list of Windows
+    StrCpy $Everyone 1
     SetShellVarContext all
   ${EndIf}
+  ${If} ${Silent}
+    StrCpy $2 "/S"
+  ${EndIf}
+  !insertmacro Administrator "$INSTDIR\uninstall.exe" "/ALLUSERS $2"
 FunctionEnd
 
 ; A running program keeps its own file open; deleting it tells.

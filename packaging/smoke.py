@@ -3,7 +3,8 @@
     python packaging/smoke.py FOLDER [--linger SECONDS]
 
 FOLDER holds gouji and gouji-cli. They get an empty environment, a home with Chinese characters and spaces and, where
-the system lets us, no network and a program folder that cannot be written.
+the system lets us, no network and a program folder that cannot be written. A portable one (with portable.txt) has to
+keep its log beside it.
 --linger: how long the window stays after it has read its reports, for a picture of it.
 """
 
@@ -34,13 +35,14 @@ class Smoke:
 
     def __init__(self, program: Path, home: Path) -> None:
         self.program, self.home = program.resolve(), home
-        self.data = home / "数据"
+        self.portable = (self.program / "portable.txt").exists()
+        self.data = self.program / "data" if self.portable else home / "数据"
         self._seal = self._sealing()
         say("隔离：没有网络，程序文件夹只读" if self._seal else "隔离：只有空环境")
 
     def _sealing(self) -> list[str]:
         """What to put before a command to cut it off; nothing where the system has or allows no such thing."""
-        if sys.platform != "linux":
+        if sys.platform != "linux" or self.portable:
             return []
         seal = ["unshare", "--map-root-user", "--net", "--mount", "sh", "-c", _SEALED, str(self.program)]
         try:
@@ -53,7 +55,8 @@ class Smoke:
         """Nothing of ours but what Windows itself always has, and the screen."""
         kept = {name: os.environ[name] for name in ("SYSTEMROOT", "WINDIR", "TEMP", "TMP") if name in os.environ}
         window = {} if SUFFIX else {"QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
-        return {**kept, **window, "HOME": str(self.home), "USERPROFILE": str(self.home), "GOUJI_DATA": str(self.data)}
+        data = {} if self.portable else {"GOUJI_DATA": str(self.data)}
+        return {**kept, **window, **data, "HOME": str(self.home), "USERPROFILE": str(self.home)}
 
     def command(self, *arguments: object) -> str:
         """Run gouji-cli; what it printed. Raises RuntimeError where its exit status is not 0."""

@@ -104,31 +104,74 @@ smoke() {
 }
 
 pack() {
-    say "zip and installer"
-    cd "$app/dist"
+    say "installer and portable zip"
     version=$(cd "$app" && python3 packaging/version.py)
-    rm -f gouji-*.zip gouji-*.exe
-    zip -qr -9 "gouji-$version-windows.zip" gouji
-    makensis -V2 -INPUTCHARSET UTF8 "-DVERSION=$version" "-DFOLDER=$app/dist/gouji" \
-        "-DOUTPUT=$app/dist/gouji-$version-setup.exe" "$app/packaging/installer.nsi"
+    cd "$app/dist"
+    rm -rf gouji-*.zip gouji-*.exe portable
+    installer "$version"
+    mkdir portable
+    mv gouji portable/gouji
+    cp "$app/packaging/portable.txt" portable/gouji
+    (cd portable && zip -qr -9 "../gouji-$version-windows.zip" gouji)
+    rm portable/gouji/portable.txt
+    mv portable/gouji gouji
     cp gouji-"$version"-{windows.zip,setup.exe} "$project/dist"
     du -m gouji-*.zip gouji-*.exe | cat
 }
 
-# The installer, silently, twice over (an upgrade); the installed program; and the uninstaller.
+# installer VERSION [OPTION]: dist/gouji-VERSION-setup.exe
+installer() {
+    makensis -V2 -INPUTCHARSET UTF8 "${@:2}" "-DVERSION=$1" "-DFOLDER=$app/dist/gouji" \
+        "-DOUTPUT=$app/dist/gouji-$1-setup.exe" "$app/packaging/installer.nsi"
+}
+
+portable() {
+    cd "$app" && rm -rf stick && mkdir stick && unzip -q "dist/gouji-$version-windows.zip" -d stick
+    smoke stick/gouji "$project/dist/windows-portable"
+    [ -f stick/gouji/data/logs/gouji.log ]
+}
+
+# An older version, silently, the user's library made with it; the new one over it; the removal. Then for all users.
 installation() {
     cd "$app"
-    local place=$app/installed
-    rm -rf "$place"
-    for turn in first again; do
-        say "silent installation, $turn"
-        run "dist/gouji-$version-setup.exe" /S "/D=$(windows_path "$place")"
-        [ -f "$place/gouji.exe" ]
-    done
+    local place=$app/installed library='C:\users\root\Documents\勾稽\勾稽资料库.sqlite'
+    local kept=$wine/prefix/drive_c/users/root/Documents/勾稽/勾稽资料库.sqlite sample
+    sample=$(ls resources/samples/*.pdf | head -1)
+    rm -rf "$place" "$(dirname "$kept")"
+    say "silent installation of an older version"
+    installer 0.0.1 '-XSetCompressor /FINAL zlib'
+    run dist/gouji-0.0.1-setup.exe /S "/D=$(windows_path "$place")"
+    mkdir -p "$(dirname "$kept")" && run installed/gouji-cli.exe save "$sample" --db "$library"
+    touch "$place/_internal/old.dll" "$place/mine.txt"
+    sum=$(sha256sum <"$kept")
+    say "the new version over it"
+    run "dist/gouji-$version-setup.exe" /S
+    [ -f "$place/gouji.exe" ] && [ ! -e "$place/_internal/old.dll" ] && [ -f "$place/mine.txt" ]
+    registered HKCU "$version"
     smoke installed "$project/dist/windows-installed"
     say "silent removal"
     cd "$app" && run installed/uninstall.exe /S "_?=$(windows_path "$place")"
-    [ ! -e "$place/gouji.exe" ]
+    [ ! -e "$place/gouji.exe" ] && [ ! -e "$place/_internal" ] && [ "$(sha256sum <"$kept")" = "$sum" ]
+    ! registered HKCU "$version"
+    say "for all users"
+    run "dist/gouji-$version-setup.exe" /S /ALLUSERS "/D=$(windows_path "$place")"
+    registered HKLM "$version" && ! registered HKCU "$version"
+    run installed/uninstall.exe /S "_?=$(windows_path "$place")"
+    ! registered HKLM "$version"
+    say "the pages of the installer"
+    patience=40 run "dist/gouji-$version-setup.exe" &
+    sleep 25
+    import -display "$screen" -window root "$project/dist/windows-setup.png"
+    wait $! || true
+}
+
+# registered ROOT VERSION: in the list of programs, under 打开方式, and nowhere the default
+registered() {
+    local list='Software\Microsoft\Windows\CurrentVersion\Uninstall\Gouji' default
+    run reg query "$1\\$list" /v DisplayVersion | grep -q "$2" || return
+    run reg query "$1\\Software\\Classes\\.pdf\\OpenWithProgids" | grep -q Gouji.Report || return
+    default=$(run reg query "$1\\Software\\Classes\\.pdf" /ve)
+    case $default in *Gouji*) return 1 ;; esac
 }
 
 windows_path() { echo "Z:${1//\//\\}"; }
@@ -147,5 +190,6 @@ cd "$wine"
 rm -f dist/windows*.log
 (smoke dist/gouji "$project/dist/windows")
 pack
+portable
 installation
 say "done: dist/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -16,7 +17,8 @@ class Settings:
 
     def __init__(self, path: Path | None = None) -> None:
         file = path or places.data_folder() / "window.ini"
-        file.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # on a stick that cannot be written nothing is remembered
+            file.parent.mkdir(parents=True, exist_ok=True)
         self._store = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property

@@ -7,14 +7,23 @@ import sys
 from pathlib import Path
 
 LIBRARY_NAME = "勾稽资料库.sqlite"
+PORTABLE = "portable.txt"  # beside the built program it keeps everything there, in a folder `data`
 _FOLDER_NAME = "勾稽"
 _DOCUMENTS = "FDD39AD0-238F-46AF-ADB4-6C85480369C7"  # FOLDERID_Documents
 _LOCAL_DATA = "F1B32785-6FBA-4FCF-9D55-7B8E7F157091"  # FOLDERID_LocalAppData
 
 
 def library_path() -> Path:
-    """The library that is opened unless the user chose another: 文档/勾稽/勾稽资料库.sqlite."""
-    return documents_folder() / _FOLDER_NAME / LIBRARY_NAME
+    """The library that is opened unless the user chose another: 文档/勾稽/勾稽资料库.sqlite, or on the stick."""
+    return (portable_folder() or documents_folder() / _FOLDER_NAME) / LIBRARY_NAME
+
+
+def portable_folder() -> Path | None:
+    """Where a program that is carried about (on a stick) keeps all it keeps; None for one that is installed."""
+    if not getattr(sys, "frozen", False):
+        return None
+    program = Path(sys.executable).parent
+    return program / "data" if (program / PORTABLE).is_file() else None
 
 
 def documents_folder() -> Path:
@@ -27,10 +36,12 @@ def documents_folder() -> Path:
 def data_folder() -> Path:
     """Settings, log and the user's own forms and relations: the local application data, never roaming.
 
-    GOUJI_DATA moves it elsewhere (portable use, tests).
+    GOUJI_DATA moves it elsewhere (tests); a program that is carried about has it beside it.
     """
     if chosen := os.environ.get("GOUJI_DATA"):
         return Path(chosen)
+    if portable := portable_folder():
+        return portable
     if sys.platform == "win32":
         return (_known_folder(_LOCAL_DATA) or Path.home() / "AppData" / "Local") / _FOLDER_NAME
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "gouji"

@@ -32,6 +32,21 @@ def test_data_is_local_unless_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert places.data_folder() == tmp_path / "随身"
 
 
+@pytest.mark.parametrize("carried", [True, False])
+def test_a_program_on_a_stick_keeps_everything_beside_it(
+    carried: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GOUJI_DATA", raising=False)
+    monkeypatch.setattr(places.sys, "frozen", True, raising=False)
+    monkeypatch.setattr(places.sys, "executable", str(tmp_path / "勾 稽" / "gouji.exe"))
+    (tmp_path / "勾 稽").mkdir()
+    if carried:
+        (tmp_path / "勾 稽" / places.PORTABLE).touch()
+    beside = tmp_path / "勾 稽" / "data"
+    assert (places.data_folder() == beside) is carried
+    assert (places.library_path() == beside / places.LIBRARY_NAME) is carried
+
+
 def test_asking_makes_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOUJI_DATA", str(tmp_path / "x"))
     places.data_folder()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.model import Box, CellRef, Source
 from tests.ui.builders import OneRelation, make_report
+from ui import theme
 from ui.page_view import images
 from ui.page_view.canvas import Fit
 from ui.page_view.panel import PagePanel
@@ -193,3 +194,12 @@ def test_a_finding_paints_its_cells_and_no_others(panel: PagePanel) -> None:
     assert State.CORRECTED in panel.canvas._cells[CellRef("t2", 2, 5)].state
     panel._session.undo()
     assert panel.canvas._cells == before
+
+
+def test_the_pane_that_has_the_keyboard_can_be_seen(qtbot: QtBot, panel: PagePanel) -> None:
+    edge = QPoint(0, 200)
+    panel.canvas.clearFocus()
+    assert panel.canvas.viewport().grab().toImage().pixelColor(edge) != QColor(theme.LIGHT.accent)
+    panel.canvas.setFocus()
+    qtbot.waitUntil(panel.canvas.hasFocus)
+    assert panel.canvas.viewport().grab().toImage().pixelColor(edge) == QColor(theme.LIGHT.accent)

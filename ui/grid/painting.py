@@ -111,8 +111,8 @@ class CellPainter:
         painter.drawPolygon(QPolygonF([corner, corner - QPointF(7, 0), corner + QPointF(0, 7)]))
         painter.restore()
 
-    def current(self, rect: QRect) -> None:
-        """The frame of the cell that the keyboard is at."""
-        self._painter.setPen(QPen(self._look.color("accent"), 2))
+    def current(self, rect: QRect, *, focused: bool) -> None:
+        """The frame of the current cell, grey while the keyboard is in another pane."""
+        self._painter.setPen(QPen(self._look.color("accent" if focused else "disabled_ink"), 2))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawRect(rect.adjusted(0, 0, -1, -1))

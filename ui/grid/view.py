@@ -313,7 +313,7 @@ class GridView(QTableView):
         if current.isValid():
             if current.column() >= self._kept:
                 painter.setClipRect(kept_width, 0, self.viewport().width(), self.viewport().height())
-            cells.current(self.visualRect(current))
+            cells.current(self.visualRect(current), focused=self.hasFocus())
 
     def _paint_emptiness(self, painter: QPainter) -> None:
         painter.setPen(theme.current().color("pale_ink"))

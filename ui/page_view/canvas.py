@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from enum import Enum
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QPropertyAnimation, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
 
 from core.model import Box, CellRef
@@ -236,6 +245,10 @@ class PageCanvas(QAbstractScrollArea):
             page.current(self._current)
         if self._frame is not None:
             page.frame(as_box(self._frame))
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.setPen(look.color("accent"))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
 
     def _picture(self) -> QImage | None:
         """The page as sharp as it is to be had now."""
@@ -257,6 +270,14 @@ class PageCanvas(QAbstractScrollArea):
         for page in (self._page + 1, self._page - 1):
             if self._store.size(page) is not None:
                 self._store.picture(page, scale, only=False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

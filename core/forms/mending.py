@@ -94,12 +94,16 @@ def figure_text(text: str, places: int) -> str:
     """The figure that was surely printed where `text` was read, else the text itself.
 
     Letters that look like digits become digits where digits stand beside them; the last mark of a figure is its point
-    where as many digits follow as the column prints.
+    where as many digits follow as the column prints, and so is white space there; a mark before or after it is a speck.
     """
-    folded = "".join(texts.key(text).translate(_MARKS).split())
+    pointed = re.sub(rf"(?<=\d)\s+(?=\d{{{places}}}$)", ".", text.strip()) if places else text
+    folded = "".join(texts.key(pointed).translate(_MARKS).split())
     if sum(map(str.isdecimal, folded)) * 2 <= sum(map(str.isalnum, folded)):
         return text
     figure = folded.translate(_DIGITS)
+    bare = figure.strip(".,")
+    if bare != figure and (not places or re.search(rf"\d\.\d{{{places}}}$", bare)):
+        figure = bare
     grouped = _GROUPED.fullmatch(figure)
     if grouped and places and len(grouped[2]) == places:
         figure = f"{grouped[1].replace('.', ',')}.{grouped[2]}{grouped[3]}"

@@ -72,7 +72,7 @@ def test_a_label_one_character_off_is_corrected_behind_its_ordinal() -> None:
 @pytest.mark.parametrize(
     ("read", "printed"),
     [("3O2.49", "302.49"), ("l81.52", "181.52"), ("302。49", "302.49"), ("302,49", "302.49"), ("1.147.95", "1,147.95"),
-     ("-3O.00", "-30.00")],
+     ("-3O.00", "-30.00"), ("113.31.", "113.31"), (".5.76", "5.76"), ("6,500,008 91", "6,500,008.91")],
 )  # fmt: skip
 def test_figures_that_could_not_be_figures(read: str, printed: str) -> None:
     assert figure_text(read, 2) == printed

@@ -13,7 +13,6 @@ from core import resources
 from core.checks.findings import Kind, Level
 
 Words = tuple[str, ...]
-ACCOUNTS = ("income_expenditure_summary", "income", "fiscal_summary")  # the tables that conditions are read from
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,15 @@ class Declared:
     source: str = ""
     off: bool = False
 
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """The ids of all forms whose tables it looks at."""
-        named = [term.form for term in self.terms] + [form for form, _ in (*self.needs, *self.unless, *self.rows)]
-        return tuple(dict.fromkeys([*named, *(ACCOUNTS if self.given else ())]))
+    compared: tuple[str, ...] = field(init=False)
+    forms: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """compared: the ids of the forms in its terms. forms: these, then what else it names beside its conditions."""
+        compared = tuple(dict.fromkeys(term.form for term in self.terms))
+        beside = (form for form, _ in (*self.needs, *self.unless, *self.rows))
+        object.__setattr__(self, "compared", compared)
+        object.__setattr__(self, "forms", tuple(dict.fromkeys([*compared, *beside])))
 
     def equations(self) -> Iterator[tuple[str, tuple[DeclaredTerm, ...]]]:
         """What is said about each value of `*`: (value, terms); one with "" where there is no `*`."""

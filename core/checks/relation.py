@@ -25,9 +25,9 @@ class Term(NamedTuple):
 Condition = tuple[tuple[Term, ...], ...]  # sums of which one has to be zero
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: reports have thousands of them, which would take three times as long
 class Relation:
-    """One equation over figures.
+    """One equation over figures. Never changed once it is made.
 
     rule: the kind of relation or the id of an entry in `resources/relations`. name: e.g. 表5 合计 项目支出 = 各行之和.
     at_most: the parts may be less than the whole (其中). family: relations that were read in one and the same way;
@@ -49,7 +49,7 @@ class Relation:
     cells: tuple[CellRef, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "cells", tuple([term.cell for term in self.terms]))
+        self.cells = tuple([term.cell for term in self.terms])
 
     def says_the_same(self, other: Relation) -> bool:
         """Whether it is the same equation under the same name, to be judged in the same way."""

@@ -18,8 +18,9 @@ from core.forms.reading import Line
 from core.model import CellRef
 
 _ONE = Decimal(1)
-_Made = tuple[tuple[TableFacts | None, ...], list[Relation]]
-_made: WeakKeyDictionary[Facts, dict[str, _Made]] = WeakKeyDictionary()  # by entry; made anew where a table was
+_Given = tuple[Condition, ...] | None
+_Made = tuple[tuple[TableFacts | None, ...], _Given, list[Relation]]
+_made: WeakKeyDictionary[Facts, dict[str, _Made]] = WeakKeyDictionary()  # by entry; made anew where what it needs is
 _Tables = dict[str, TableFacts]  # by form
 
 
@@ -34,18 +35,21 @@ class _Side(NamedTuple):
 @relation_kind(across=True)
 def declared(facts: Facts) -> Iterator[Relation]:
     """Every relation of `resources/relations` that the tables of this report can be asked about."""
-    known = _made.setdefault(facts, {})
+    known, conditional = _made.setdefault(facts, {}), {}
     for entry in relation_book(facts.own_relations).entries:
-        tables = tuple(facts.only(form) for form in entry.forms)
-        if entry.id not in known or known[entry.id][0] != tables:
-            known[entry.id] = tables, list(relations_of(entry, facts))
-        yield from known[entry.id][1]
+        tables = tuple([facts.only(form) for form in entry.forms])
+        condition = entry.given, tables[: len(entry.compared)]
+        if condition not in conditional:
+            conditional[condition] = _given(entry, facts)
+        given, before = conditional[condition], known.get(entry.id)
+        if before is None or before[:2] != (tables, given):
+            before = known[entry.id] = tables, given, list(relations_of(entry, facts, given))
+        yield from before[2]
 
 
-def relations_of(entry: Declared, facts: Facts) -> Iterator[Relation]:
+def relations_of(entry: Declared, facts: Facts, given: _Given) -> Iterator[Relation]:
     """The equations that one entry means for this report; none where a table, row or column is not in it."""
-    given = None if _unlike(entry, facts) else _given(entry, facts)
-    if given is None:
+    if given is None or _unlike(entry, facts):
         return
     tables = {term.form: table for term in entry.terms if (table := facts.only(term.form)) is not None}
     for value, terms in entry.equations():
@@ -79,8 +83,9 @@ def _unlike(entry: Declared, facts: Facts) -> str:
     return ""
 
 
-def _given(entry: Declared, facts: Facts) -> tuple[Condition, ...] | None:
-    tables = (facts.only(term.form) for term in entry.terms)
+def _given(entry: Declared, facts: Facts) -> _Given:
+    """The conditions under which an entry holds; None where the report does not tell."""
+    tables = (facts.only(form) for form in entry.compared)
     return conditions(entry.given, facts, (t for t in tables if t is not None))
 
 

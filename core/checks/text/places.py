@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import is_
 
 from core.amounts import Figure
 from core.checks.facts import Facts, TableFacts
@@ -96,8 +97,9 @@ class Book:
         self._facts = facts
         self._shelf = Shelf()
         self._seen: dict[str, list[list[Cell]]] = {}
-        self._items: dict[tuple[str, str], Found] = {}
         self._found: dict[_Question, Found] = {}
+        self._before: dict[_Question, Found] = {}  # the last answers, which may hold again
+        self._places: dict[tuple[CellRef, str, str], Place] = {}
         self._narrative: list[Passage] | None = None
         self._questions: list[tuple[Passage, Mention, _Question]] = []
         self.refresh()
@@ -134,8 +136,9 @@ class Book:
             return found.forms.isdisjoint(forms) and not any(place.ref in cells for place in found.places)
 
         if forms or cells:
-            self._items = {key: found for key, found in self._items.items() if lasts(found)}
-            self._found = {key: found for key, found in self._found.items() if lasts(found)}
+            self._places = {key: place for key, place in self._places.items() if place.ref not in cells}
+            self._before |= self._found
+            self._found = {asked: found for asked, found in self._found.items() if lasts(found)}
 
     def of(self, *forms: str) -> Iterator[tuple[TableFacts, TableIndex]]:
         """The tables of these forms with their entries, in the order of the report."""
@@ -167,13 +170,13 @@ class Book:
     def _answer(self, asked: _Question) -> Found:
         if asked not in self._found:
             thing, part, planned = asked
-            self._found[asked] = self._look(thing, part, "plan" if planned else self._own_time)
+            self._shelf.asked.clear()
+            places = self._of_this_year(self._shelf.spots(thing, part), "plan" if planned else self._own_time)
+            before = self._before.get(asked)
+            if before is None or not _same(before.places, places):
+                before = Found(places, frozenset(self._shelf.asked))
+            self._found[asked] = before
         return self._found[asked]
-
-    def _look(self, thing: Thing, part: str | None, wanted: str) -> Found:
-        self._shelf.asked.clear()
-        places = self._of_this_year(self._shelf.spots(thing, part), wanted)
-        return Found(places, frozenset(self._shelf.asked))
 
     @property
     def _own_time(self) -> str:
@@ -188,9 +191,7 @@ class Book:
         return [shown.place for shown in self._item(item, scope).shown]
 
     def _item(self, item: str, scope: str) -> Found:
-        if (item, scope) not in self._items:
-            self._items[item, scope] = self._look(Thing(item, scope), "", self._own_time)
-        return self._items[item, scope]
+        return self._answer((Thing(item, scope), "", False))
 
     def planned(self, item: str) -> list[Place]:
         """The 预算数 of a 三公 item in a table that prints 预算数 and 决算数."""
@@ -215,10 +216,14 @@ class Book:
         return self._place(Spot(table, ref, label, ""))
 
     def _place(self, spot: Spot) -> Place:
-        table = spot.table.table
+        table, known = spot.table.table, self._places.get(spot[1:])
+        if known is not None and known.table is table:
+            return known
         unit = table.amount_unit or self.report.info.amount_unit or "万元"
         figure = table.cell(spot.ref.row, spot.ref.column).figure
-        return Place(spot.ref, figure, MONEY.get(unit, MONEY["万元"]), table, spot.label, spot.time)
+        place = Place(spot.ref, figure, MONEY.get(unit, MONEY["万元"]), table, spot.label, spot.time)
+        self._places[spot[1:]] = place
+        return place
 
     def _of_this_year(self, spots: Iterable[Spot], wanted: str) -> list[Place]:
         """The places of what may hold an amount; of plan and outcome side by side those of the wanted kind."""
@@ -229,6 +234,10 @@ class Book:
         elif wanted == "plan" and times == {"done"}:
             found = []
         return list({spot.ref: self._place(spot) for spot in found}.values())
+
+
+def _same(places: list[Place], others: list[Place]) -> bool:
+    return len(places) == len(others) and all(map(is_, places, others))
 
 
 def _part(passage: Passage, mention: Mention) -> str | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from core.checks.facts import TableFacts
+from core.checks.facts import TableFacts, answered_once
 from core.checks.subjects import name_key
 from core.checks.text.folding import fold
-from core.checks.text.index import AmountColumn, Entry, TableIndex
+from core.checks.text.index import AmountColumn, Entry, TableIndex, index
 from core.checks.text.things import THREE_PUBLIC, TOTALS, Thing
 from core.model import CellRef, Table
 
@@ -133,12 +133,12 @@ class Shelf:
             if item in ("personnel", "public"):
                 name = ("人员经费合计", "人员经费") if item == "personnel" else ("公用经费合计", "公用经费")
                 for entry in entries.labelled(*name):
-                    yield from self._spots(table, entry, entry.amounts)
+                    yield from _spots(table, entry, entry.amounts)
             if item == "basic":
-                yield from self._rows(table, entries.totals(), "", None)
-                yield from self._rows(table, entries.totals(), "basic", None)
+                yield from _rows(table, None, "", None)
+                yield from _rows(table, None, "basic", None)
             else:
-                yield from self._rows(table, entries.totals(), item, None)
+                yield from _rows(table, None, item, None)
 
     def _income(self, item: str) -> Iterator[Spot]:
         yield from self._labelled((*_SUMMARIES, "income"), _INCOME_LABELS[item], "", None)
@@ -152,22 +152,22 @@ class Shelf:
             for entry in entries.entries:
                 if own := _three_public_item(entry.key):
                     if own == item or (own == "total" and item == "three_public"):
-                        yield from self._spots(table, entry, entry.amounts)
+                        yield from _spots(table, entry, entry.amounts)
                     if own != "total":
                         continue
                 for column in entry.amounts:
                     meant = _three_public_item("/".join(column.path)) or "total"
                     if meant == item or (meant == "total" and item == "three_public"):
-                        yield from self._spots(table, entry, (column,))
+                        yield from _spots(table, entry, (column,))
 
     def _beside_three_public(self, words: str) -> Iterator[Spot]:
         """会议费 and 培训费, which many provinces print in the table of 三公 too."""
         for table, entries in self.of("three_public"):
             for entry in entries.entries:
                 if words in entry.key:
-                    yield from self._spots(table, entry, entry.amounts)
+                    yield from _spots(table, entry, entry.amounts)
                 else:
-                    yield from self._spots(table, entry, (c for c in entry.amounts if words in "".join(c.path)))
+                    yield from _spots(table, entry, (c for c in entry.amounts if words in "".join(c.path)))
 
     def _subject(self, thing: Thing, part: str) -> Iterator[Spot]:
         forms = {
@@ -179,41 +179,43 @@ class Shelf:
         for table, entries in self.of(*forms):
             for entry in _named(entries, thing):
                 columns = [c for c in entry.amounts if c.kind == part]
-                yield from self._spots(table, entry, columns)
+                yield from _spots(table, entry, columns)
 
     def _economic(self, thing: Thing) -> Iterator[Spot]:
         for table, entries in self.of("general_basic"):
             for entry in entries.named(thing.path[-1]):
                 if len(entry.code) in (0, 5):
-                    yield from self._spots(table, entry, [c for c in entry.amounts if not c.kind] or entry.amounts[:1])
+                    yield from _spots(table, entry, [c for c in entry.amounts if not c.kind] or entry.amounts[:1])
 
     def _project(self, name: str) -> Iterator[Spot]:
         for table, entries in self.of("projects", "general_projects"):
             for entry in entries.labelled(name):
-                yield from self._spots(table, entry, [c for c in entry.amounts if not c.fund][:1])
+                yield from _spots(table, entry, [c for c in entry.amounts if not c.fund][:1])
         for table, _ in self.of("performance_project"):
             if any(fold(cell.text).text == name for row in table.table.rows for cell in row):
                 yield from (Spot(table, ref, name, "") for ref in project_amounts(table.table))
 
-    def _labelled(self, forms: tuple[str, ...], labels: Iterable[str], kind: str, fund: str | None) -> Iterator[Spot]:
-        wanted = tuple(labels)
-        for table, entries in self.of(*forms):
-            yield from self._rows(table, entries.labelled(*wanted), kind, fund)
+    def _labelled(self, forms: tuple[str, ...], labels: tuple[str, ...], kind: str, fund: str | None) -> Iterator[Spot]:
+        for table, _ in self.of(*forms):
+            yield from _rows(table, labels, kind, fund)
 
     def _total_rows(self, forms: tuple[str, ...], kind: str, fund: str | None) -> Iterator[Spot]:
-        for table, entries in self.of(*forms):
-            yield from self._rows(table, entries.totals(), kind, fund)
+        for table, _ in self.of(*forms):
+            yield from _rows(table, None, kind, fund)
 
-    def _rows(self, table: TableFacts, entries: Iterable[Entry], kind: str, fund: str | None) -> Iterator[Spot]:
-        """The cells of the rows in columns of that kind and that fund (None: of any)."""
-        for entry in entries:
-            columns = [c for c in entry.amounts if c.kind == kind and (fund is None or c.fund == fund)]
-            yield from self._spots(table, entry, columns)
 
-    def _spots(self, table: TableFacts, entry: Entry, columns: Iterable[AmountColumn]) -> Iterator[Spot]:
-        for column in columns:
-            label = entry.label or "".join(column.path[-1:])
-            yield Spot(table, CellRef(table.id, entry.row, column.column), label, column.time)
+@answered_once
+def _rows(table: TableFacts, labels: tuple[str, ...] | None, kind: str, fund: str | None) -> list[Spot]:
+    """The cells of the rows of that label (None: of the grand total) in columns of that kind and fund (None: any)."""
+    entries = index(table).totals() if labels is None else index(table).labelled(*labels)
+    columns = ((entry, c) for entry in entries for c in entry.amounts if c.kind == kind)
+    return [spot for entry, c in columns if fund is None or c.fund == fund for spot in _spots(table, entry, (c,))]
+
+
+def _spots(table: TableFacts, entry: Entry, columns: Iterable[AmountColumn]) -> Iterator[Spot]:
+    for column in columns:
+        label = entry.label or "".join(column.path[-1:])
+        yield Spot(table, CellRef(table.id, entry.row, column.column), label, column.time)
 
 
 def project_amounts(table: Table) -> Iterator[CellRef]:

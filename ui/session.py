@@ -290,10 +290,7 @@ class Session(QObject):
                         self.history.set_text(ref, edit.after.text)
 
     def _prints(self, ref: CellRef, printed: str) -> bool:
-        table = self.table(ref.table)
-        if table is None or ref.row >= len(table.rows) or ref.column >= len(table.columns):
-            return False
-        return table.cell(ref.row, ref.column).printed == printed
+        return self.has(ref) and self.report.cell(ref).printed == printed
 
     def saved(self, report_id: int, last: Step | None) -> None:
         """The library has the report with everything up to the step `last`."""

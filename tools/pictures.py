@@ -118,7 +118,7 @@ class _Scenes:
     @staticmethod
     def strip(window: MainWindow, view: ReportView) -> None:
         window.actions_by_id["row_strip"].trigger()
-        view.findings.step(-2)
+        view.findings.step(1)
 
     @staticmethod
     def all_good(window: MainWindow, view: ReportView) -> None:

@@ -31,6 +31,12 @@ class Answers:
         self.read = partial(numbers.unpack, memory)
 
 
+def memory(size: int) -> tuple[bytearray, Any]:
+    """So many bytes, and their first one, for `ctypes.byref`: no type is made for their number, as arrays have it."""
+    held = bytearray(size)
+    return held, ctypes.c_char.from_buffer(held)
+
+
 @cache
 def function(name: str, result: Any = ctypes.c_int) -> Callable[..., Any]:
     """The function of that name, which returns a `result`."""

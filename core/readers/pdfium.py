@@ -15,11 +15,12 @@ from math import hypot
 from typing import Any, NamedTuple
 
 from core.model import Box
-from core.readers.native import function
+from core.readers.native import function, memory
 
 LOCK = threading.RLock()
 NOT_PRINTED = frozenset("\0\n\r")
 HYPHEN = "\2"  # what PDFium makes of a hyphen at the end of a line
+RECT = 16  # bytes: an FS_RECTF is four floats
 ASLANT = 0.2  # of its longer part: a writing direction between the page's four
 
 Column = Sequence[float]
@@ -147,12 +148,10 @@ def chars_of(text_page: Any, frame: Frame) -> Chars:
 def _printed(text_page: Any) -> tuple[str, list[int]]:
     """What is printed, and the place of each of its characters in PDFium's text."""
     text, is_generated = _text(text_page), function("FPDFText_IsGenerated")
-    places = [
-        i
-        for i, char in enumerate(text)
-        if char not in NOT_PRINTED and not (char == " " and is_generated(text_page, i) == 1)
+    printed = [
+        char not in NOT_PRINTED and not (char == " " and is_generated(text_page, i) == 1) for i, char in enumerate(text)
     ]
-    return "".join([text[i] for i in places]), places
+    return "".join(compress(text, printed)), list(compress(range(len(text)), printed))
 
 
 def _text(text_page: Any) -> str:
@@ -160,9 +159,9 @@ def _text(text_page: Any) -> str:
     import pypdfium2.raw as pdfium
 
     count = pdfium.FPDFText_CountChars(text_page)
-    units = (ctypes.c_ushort * (count + 1))()
-    if pdfium.FPDFText_GetText(text_page, 0, count, units) == count + 1:
-        text = bytes(units).decode("utf-16-le", "replace")[:-1]
+    units, first = memory(2 * (count + 1))
+    if function("FPDFText_GetText")(text_page, 0, count, ctypes.byref(first)) == count + 1:
+        text = units.decode("utf-16-le", "replace")[:-1]
         if len(text) == count:
             return text.replace(HYPHEN, "-")
     return "".join(_character(pdfium.FPDFText_GetUnicode(text_page, i)) for i in range(count))
@@ -170,10 +169,12 @@ def _text(text_page: Any) -> str:
 
 def _boxes(text_page: Any, places: Sequence[int]) -> Sequence[float]:
     """Left, top, right and bottom of one character after another, in PDF space."""
-    edges = (ctypes.c_float * (4 * len(places)))()
-    rects = map(ctypes.byref, repeat(edges), range(0, ctypes.sizeof(edges), 4 * ctypes.sizeof(ctypes.c_float)))
+    if not places:
+        return []
+    floats, first = memory(RECT * len(places))
+    rects = map(ctypes.byref, repeat(first), range(0, len(floats), RECT))
     deque(map(function("FPDFText_GetLooseCharBox"), repeat(text_page), places, rects), maxlen=0)
-    return edges[:]
+    return memoryview(floats).cast("f").tolist()
 
 
 def _size(text_page: Any, i: int) -> float | None:

@@ -18,8 +18,15 @@ _SPACE = re.compile(r"\s")
 
 def words_of(chars: Chars) -> list[Word]:
     """Words in the order of the file. Digits on another baseline than the Chinese beside them join one word."""
-    chars = chars._replace(text=mend_radicals(chars.text))
-    return [_word(chars, start, end) for start, end in _runs(chars) if not chars.text[start:end].isspace()]
+    text, x0s, tops, x1s, bottoms, sizes = chars._replace(text=mend_radicals(chars.text))
+    words: list[Word] = []
+    for start, end in _runs(chars):
+        run = slice(start, end)
+        if not text[run].isspace():
+            right = max(x1s[run])
+            box = Box(x0s[start], min(tops[run]), right, max(bottoms[run]))
+            words.append(Word(text[run], box, (*x0s[run], right), max(sizes[run])))
+    return words
 
 
 def _runs(chars: Chars) -> Iterator[tuple[int, int]]:
@@ -51,10 +58,3 @@ def _follows(
 def _parts(chars: Chars, space: int) -> bool:
     """Whether white space is so wide that it parts two words."""
     return chars.x1[space] - chars.x0[space] > GAP * chars.size[space]
-
-
-def _word(chars: Chars, start: int, end: int) -> Word:
-    x0s, tops, x1s, bottoms, sizes = [column[start:end] for column in chars.columns]
-    right = max(x1s)
-    box = Box(x0s[0], min(tops), right, max(bottoms))
-    return Word(chars.text[start:end], box, (*x0s, right), max(sizes))

@@ -36,7 +36,7 @@ _MATTERS = {"three_public": "三公", "gov_fund": "基金", "state_capital": "�
 _LISTED = re.compile(
     r"^(?:表|公开|附表)(?:[一二三四五六七八九十]+|\d{1,2})(?:表)?[、.:：]?(?P<title>.{4,40}?表)(?:\(?\d*\)?|[.…·]+\d*)$"
 )
-_BLANK_ROW = "行次"
+_LINE_NUMBERS = ("行次", "序号")
 _COUNTING = re.compile(r"行次|序号|编码|代码")
 
 
@@ -148,19 +148,21 @@ def _alike(title: str, other: str) -> bool:
 
 @inspection(looks_at=("labels",))
 def line_numbers(facts: Facts) -> Iterator[Finding]:
-    """行次 count on from row to row, and from the left half of a table to the right."""
+    """行次 and 序号 count on from row to row, 行次 also from the left half of a table to the right."""
     scanned = facts.report.source.kind == "scan"
     for table in facts.report.tables:
-        columns = [c for c, column in enumerate(table.columns) if column.path and column.path[-1] == _BLANK_ROW]
-        broken = [ref for c in columns for ref in _breaks(table, c)]
-        if broken:
+        for name in _LINE_NUMBERS:
+            columns = [c for c, column in enumerate(table.columns) if column.path and column.path[-1] == name]
+            broken = [ref for c in columns for ref in _breaks(table, c)]
+            if not broken:
+                continue
             stated = table.cell(broken[0].row, broken[0].column).text
             expected = str(_number(table, broken[0].row - 1, broken[0].column) + 1)
             yield Finding(
                 "table.line_numbers",
                 "order",
-                "info" if scanned else "warning",
-                f"{table_name(table)}的行次在 {stated} 处断开，按顺序应为 {expected}。",
+                "info" if scanned or name == "序号" else "warning",
+                f"{table_name(table)}的{name}在 {stated} 处断开，按顺序应为 {expected}。",
                 table=table.id,
                 cells=tuple(broken),
                 stated=stated,

@@ -230,3 +230,9 @@ def test_amounts_below_zero_in_a_budget() -> None:
     of = [table("income", "科目编码 科目名称 合计", "201 一般公共服务支出 -3.00")]
     assert [f.level for f in findings(report(tables=of), "table.negative")] == ["info"]
     assert findings(report(tables=of, kind="final"), "table.negative") == []
+
+
+def test_serial_numbers_that_break_are_a_hint() -> None:
+    rows = "\n".join(f"{n} 项目{n} 3.00" for n in (1, 2, 3, 5, 6, 7, 8, 9, 10))
+    found = findings(report(tables=[table("projects", "序号 项目名称 合计", rows)]), "table.line_numbers")
+    assert [(f.level, f.stated, f.expected) for f in found] == [("info", "5", "4")]

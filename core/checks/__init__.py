@@ -33,13 +33,11 @@ class Checker:
 
     report: the document itself, of which `recheck` is told, or a copy that nobody else changes, for `follow`.
     own_relations: the user's folder of relations, which may add to or silence those of the program.
-    own_forms: the user's folder of forms, as the report was recognised with.
     """
 
-    def __init__(self, report: Report, own_relations: Path | None = None, own_forms: Path | None = None) -> None:
+    def __init__(self, report: Report, own_relations: Path | None = None) -> None:
         self._report = report
         self._own = own_relations
-        self._own_forms = own_forms
         self.findings: list[Finding] = []
         self._check_all()
 
@@ -82,7 +80,7 @@ class Checker:
     @uncollected()
     def _check_all(self) -> None:
         self._guard = Guard()
-        self._facts = Facts(self._report, self._own, self._own_forms)
+        self._facts = Facts(self._report, self._own)
         self._maker = Maker(self._facts, self._guard)
         self._engine = Engine(self._facts, self._maker.relations())
         self._wording = Wording(self._facts, self._engine)

@@ -45,11 +45,10 @@ def answered_once(
 class TableFacts:
     """One table as read. scale: how many 元 its unit of amount is, None where nobody says."""
 
-    def __init__(self, table: Table, report: Report, own_forms: Path | None = None) -> None:
+    def __init__(self, table: Table, report: Report) -> None:
         self.table = table
         self.info = report.info
-        self.own_forms = own_forms
-        self.reading: FormReading = read_form(table, own_forms)
+        self.reading: FormReading = read_form(table)
         self.scale = SCALES.get(table.amount_unit or report.info.amount_unit or "")
         self.groups = {group.index: group for group in self.reading.groups}
         self.answers: dict[tuple[object, ...], Any] = {}  # by question, as `answered_once` keeps them
@@ -65,7 +64,7 @@ class TableFacts:
     @cached_property
     def name(self) -> str:
         """How a sentence calls the table: its number, else its title, else the name of its form."""
-        return self.table.number or self.table.title or form_name(self.table.form, self.own_forms)
+        return self.table.number or self.table.title or form_name(self.table.form)
 
     def group(self, line: Line) -> Group:
         return self.groups[line.group]
@@ -132,7 +131,7 @@ def _measures(table: TableFacts, group: int, measure_id: str, period: str) -> tu
 
 
 def _parts(table: TableFacts, measure_id: str) -> tuple[str, ...]:
-    form = catalogue(table.own_forms).get(table.reading.form)
+    form = catalogue().get(table.reading.form)
     kind = next((k for k in form.columns if k.id == measure_id), None) if form else None
     return tuple(kind.more.get("parts", ())) if kind and len(kind.more.get("parts", ())) == 2 else ()
 
@@ -141,14 +140,13 @@ class Facts:
     """What the checks know about a report. Read-only; `report` is the document itself.
 
     revision: another one after each change of the report.
-    own_relations, own_forms: the user's folders of relations and forms, None where there are none.
+    own_relations: the user's folder of relations, None where there is none.
     """
 
-    def __init__(self, report: Report, own_relations: Path | None = None, own_forms: Path | None = None) -> None:
+    def __init__(self, report: Report, own_relations: Path | None = None) -> None:
         self.report = report
         self.own_relations = own_relations
-        self.own_forms = own_forms
-        self.tables = [TableFacts(table, report, own_forms) for table in report.tables]
+        self.tables = [TableFacts(table, report) for table in report.tables]
         self._by_id = {t.id: t for t in self.tables}
         self._only: dict[str, TableFacts | None] = {}
         self.revision = 0
@@ -174,7 +172,7 @@ class Facts:
         if not again:
             return
         known = {id: table for id, table in self._by_id.items() if id not in again}
-        self.tables = [known.get(t.id) or TableFacts(t, self.report, self.own_forms) for t in self.report.tables]
+        self.tables = [known.get(t.id) or TableFacts(t, self.report) for t in self.report.tables]
         self._by_id = {t.id: t for t in self.tables}
         self._only.clear()
 
@@ -200,7 +198,7 @@ class Facts:
     def form_name(self, form: str) -> str:
         """How this report calls its table of a form, else the standard name."""
         tables = self.of(form)
-        return tables[0].name if len(tables) == 1 else form_name(form, self.own_forms)
+        return tables[0].name if len(tables) == 1 else form_name(form)
 
     def figure(self, ref: CellRef) -> Figure | None:
         return self._by_id[ref.table].figure(ref)
@@ -216,9 +214,9 @@ def titled(table: TableFacts, *words: str) -> str:
     return " ".join(filter(None, (table.name, *words)))
 
 
-def form_name(form_id: str | None, own_forms: Path | None = None) -> str:
+def form_name(form_id: str | None) -> str:
     """The standard name of a form."""
-    form = catalogue(own_forms).get(form_id)
+    form = catalogue().get(form_id)
     return form.name if form else "表格"
 
 

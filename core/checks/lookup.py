@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from pathlib import Path
 
 from core import texts
 from core.checks.facts import Facts, TableFacts, answered_once
-from core.forms.catalogue import ColumnKind, catalogue
+from core.forms.catalogue import ColumnKind, by_catalogue, catalogue
 from core.forms.reading import Group, Line
 from core.forms.reading.rows import read_label, row_kind
 from core.model import CellRef
@@ -51,7 +49,7 @@ def _sum_at(table: TableFacts, row: str, column: str) -> list[CellRef]:
 
 def _one_at(table: TableFacts, row: str, column: str) -> list[CellRef]:
     line = line_named(table, row)
-    measure = column_id(table.reading.form, column, table.own_forms)
+    measure = column_id(table.reading.form, column)
     cells = cells_of(table, line, measure) if line is not None else []
     if not cells and line is not None and line.kind == "total":
         turned = table.reading.line(measure)  # 三公 are columns in some provinces and rows in others
@@ -69,7 +67,7 @@ def line_named(table: TableFacts, name: str) -> Line | None:
     reading = table.reading
     if name.isdigit():
         return reading.subject(name)
-    ids = [k.id for g in (0, 1) if (k := row_kind(table.reading.form, texts.key(name), g, table.own_forms))]
+    ids = [k.id for g in (0, 1) if (k := row_kind(table.reading.form, texts.key(name), g))]
     line = next((found for kind in ids if (found := reading.line(kind))), None)
     if line is not None:
         return line
@@ -78,10 +76,10 @@ def line_named(table: TableFacts, name: str) -> Line | None:
     return next((x for x in reading.lines if read_label(x.label).bare == texts.key(name)), None)
 
 
-@lru_cache(maxsize=512)
-def column_id(form_id: str | None, name: str, own_forms: Path | None = None) -> str:
+@by_catalogue
+def column_id(form_id: str | None, name: str) -> str:
     """The id of a column that the catalogue, or its alias, calls so; the name itself where nobody does."""
-    form = catalogue(own_forms).get(form_id)
+    form = catalogue().get(form_id)
     kinds: tuple[ColumnKind, ...] = form.columns if form else ()
     for kind in kinds:
         if name in (kind.id, kind.more.get("name")):
@@ -95,5 +93,5 @@ def prints_column(facts: Facts, form: str, column: str) -> bool:
     table = facts.only(form)
     if table is None:
         return False
-    wanted = column_id(table.reading.form, column, facts.own_forms)
+    wanted = column_id(table.reading.form, column)
     return any(m.id == wanted for g in table.reading.groups for m in g.measures)

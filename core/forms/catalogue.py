@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar, cast
 
 from core import resources, texts
 
@@ -133,19 +133,30 @@ class Catalogue:
 
 
 _folders: list[Path] = []
+_remembered: list[Callable[[], None]] = []
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
 
 
-def use_folder(folder: Path) -> None:
-    """From now on `catalogue()` holds the forms of this folder of the user's too, if it exists."""
-    _folders[:] = [folder]
+def use_folder(folder: Path | None) -> None:
+    """From now on `catalogue()` holds the forms of this folder of the user's too, if it exists; None: of no folder."""
+    folders = [] if folder is None else [folder]
+    if folders != _folders:
+        _folders[:] = folders
+        for forget in _remembered:
+            forget()
 
 
-def catalogue(user_folder: Path | None = None) -> Catalogue:
-    """The forms of the program and of the user's folder: the one given, else that of `use_folder`, if any.
+def catalogue() -> Catalogue:
+    """The forms of the program and of the folder of `use_folder`. Read once. ValueError names a file that is wrong."""
+    return _read(next(iter(_folders), None))
 
-    Read once. ValueError names a file that is wrong.
-    """
-    return _read(user_folder or next(iter(_folders), None))
+
+def by_catalogue(ask: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
+    """Have a question to the catalogue worked out once, until another folder is in use."""
+    answer = lru_cache(maxsize=8192)(ask)
+    _remembered.append(answer.cache_clear)
+    return cast(Callable[_Asked, _Answer], answer)
 
 
 @lru_cache(maxsize=4)

@@ -147,12 +147,12 @@ def test_the_users_own_relations_are_used(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 @pytest.fixture
-def own_forms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_forms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The user's folder of forms, empty; what is put there is forgotten with the test."""
     monkeypatch.setenv("GOUJI_DATA", str(tmp_path))
-    monkeypatch.setattr(catalogue, "_folders", [])
     (tmp_path / "forms").mkdir()
-    return tmp_path / "forms"
+    yield tmp_path / "forms"
+    catalogue.use_folder(None)
 
 
 def test_a_form_of_the_users_own_is_recognised(tmp_path: Path, own_forms: Path) -> None:

@@ -147,7 +147,7 @@ def _keyed(table: TableFacts, each: str) -> dict[str, Line]:
 @answered_once
 def _by_line(table: TableFacts, each: str, columns: Words) -> dict[str, list[CellRef]]:
     """The cells of the first of these columns that a line prints, line by line."""
-    ids = [column_id(table.reading.form, column, table.own_forms) for column in columns]
+    ids = [column_id(table.reading.form, column) for column in columns]
     found = {key: [cells_of(table, line, id) for id in ids] for key, line in _keyed(table, each).items()}
     return {key: next(filter(None, tried), []) for key, tried in found.items()}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
 
 from core.forms.reading.columns import read_columns
 from core.forms.reading.model import FormReading, Group, Line, Measure, Place
@@ -22,16 +21,13 @@ _PROJECT_LISTS = frozenset({"projects", "carryover", "procurement"})
 _EXCLUDES = re.compile(r"不(?:包含|包括|含)[^，。,；;、]*结转|结转[^，。,；;、]*不(?:包含|包括|含)")
 
 
-def read_form(table: Table, own_forms: Path | None = None) -> FormReading:
-    """Read a table whose form is known. Its amounts play no part, so an edit of one leaves the reading as it is.
-
-    own_forms: the user's folder of forms, None where there is none.
-    """
-    form, groups = table.form, read_columns(table, table.form, own_forms)
+def read_form(table: Table) -> FormReading:
+    """Read a table whose form is known. Its amounts play no part, so an edit of one leaves the reading as it is."""
+    form, groups = table.form, read_columns(table, table.form)
     if _is_half(table, groups):
         form, side = _ACCOUNT, _HALVES[table.form or ""]
-        groups = tuple(replace(group, index=side) for group in read_columns(table, form, own_forms))
-    lines = read_lines(table, form, groups, own_forms)
+        groups = tuple(replace(group, index=side) for group in read_columns(table, form))
+    lines = read_lines(table, form, groups)
     statement = form in STATEMENTS
     if statement:
         _read_statement(lines, {g.index for g in groups if _is_economic(table, g)})

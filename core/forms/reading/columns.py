@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from core import amounts, texts
-from core.forms.catalogue import ColumnKind, catalogue
+from core.forms.catalogue import ColumnKind, by_catalogue, catalogue
 from core.forms.reading.model import Group, Measure
 from core.model import Table
 
@@ -47,15 +45,15 @@ class _Role:
     kind: ColumnKind | None = None
 
 
-def read_columns(table: Table, form_id: str | None, own_forms: Path | None = None) -> tuple[Group, ...]:
+def read_columns(table: Table, form_id: str | None) -> tuple[Group, ...]:
     """The groups of columns of a table, read as that form; empty where it has no column of amounts."""
     heads = [_head(tuple(texts.key(step) for step in column.path)) for column in table.columns]
-    roles = [_best_role(form_id, head, own_forms) for head in heads]
+    roles = [_best_role(form_id, head) for head in heads]
     if not (form_id or "").startswith("performance"):
         _check_contents(table, roles)
     compared = (c for c, role in enumerate(roles) if role.role == "compare")
     in_per_cent = frozenset(c for c in compared if _in_per_cent(table, heads[c], c))
-    return tuple(_Grouping(form_id, heads, roles, in_per_cent, own_forms).groups())
+    return tuple(_Grouping(form_id, heads, roles, in_per_cent).groups())
 
 
 def _in_per_cent(table: Table, head: _Head, column: int) -> bool:
@@ -68,15 +66,15 @@ def _head(path: tuple[str, ...]) -> _Head:
     return _Head(path, rest or path, "".join(dated))
 
 
-def _best_role(form_id: str | None, head: _Head, own_forms: Path | None) -> _Role:
+def _best_role(form_id: str | None, head: _Head) -> _Role:
     """合计/预算数 means 合计; 收入/预算数 means its 预算数."""
-    role, whole = _role(form_id, head.bare, own_forms), _role(form_id, head.path, own_forms)
+    role, whole = _role(form_id, head.bare), _role(form_id, head.path)
     return role if role.role == "amount" and (role.kind or not whole.kind) else whole
 
 
-@lru_cache(maxsize=4096)
-def _role(form_id: str | None, path: tuple[str, ...], own_forms: Path | None) -> _Role:
-    form = catalogue(own_forms).get(form_id)
+@by_catalogue
+def _role(form_id: str | None, path: tuple[str, ...]) -> _Role:
+    form = catalogue().get(form_id)
     for kind in form.columns if form else ():
         if any(alias.matches_path(path) for alias in kind.paths):
             return _Role(kind.role, kind)
@@ -105,9 +103,8 @@ class _Grouping:
         heads: Sequence[_Head],
         roles: Sequence[_Role],
         in_per_cent: frozenset[int],
-        own_forms: Path | None,
     ) -> None:
-        self._form_id, self._heads, self._roles, self._own_forms = form_id, heads, roles, own_forms
+        self._form_id, self._heads, self._roles = form_id, heads, roles
         self._in_per_cent = in_per_cent
 
     def groups(self) -> Iterator[Group]:
@@ -154,11 +151,11 @@ class _Grouping:
         path = self._heads[column].path
         period = [step for step in path if _COMPARED.search(step) or _PERIOD.match(step)]
         bare = tuple(step for step in path if step not in period)
-        kind = _role(self._form_id, bare, self._own_forms).kind if bare else self._total()
+        kind = _role(self._form_id, bare).kind if bare else self._total()
         return _measure(column, bare, "".join(period), kind if kind and kind.role == "amount" else None)
 
     def _total(self) -> ColumnKind | None:
-        form = catalogue(self._own_forms).get(self._form_id)
+        form = catalogue().get(self._form_id)
         return next((kind for kind in form.columns if kind.id == "total"), None) if form else None
 
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from core import texts
-from core.forms.catalogue import RowKind, catalogue
+from core.forms.catalogue import RowKind, by_catalogue, catalogue
 from core.forms.reading.model import Group, Line
 from core.forms.reading.subject_codes import codes_named
 from core.model import Cell, Table
@@ -49,9 +48,7 @@ def read_label(text: str) -> Label:
     return Label(key, None, bool(of_which))
 
 
-def read_lines(
-    table: Table, form_id: str | None, groups: tuple[Group, ...], own_forms: Path | None = None
-) -> list[Line]:
+def read_lines(table: Table, form_id: str | None, groups: tuple[Group, ...]) -> list[Line]:
     """Every row of every group that has a label or a code, group by group; a group without labels has all its rows."""
     lines: list[Line] = []
     for group in groups:
@@ -61,7 +58,7 @@ def read_lines(
             words = [text for c in group.names if (text := cells[c].text.strip())]
             line = _line(Line(len(lines), row, group.index, words[0] if words else "", code=_joined(above)))
             if _is_used(line, group, cells):
-                _find_kind(line, form_id, words, own_forms)
+                _find_kind(line, form_id, words)
                 lines.append(line)
     return lines
 
@@ -98,20 +95,20 @@ def _is_used(line: Line, group: Group, cells: list[Cell]) -> bool:
     return any(cells[m.column].text.strip() for m in group.measures)
 
 
-def _find_kind(line: Line, form: str | None, words: list[str], own_forms: Path | None) -> None:
+def _find_kind(line: Line, form: str | None, words: list[str]) -> None:
     if line.code:
         line.kind = "subject"
         return
     bare = (read_label(text).bare for text in (line.label, *words))
-    kind = next((k for label in bare if (k := row_kind(form, label, line.group, own_forms))), None)
+    kind = next((k for label in bare if (k := row_kind(form, label, line.group))), None)
     if kind is not None:
         line.kind, line.parts = kind.id, tuple(kind.more.get("parts", ()))
 
 
-@lru_cache(maxsize=8192)
-def row_kind(form_id: str | None, bare: str, group: int = 0, own_forms: Path | None = None) -> RowKind | None:
+@by_catalogue
+def row_kind(form_id: str | None, bare: str, group: int = 0) -> RowKind | None:
     """The catalogue's meaning of a bare label; a kind of the other side of an account is passed over."""
-    form = catalogue(own_forms).get(form_id)
+    form = catalogue().get(form_id)
     for kind in form.rows if form else ():
         side = kind.more.get("side")
         if (side is None or (side == "income") == (group == 0)) and any(a.matches_key(bare) for a in kind.names):

@@ -17,6 +17,7 @@ class Rules(Enum):
     BARS = "thin filled rectangles, as WPS draws them"
     THREE = "three rules: above, below the header, below the table"
     OPEN = "as THREE, every other row shaded, and no rule where a page ends or begins amidst the table"
+    LEVELS = "a rule below every cell, none upright"
     NONE = "no rules at all"
     ZEBRA = "no rules, every other row shaded"
 

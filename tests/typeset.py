@@ -274,6 +274,10 @@ class _Drawing:
             case Rules.THREE:
                 for y in dict.fromkeys((whole.top, middle, whole.bottom)):
                     canvas.line(Rect(whole.x0, y, whole.x1, y))
+            case Rules.LEVELS:
+                canvas.line(Rect(whole.x0, whole.top, whole.x1, whole.top))
+                for frame in frames:
+                    canvas.line(Rect(frame.x0, frame.bottom, frame.x1, frame.bottom))
             case Rules.OPEN:
                 self._shade(canvas, [f for f in frames if f.top >= middle], whole)
                 ends = [whole.top, middle] if middle > whole.top else []

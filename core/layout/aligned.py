@@ -12,7 +12,7 @@ from core.layout.celltext import Piece, cell_text, confidence_of
 from core.layout.columns import Column, bands_of, bounds_of, columns_of, widen
 from core.layout.headings import Heading, headings_of, line_pitch, tree
 from core.layout.lines import FIGURE, TextLine
-from core.layout.rows import Row, left_edges, rows_of, spanned, split_at_gaps
+from core.layout.rows import Row, left_edges, rows_between, rows_of, spanned, split_at_gaps
 from core.layout.rules import TOUCH, Level
 from core.layout.unruled import LARGER, Region, following
 from core.model import Box, around
@@ -54,16 +54,17 @@ class OpenTable:
         if body == len(lines):
             return None
         first = lines[body]
-        end = min((v.y for v in levels if v.y > first.box.centre[1]), default=None)
-        above = [line for line in lines[head:] if end is None or line.box.centre[1] < end]
-        rows = following(above, self.bounds[0], self.bounds[-1], self.size)
+        rows = following(lines[head:], self.bounds[0], self.bounds[-1], self.size)
+        rules = tuple(v.y for v in levels if rows and first.box.top < v.y < rows[-1].box.bottom)
+        if rules and not _below_each(rows, rules):
+            rows, rules = [line for line in rows if line.box.centre[1] < rules[0]], ()  # the end of the table
         if not rows or not (self._alike(first) and self._fit(rows)):
             return None
         if len(rows) > 2 and first.box.centre[1] < head_end and _detached(rows):
             return None
-        if end is None and not head and not any(line.parts > 1 or line.counted for line in rows):
+        if not levels and not head and not any(line.parts > 1 or line.counted for line in rows):
             return None
-        return Region([*lines[:head], *rows], self.bounds[0], self.bounds[-1], head)
+        return Region([*lines[:head], *rows], self.bounds[0], self.bounds[-1], head, rules=rules)
 
     def _repeated(self, lines: Sequence[TextLine]) -> int:
         """How many lines at the top repeat the header: all of its lines or none."""
@@ -86,6 +87,12 @@ class OpenTable:
         return inside >= 0.6 * len(words) and sum(_fits(w, self.bounds) for w in figures) >= FITTING * len(figures)
 
 
+def _below_each(rows: Sequence[TextLine], rules: Sequence[float]) -> bool:
+    """Whether a rule stands below each row, rather than one below the table and others around the next one."""
+    between = {bisect_right(rules, line.box.centre[1]) for line in rows}
+    return len(rules) > 1 and between == set(range(len(rules) + 1))
+
+
 def _detached(rows: Sequence[TextLine]) -> bool:
     """Whether the first line stands further from the next than the lines after it do from each other."""
     steps = [b.box.centre[1] - a.box.centre[1] for a, b in pairwise(rows[:12])]
@@ -96,7 +103,7 @@ def continued_grid(region: Region, page: int, known: OpenTable) -> Grid:
     """The grid of further rows of a table that the page before began."""
     head = region.head or 0
     words = [w for line in region.lines[head:] for w in split_at_gaps(line.words)]
-    return _grid(region, page, known, rows_of(words, known.bounds, known.pitch), headed=head > 0)
+    return _grid(region, page, known, _rows(region, words, known), headed=head > 0)
 
 
 def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
@@ -107,6 +114,8 @@ def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
     # column numbers (栏次) stand in the middle of their columns, away from right-aligned figures
     bands = bands_of([w for line in body if not line.numbered for w in line.words] or words)
     headings = headings_of([line.words for line in head], [(b.x0, b.x1) for b in bands])
+    if region.rules and body:
+        region.neck = max((y for y in region.rules if y < body[0].box.centre[1]), default=None)
     frame = _frame(region, head, body)
     columns = columns_of(bands, words, headings, frame)
     if len(columns) < 2:
@@ -116,7 +125,13 @@ def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
     nodes = _nodes(headings, columns, bounds, frame)
     printed = tuple(frozenset(w.text for w in line.words) for line in head)
     table = OpenTable(tuple(bounds), tuple(nodes), printed, pitch, (body or head)[0].size)
-    return _grid(region, page, table, rows_of(words, bounds, pitch)), table
+    return _grid(region, page, table, _rows(region, words, table)), table
+
+
+def _rows(region: Region, words: list[Word], table: OpenTable) -> list[Row]:
+    if region.rules:
+        return rows_between(words, table.bounds, sorted(region.rules))
+    return rows_of(words, table.bounds, table.pitch)
 
 
 def _grid(region: Region, page: int, table: OpenTable, rows: list[Row], headed: bool = True) -> Grid:

@@ -78,6 +78,15 @@ def rows_of(words: list[Word], bounds: Sequence[float], pitch: float | None) -> 
     return _without_overflow([_placed(row, len(columns)) for _, row in rows], bounds)
 
 
+def rows_between(words: list[Word], bounds: Sequence[float], rules: Sequence[float]) -> list[Row]:
+    """The body words row by row, column by column, where a level rule stands below each row."""
+    rows: dict[int, Row] = {}
+    for word in words:
+        row = rows.setdefault(bisect_right(rules, word.box.centre[1]), [[] for _ in range(len(bounds) - 1)])
+        row[_at(word, bounds)].append(word)
+    return [rows[i] for i in sorted(rows)]
+
+
 def _at(word: Word, bounds: Sequence[float]) -> int:
     return min(max(bisect_right(bounds, word.box.centre[0]) - 1, 0), len(bounds) - 2)
 

@@ -14,6 +14,8 @@ from core.model import around
 FAR = 3.0  # of the font size: lines further apart do not belong to one table
 LARGER = 1.2  # a line set so much larger than its neighbours is a title
 EXTENT = 4.0  # points: level rules whose ends differ by less belong to one table
+MANY = 4  # gaps between rules that hold cells: a rule stands below each row
+ROW = 2.5  # of the usual height of such rows: no row is higher
 WIDE = 100.0  # points: shorter rules underline a word
 
 
@@ -22,6 +24,7 @@ class Region:
     """The lines of one table. head: how many of them are header, None where no rule tells.
 
     x0, x1: its left and right edge. top, neck: the rules above and below the header, where there are such.
+    rules: the height of every level rule, where one stands below each row.
     """
 
     lines: list[TextLine]
@@ -30,6 +33,7 @@ class Region:
     head: int | None = None
     top: float | None = None
     neck: float | None = None
+    rules: tuple[float, ...] = ()
 
 
 def regions(lines: Sequence[TextLine], levels: Iterable[Level]) -> list[Region]:
@@ -74,6 +78,7 @@ def _between_rules(lines: list[TextLine], levels: list[Level]) -> Iterator[Regio
         above = gaps[len(tabular) - 1] if tabular and tabular[-1] else []
         below_head = bool(above) and not any(line.counted for line in above)
         tabular.append(_holds_cells(gap, below_head))
+    _join_rows(tabular, gaps, levels)
     if not (tabular and tabular[0]):
         rest = _tail([line for line in inside if line.box.bottom <= levels[0].y + TOUCH])
         if rest and levels[0].y - rest[-1].box.bottom < FAR * rest[-1].size:
@@ -87,10 +92,27 @@ def _between_rules(lines: list[TextLine], levels: list[Level]) -> Iterator[Regio
             start = None
 
 
+def _join_rows(tabular: list[bool], gaps: list[list[TextLine]], levels: list[Level]) -> None:
+    """Mark the gaps that are rows of one label or none, among rows that each have a rule below."""
+    heights = [b.y - a.y for a, b in pairwise(levels)]
+    rows = [height for height, holds in zip(heights, tabular, strict=True) if holds]
+    if len(rows) < MANY:
+        return
+    for i, gap in enumerate(gaps):
+        low = bool(gap) and heights[i] < ROW * median(rows) and (i > 0 and tabular[i - 1])
+        tabular[i] = tabular[i] or (low and not any(line.caption or line.size > LARGER * _size(gaps) for line in gap))
+
+
+def _size(gaps: list[list[TextLine]]) -> float:
+    return median(line.size for gap in gaps for line in gap)
+
+
 def _framed(inside: list[TextLine], gaps: list[list[TextLine]], levels: list[Level], last: bool) -> Region:
     """The table of a run of gaps; where its frame is still open at the last rule, with what follows below."""
-    head = len(gaps[0]) if not any(line.counted for line in gaps[0]) else None
     lines = [line for gap in gaps for line in gap]
+    if len(gaps) >= MANY:
+        return _levelled(inside, lines, levels, last)
+    head = len(gaps[0]) if not any(line.counted for line in gaps[0]) else None
     below: list[TextLine] = []
     if last and head == len(lines):
         rest = [line for line in inside if line.box.top >= levels[-1].y - TOUCH]
@@ -99,6 +121,18 @@ def _framed(inside: list[TextLine], gaps: list[list[TextLine]], levels: list[Lev
     region = Region(lines + below, levels[0].x0, levels[0].x1, head, levels[0].y)
     region.neck = levels[1].y if head is not None else None
     return region
+
+
+def _levelled(inside: list[TextLine], lines: list[TextLine], levels: list[Level], last: bool) -> Region:
+    """The table whose rows each have a rule below, the last of a page perhaps none."""
+    pitch = median(b.y - a.y for a, b in pairwise(levels))
+    end = levels[-1].y
+    rest = [line for line in inside if last and line.box.centre[1] > end and not NUMBER.fullmatch(line.text)]
+    below = [line for line in rest if line.box.centre[1] < end + pitch]
+    open_row = any(line.counted for line in below) or len(below) == len(rest)
+    open_row = open_row and not any(line.caption for line in below)
+    rules = tuple(level.y for level in levels)
+    return Region(lines + below * open_row, levels[0].x0, levels[0].x1, None, levels[0].y, rules=rules)
 
 
 def _gap(lines: list[TextLine], top: float, bottom: float) -> list[TextLine]:

@@ -99,6 +99,27 @@ def test_a_table_goes_on_over_pages_without_a_rule(rules: Rules, repeat: bool, h
     assert rows(found[0])[3:] + again == expected(long)
 
 
+@pytest.mark.parametrize("count", [9, 60])
+def test_a_rule_below_each_row_tells_the_rows(count: int) -> None:
+    long = Table(
+        title="支出决算表",
+        unit_line=("部门：云山区总工会", "单位：万元"),
+        header=[[Cell("项目", across=2), Cell("合计", down=2), Cell("基本支出", down=2)], ["科目编码", "科目名称"]],
+        rows=[
+            [str(2080500 + n), "机关事业单位基本养老保险" * (1 + n % 2), ("9.50", "", "19.50")[n % 3], ""]
+            for n in range(count)
+        ],
+        note="注：本表反映部门本年度支出情况。",
+        widths=(4, 6, 5, 5),
+    )
+    long.rows[3][2] = "1,147.95"
+    setter = Typesetter(Look(rules=Rules.LEVELS, repeat_header=False))
+    setter.table(long)
+    found = grids(setter.finish().data)
+    assert spans(found[0], 2) == header_spans(long)
+    assert rows(found[0])[2:] + [row for grid in found[1:] for row in rows(grid)] == expected(long)
+
+
 def test_a_total_spans_the_code_and_the_name_that_it_stands_in_the_middle_of() -> None:
     table = Table(
         title="国有资本经营预算支出表",

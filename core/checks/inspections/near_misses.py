@@ -91,4 +91,6 @@ def _slipped(mention: Mention, right: Decimal) -> bool:
     if len(f"{right.normalize():f}".replace(".", "").lstrip("0")) < _DIGITS:
         return False
     rounded = right.quantize(Decimal(1).scaleb(-stated.places))
+    if abs(stated.value - rounded) <= 2 * stated.half_unit:
+        return False  # the last decimal, as where a rounded figure was rounded again
     return slip(stated.value, rounded, stated.places).likely >= _LIKELY

@@ -25,7 +25,9 @@ HEAVY = {
     "pypdfium2",
 }
 HEAVY |= {"rapidocr", "sqlite_utils"}
-FOUNDATION = {f"core.{name}" for name in ("amounts", "errors", "files", "model", "progress", "resources", "texts")}
+FOUNDATION = {
+    f"core.{name}" for name in ("amounts", "errors", "files", "model", "progress", "resources", "subjects", "texts")
+}
 MAY_USE = {  # beside the foundation and itself
     "core.readers": {"core.layout", "core.scan", "core.ocr", "core.forms.placing", "core.forms.printed"},
     "core.scan": {"core.ocr", "core.readers.page", "core.layout.blocks"},

@@ -16,8 +16,8 @@ from core import amounts, texts
 from core.forms.printed import vocabulary
 from core.forms.reading import FormReading, Line, read_form
 from core.forms.reading.rows import read_label
-from core.forms.reading.subject_codes import codes_named
 from core.model import Cell, Report, Table
+from core.subjects import codes_named
 
 UNSURE = 0.97  # a reading of letters this sure is taken for what the page prints, right or wrong
 _SHORTEST = 4  # characters of a label that may be told by all but one of them

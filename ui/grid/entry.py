@@ -66,7 +66,7 @@ def companion(table: Table, row: int, column: int, text: str, year: int | None) 
 
 
 def _name_of(code: str, year: int | None) -> str:
-    from core.checks.subjects import named
+    from core.subjects import named
 
     if not _CODE.fullmatch(code):
         return ""
@@ -74,7 +74,7 @@ def _name_of(code: str, year: int | None) -> str:
 
 
 def _code_of(name: str, year: int | None) -> str:
-    from core.checks.subjects import called
+    from core.subjects import called
 
     codes = {subject.code for subject in called(name) if subject.in_force(year)}
     return codes.pop() if len(codes) == 1 else ""

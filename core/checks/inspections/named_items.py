@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from core.checks import subjects
+from core import subjects
 from core.checks.facts import Facts
 from core.checks.findings import Finding
 from core.checks.inspections.placeholders import table_name

@@ -11,12 +11,12 @@ from core.checks.facts import Facts, TableFacts
 from core.checks.findings import Finding, Quote
 from core.checks.lookup import cells_of
 from core.checks.registry import inspection
-from core.checks.subjects import name_key
 from core.checks.text.folding import fold
 from core.checks.text.mentions import Passage
 from core.checks.text.shared import narrative_of
 from core.checks.text.things import read_thing
 from core.model import CellRef
+from core.subjects import name_key
 
 _EXPLAINED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.]|\(\d{1,2}\))?(?P<term>[^:，。]+):"

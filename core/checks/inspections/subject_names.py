@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from core.checks import subjects
+from core import subjects
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level, Suspect
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
-from core.checks.subjects import Subject, name_key
 from core.checks.text.folding import fold
 from core.model import CellRef, Table
+from core.subjects import Subject, name_key
 
 _CODE_COLUMN = re.compile(r"科目编码|科目代码|功能分类|经济分类|编码")
 _UNIT_CODE = re.compile(r"单位|部门(?!预算)|项目编码|采购")

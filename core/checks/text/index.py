@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from core.amounts import parse
 from core.checks.facts import TableFacts, answered_once
-from core.checks.subjects import name_key
 from core.checks.text.folding import fold
 from core.forms.reading import Line
+from core.subjects import name_key
 
 _CODE = re.compile(r"^\d{2,7}$")
 _LED_BY_CODE = re.compile(r"^(?:\d{7}|\d{5}|\d{3})(?P<name>[\u4e00-\u9fff“\"].*)$")

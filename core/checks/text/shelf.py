@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from core.checks.facts import TableFacts, answered_once
-from core.checks.subjects import name_key
 from core.checks.text.folding import fold
 from core.checks.text.index import AmountColumn, Entry, TableIndex, index
 from core.checks.text.things import THREE_PUBLIC, TOTALS, Thing
 from core.model import CellRef, Table
+from core.subjects import name_key
 
 _SUMMARIES = ("income_expenditure_summary", "fiscal_summary")
 _BOTH = ("收入总计", "支出总计", "总计", "收支总计", "收入合计", "支出合计")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.checks import subjects
+from core import subjects
 
 _MONEY_TAIL = r"(?:资金)?(?:合计|总计|总额|总数|总金额|总规模|规模|金额|数|额)?"
 _ITEMS: tuple[tuple[str, str], ...] = (

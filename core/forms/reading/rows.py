@@ -10,8 +10,8 @@ from functools import lru_cache
 from core import texts
 from core.forms.catalogue import RowKind, by_catalogue, catalogue
 from core.forms.reading.model import Group, Line
-from core.forms.reading.subject_codes import codes_named
 from core.model import Cell, Table
+from core.subjects import codes_named
 
 ORDINALS = (  # ranks of an outline, the highest first
     re.compile(r"^[一二三四五六七八九十]+[、.．]"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.checks import subjects
+from core import subjects
 from core.model import Cell, CellRef, Column
 from tests.core.checks.inspections.builders import TABLES, alarms, findings, report, table
 

@@ -47,17 +47,26 @@ class Subject:
 @lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """A 科目 name for comparing: without white space, ordinal, bracketed additions and the tail 支出 / 费用 / 费."""
-    bare = _BRACKETED.sub("", _ORDINAL.sub("", texts.key(name)))
+    return _bare(_ORDINAL.sub("", texts.key(name)))
+
+
+def _bare(key: str) -> str:
+    bare = _BRACKETED.sub("", key)
     return _TAIL.sub("", bare) or bare
 
 
 @lru_cache(maxsize=1)
 def _all() -> dict[str, tuple[Subject, ...]]:
     found: dict[str, list[Subject]] = {}
-    for file in _FILES.values():
-        for subject in _read(file):
+    for classification in _FILES:
+        for subject in _listed(classification):
             found.setdefault(subject.code, []).append(subject)
     return {code: tuple(each) for code, each in found.items()}
+
+
+@lru_cache(maxsize=len(_FILES))
+def _listed(classification: str) -> tuple[Subject, ...]:
+    return tuple(_read(_FILES[classification]))
 
 
 def _read(file: str) -> Iterator[Subject]:
@@ -74,6 +83,24 @@ def _year(text: str) -> int | None:
 def named(code: str) -> tuple[Subject, ...]:
     """Every name that the code has or had; empty where the lists do not know the code."""
     return _all().get(code, ())
+
+
+@lru_cache(maxsize=4096)
+def codes_named(name: str, economic: bool = False) -> tuple[str, ...]:
+    """Every code that has or had that name, shortest first; an ordinal counts as a part of the name here.
+
+    economic: by the 部门预算支出经济分类, else by the 功能分类.
+    """
+    return _codes(economic).get(_bare(texts.key(name)), ())
+
+
+@lru_cache(maxsize=2)
+def _codes(economic: bool) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for subject in _listed("economic" if economic else "functional"):
+        for name in (subject.name, *subject.also):
+            found.setdefault(_bare(texts.key(name)), set()).add(subject.code)
+    return {name: tuple(sorted(codes, key=lambda c: (len(c), c))) for name, codes in found.items()}
 
 
 def called(name: str) -> tuple[Subject, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -254,6 +255,7 @@ class MainWindow(QMainWindow):
                 self.tabs.removeTab(self.tabs.indexOf(view))
                 view.deleteLater()
         self.desk.close(session)
+        gc.unfreeze()  # see Session: what was held for the report may go
         self._update()
         if not self.tabs.count():
             self.show_recent()

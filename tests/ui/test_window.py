@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -379,3 +380,9 @@ def test_escape_leads_back_to_the_grid_from_every_pane(qtbot: QtBot, opened: Mai
     qtbot.keyClick(view.bar.editor, Qt.Key.Key_Escape)
     assert not view.bar.editor.isModified()
     assert view.session.report.cell(WRONG).text == "2.60"
+
+
+def test_python_does_not_search_an_open_report_for_garbage(opened: MainWindow) -> None:
+    assert gc.get_freeze_count()
+    opened.close_tab(0)
+    assert not gc.get_freeze_count()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ BESIDE = 0.5  # … where a figure stands beside a name
 LARGER = 1.3  # of the usual size of a page: the ink of no text of that size is so much higher
 LINE = 1.15  # squares from the top of a line of a font to its bottom
 _HALF_WHITE = "、，。：；！？,:;）》”"  # marks that leave half of their own square white
+_LEADERS = ("..", "…", "··")
 _FIGURE = "0123456789.,-—%"
 _OF_SQUARE = {True: 0.92, False: 0.72}  # the height of Chinese characters, and of digits, in parts of their square
 
@@ -102,7 +104,9 @@ def _border(text: str, at: int) -> int:
 
 
 def _needed(before: str, after: str) -> float:
-    """The white, in squares, that parts two texts; marks bring some of their own."""
+    """The white, in squares, that parts two texts; marks bring some of their own, leaders to a page number join."""
+    if before.endswith(_LEADERS) or after.startswith(_LEADERS):
+        return inf
     white = BESIDE if (before[-1] in _FIGURE) != (after[0] in _FIGURE) else WHITE
     return white + 0.5 * (before[-1] in _HALF_WHITE) + 0.5 * (after[0] in "（《“")
 

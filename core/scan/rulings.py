@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Mask = NDArray[np.uint8]
 
 REACH = 2.0  # pixels between the end of an upright that runs through text and the level line that it stands on
-SOLID = 0.8  # of the length of an upright in one row alone that must be ink: specks in a line are no ruling
+SOLID = 0.8  # of the length of a ruling that stands alone must be ink: specks in a line and leaders of dots are none
 BEYOND = 0.35  # of the text's height: specks lengthen the strokes of its characters by no more
 
 
@@ -127,6 +127,7 @@ def find_rulings(picture: Picture, quads: Quads) -> tuple[list[Segment], list[Se
     plumb = [s for s in (_between_levels(s, across, gap / 2) for s in down) if s is not None]
     drawn = ink(picture)
     plumb = [s for s in plumb if _goes_on(s, plumb, across) or _coverage(s, drawn) >= SOLID]
+    across = [s for s in across if any(_touch(s, bar, gap) for bar in plumb) or _coverage(s, drawn) >= SOLID]
     return _near_text(across, plumb, quads, gap)
 
 
@@ -138,11 +139,12 @@ def _goes_on(bar: Segment, down: list[Segment], across: list[Segment]) -> bool:
     return any(abs(s.y0 - bar.y1) < 5 or abs(s.y1 - bar.y0) < 5 for s in beside)
 
 
-def _coverage(bar: Segment, drawn: Mask) -> float:
-    """The share of an upright's length that has ink."""
-    x = round(bar.x0)
-    strip = drawn[round(bar.y0) : max(round(bar.y1), round(bar.y0) + 1), max(0, x - 2) : x + 3]
-    return float(strip.any(axis=1).mean())
+def _coverage(s: Segment, drawn: Mask) -> float:
+    """The share of a segment's length that has ink."""
+    along = 1 if s.x1 - s.x0 < s.y1 - s.y0 else 0
+    x0, y0 = max(0, round(s.x0) - 2 * along), max(0, round(s.y0) - 2 * (1 - along))
+    strip = drawn[y0 : round(s.y1) + 3, x0 : round(s.x1) + 3]
+    return float(strip.any(axis=along).mean()) if strip.size else 0.0
 
 
 def _is_stroke(s: Segment, quads: Quads, beyond: float) -> bool:

@@ -80,3 +80,11 @@ def test_thin_black_print_below_a_seal_stays_where_the_picture_has_coarse_colour
     cleaned = without_stamps(np.ascontiguousarray(stamped))
     assert cleaned[58, 70:170].max() < 120
     assert cleaned[40, 80:160].min() > 180
+
+
+def test_leaders_of_dots_are_no_rulings() -> None:
+    drawn = sheet()
+    for x in range(XS[0], XS[-1], 7):
+        cv2.rectangle(drawn.picture, (x, 240), (x + 2, 242), (0, 0, 0), -1)
+    ys, _ = places(drawn.picture, drawn.quads)
+    assert len(ys) == len(YS)

@@ -43,6 +43,7 @@ class Review:
     def _walk(self) -> Script:
         """Enter accepts a reading, typing corrects it; the most doubtful comes first."""
         from ui.unsure.doubts import doubts
+        from ui.unsure.review import REVIEW_SCALE
 
         report, review = self.view.session.report, self.view.review
         waiting = doubts(report)
@@ -53,7 +54,7 @@ class Review:
         yield press("F4")
         for number, ref in enumerate(waiting, 1):
             assert review.ref == ref
-            yield Until("its picture is drawn", lambda: self.view.page.cut_out(ref) is not None)  # noqa: B023
+            yield Until("its picture is drawn", lambda: self.view.page.cut_out(ref, REVIEW_SCALE) is not None)  # noqa: B023
             yield review.cut_out.repaint
             if number <= 3:
                 self._picture(f"2 review {number}")

@@ -182,9 +182,11 @@ def _frame(region: Region, head: list[TextLine], body: list[TextLine]) -> Box:
 
 def _nodes(headings: list[Heading], columns: list[Column], bounds: list[float], frame: Box) -> list[Heading]:
     """The header's forest over the columns."""
-    low = []
+    low: list[Heading] = []
     for i, column in enumerate(columns):
-        if column.heading is not None:
+        if low and low[-1] is column.heading:
+            low[-1].last = i  # one text over print that never touches
+        elif column.heading is not None and not any(h is column.heading for h in low):
             column.heading.first = column.heading.last = i
             low.append(column.heading)
     widen(low, len(columns), bounds)

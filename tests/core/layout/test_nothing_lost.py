@@ -33,6 +33,11 @@ def word(place: tuple[int, int], text: str) -> Word:
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(places, texts, max_size=60), st.lists(levels, max_size=12), st.lists(plumbs, max_size=12))
 @example({(2, 3): "302.49"}, [Ruling(20.0, 44.0, 250.0, 44.0), Ruling(20.0, 55.0, 260.0, 55.0)], [])
+@example(
+    {(2, 3): "302.49", (3, 3): "302.49", (3, 4): "302.49"},
+    [Ruling(20.0, 33.0, 250.0, 33.0), Ruling(20.0, 55.0, 250.0, 55.0)],
+    [],
+)
 def test_every_word_is_in_one_block(
     words: dict[tuple[int, int], str], levels: list[Ruling], plumbs: list[Ruling]
 ) -> None:

@@ -38,7 +38,7 @@ def _page_blocks(page: Page, known: OpenTable | None) -> tuple[list[Block], Open
             words = outside
         elif not network.plumbs:
             loose += network.levels
-    free, top = text_lines(words), min((g.box.top for g in grids if g.box), default=page.height)
+    free, top = text_lines(w for w in words if w.text), min((g.box.top for g in grids if g.box), default=page.height)
     tables = list(_unruled_tables(page, free, loose, known, top))
     taken = {id(line) for region, _, _ in tables for line in region.lines}
     grids += [grid for _, grid, _ in tables]

@@ -14,6 +14,7 @@ class Word:
 
     edges: the x of every character boundary (len(text) + 1 of them), so that a word that crosses a ruling can be cut.
     size: font size in points. confidence: 0..1 from OCR, None for digital text.
+    text: "" with the confidence 0 for ink in a cell that OCR could not read.
     """
 
     text: str

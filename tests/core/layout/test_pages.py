@@ -8,8 +8,9 @@ import pytest
 
 from core.layout.blocks import Block, Grid, Line
 from core.layout.pages import blocks_of
+from core.model import Box
 from core.progress import Silent
-from core.readers.page import Page
+from core.readers.page import Page, Word
 from core.readers.pdf import PdfFile, pages
 from core.texts import key
 from tests.typeset import SANS, Cell, Look, Rules, Table, Turn, Typesetter
@@ -186,3 +187,10 @@ def test_outer_rules_that_are_left_out_are_supplied() -> None:
     page.rulings = [r for r in level if r.top > top + 1] + [r for r in upright if left + 1 < r.x0 < right - 1]
     (grid,) = [b for b in blocks_of([page]) if isinstance(b, Grid)]
     assert body([grid], TWO_SIDES) == expected(TWO_SIDES)
+
+
+def test_ink_that_could_not_be_read_is_no_line_of_text() -> None:
+    unread = Word("", Box(100, 100, 110, 112), (), 10.0, 0.0)
+    (line,) = blocks_of([Page(1, 595, 842, [unread, Word("某县总工会", Box(100, 130, 160, 142), (), 12.0, 0.99)])])
+    assert isinstance(line, Line)
+    assert line.text == "某县总工会"

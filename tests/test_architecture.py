@@ -24,7 +24,7 @@ HEAVY = {
     "PIL",
     "pypdfium2",
 }
-HEAVY |= {"rapidocr", "sqlite_utils"}
+HEAVY |= {"rapidocr", "sqlite_utils", "xlrd"}
 FOUNDATION = {
     f"core.{name}" for name in ("amounts", "errors", "files", "model", "progress", "resources", "subjects", "texts")
 }

@@ -21,9 +21,17 @@ def main(arguments: Sequence[str]) -> int:
     return run(request.files)
 
 
-if __name__ == "__main__":
-    if getattr(sys, "frozen", False):  # the processes that read pictures start the program itself
-        from multiprocessing import freeze_support
+def _work_for_another() -> None:
+    """The processes that read pictures are the built program started anew; what they do ends here."""
+    if any("multiprocessing" in argument for argument in sys.argv[1:]):
+        import multiprocessing
 
-        freeze_support()
+        import pyi_rth_multiprocessing  # noqa: F401  # puts PyInstaller's freeze_support in place
+
+        multiprocessing.freeze_support()
+
+
+if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        _work_for_another()
     sys.exit(main(sys.argv[1:]))

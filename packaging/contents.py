@@ -12,6 +12,9 @@ EXCLUDED = [
     *("curses", "readline", "lib2to3"),
 ]
 
+# PyInstaller runs this at every start, and it imports multiprocessing; only processes that read pictures need it.
+FOR_WORKERS = "pyi_rth_multiprocessing"
+
 # Qt: platforms for a desktop and for tests without a screen, the pictures that Windows and pages are made of.
 _PLUGINS = re.compile(
     r"platforms/(q|libq)(windows|xcb|offscreen)\.|platforminputcontexts/lib(ibus|compose|fcitx)|xcbglintegrations/|"

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -150,7 +151,7 @@ def window(smoke: Smoke, files: list[Path], linger: float) -> None:
         say(f"窗口：读完 {len(files)} 份报告，{monotonic() - start:.1f} 秒")
         sleep(linger)
         check(process.poll() is None, f"窗口自己关了，退出状态 {process.returncode}")
-    faults = [line for line in smoke.log().splitlines() if " ERROR " in line or " CRITICAL " in line]
+    faults = [line for line in smoke.log().splitlines() if re.search(" (WARNING|ERROR|CRITICAL) ", line)]
     check(not faults, "日志里有错误：\n" + smoke.log())
 
 

@@ -1,6 +1,6 @@
 """The built program: what its folder weighs, and how soon its window is painted, beside a built bare window.
 
-python -m benchmarks.frozen [dist/gouji]        after `make build`; needs a screen of its own, such as `Xvfb :84 -noreset`
+python -m benchmarks.frozen [dist/gouji]        after `make build`; on a screen of its own, such as `Xvfb :84 -noreset`
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontInfo, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from core.errors import KnownError
 from core.storage import places
@@ -61,13 +61,15 @@ def show_bug(parent: QWidget | None, error: BaseException) -> None:
 
 def save_diagnosis(parent: QWidget | None, error: BaseException | None) -> None:
     """Ask where, and write the diagnosis there; what cannot be written is told."""
+    from PySide6.QtWidgets import QFileDialog
+
+    from core import diagnosis
+
     name = _tr("勾稽诊断") + f"-{datetime.now():%Y%m%d-%H%M}.txt"
     wanted = places.documents_folder() / name
     chosen, _ = QFileDialog.getSaveFileName(parent, _tr("保存诊断文件"), str(wanted), _tr("文本文件 (*.txt)"))
     if not chosen:
         return
-    from core import diagnosis
-
     try:
         diagnosis.save(Path(chosen), diagnosis.text(error, _screens()))
     except OSError:

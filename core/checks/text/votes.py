@@ -50,7 +50,9 @@ class Votes:
             figure = mention.amount.figure
             for place in found.places:
                 factor = MONEY[mention.amount.unit] / place.factor
-                said[place.ref].append((figure.low * factor, figure.high * factor))
+                span = (figure.low * factor, figure.high * factor)
+                if span not in said[place.ref]:  # a text that says a thing often has one vote
+                    said[place.ref].append(span)
         return said
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 
 class Command(NamedTuple):
@@ -214,10 +214,8 @@ def _action(window: QMainWindow, command: Command, do: Callable[..., None]) -> Q
     action = QAction(translated(command.text), window)
     action.setObjectName(command.id)
     action.setCheckable(command.checkable)
-    if command.needs == "cells":  # Delete in the list of problems must not empty cells
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     if command.keys:
-        action.setShortcut(QKeySequence(command.keys))
+        action.setShortcuts([QKeySequence(command.keys)])  # setShortcut would make `Qt`, see test_start.py
     plain = translated(command.tip or command.text).replace("&", "")
     action.setToolTip(f"{plain}（{command.keys}）" if command.keys else plain)
     action.setStatusTip("")
@@ -229,6 +227,16 @@ def _action(window: QMainWindow, command: Command, do: Callable[..., None]) -> Q
     else:
         action.triggered.connect(lambda _checked=False: do(command.id))
     return action
+
+
+def give_to_grid(grid: QWidget, by_id: dict[str, QAction]) -> None:
+    """Let the keys of what is done to cells act in the grid alone: Delete in the list of problems must empty none."""
+    from PySide6.QtCore import Qt  # see test_start.py
+
+    for action in by_id.values():
+        if action.property("needs") == "cells":
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            grid.addAction(action)
 
 
 def all_commands() -> list[tuple[str, list[tuple[str, str]]]]:

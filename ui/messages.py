@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox, QWidget
 
@@ -149,7 +149,7 @@ def _ask(parent: QWidget | None, prompt: str, echo: QLineEdit.EchoMode, text: st
 
 
 def _dialog(parent: QWidget | None, prompt: str) -> QInputDialog:
-    dialog = QInputDialog(parent, Qt.WindowType.Dialog)
+    dialog = QInputDialog(parent)
     dialog.setWindowTitle(_tr("勾稽"))
     dialog.setLabelText(prompt)
     dialog.setOkButtonText(_tr("确定"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.errors import Cancelled
 
@@ -75,7 +75,7 @@ class Tasks(QObject):
         self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._running: set[Task] = set()
         self._stopped = False
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._arrived.connect(self._deliver)  # sent by other threads, so it comes in its turn
 
     def start(
         self,

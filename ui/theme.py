@@ -6,7 +6,6 @@ import re
 from string import Template
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -127,6 +126,8 @@ def current() -> Theme:
 def choose(mode: str) -> Theme:
     """The theme for a mode of the settings: "light", "dark", or "system" for what the desktop wears."""
     if mode == "system":
+        from PySide6.QtCore import Qt
+
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         return DARK if dark else LIGHT
     return DARK if mode == "dark" else LIGHT
@@ -160,6 +161,8 @@ def use_fonts(app: QApplication) -> None:
 
 def as_sheet(widget: QWidget) -> None:
     """Give a plain widget the white of a sheet of paper; by itself a QWidget has no background to style."""
+    from PySide6.QtCore import Qt  # see test_start.py
+
     widget.setProperty("sheet", True)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QTabBar, QTabWidget, QToolButton
 
@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
 
         view = ReportView(session, self.tasks, self.settings, self)
         view.selection_changed.connect(self._update_selection)
-        view.grid.addActions([a for a in self.actions_by_id.values() if a.property("needs") == "cells"])
+        actions.give_to_grid(view.grid, self.actions_by_id)
         view.grid.customContextMenuRequested.connect(partial(self._show_grid_menu, view))
         view.cancel_wanted.connect(lambda: self._drop(session))
         view.said.connect(self.say)
@@ -209,6 +209,8 @@ class MainWindow(QMainWindow):
         self._update()
 
     def _add_tab(self, view: ReportView) -> None:
+        from PySide6.QtCore import Qt  # see test_start.py
+
         at = self.tabs.addTab(view, "")
         close = QToolButton(self.tabs)
         close.setObjectName("closeTab")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -119,6 +119,8 @@ class StartPage(QScrollArea):
         if summary is not None and summary.unit:
             year = self.tr(" {year} 年").format(year=summary.year) if summary.year else ""
             name = summary.unit + year + KINDS.get(summary.kind or "", "")
+        from PySide6.QtCore import Qt  # see test_start.py
+
         button = QPushButton(row)
         button.setText(QFontMetrics(button.font()).elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDTH - 260))
         button.setProperty("link", True)

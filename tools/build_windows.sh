@@ -152,12 +152,12 @@ installation() {
     say "silent removal"
     cd "$app" && run installed/uninstall.exe /S "_?=$(windows_path "$place")"
     [ ! -e "$place/gouji.exe" ] && [ ! -e "$place/_internal" ] && [ "$(sha256sum <"$kept")" = "$sum" ]
-    ! registered HKCU "$version"
+    unregistered HKCU "$version"
     say "for all users"
     run "dist/gouji-$version-setup.exe" /S /ALLUSERS "/D=$(windows_path "$place")"
-    registered HKLM "$version" && ! registered HKCU "$version"
+    registered HKLM "$version" && unregistered HKCU "$version"
     run installed/uninstall.exe /S "_?=$(windows_path "$place")"
-    ! registered HKLM "$version"
+    unregistered HKLM "$version"
     say "the pages of the installer"
     patience=40 run "dist/gouji-$version-setup.exe" &
     sleep 25
@@ -165,14 +165,18 @@ installation() {
     wait $! || true
 }
 
-# registered ROOT VERSION: in the list of programs, under 打开方式, and nowhere the default
+# registered ROOT VERSION: in the list of programs, under 打开方式, and not as the default
 registered() {
-    local list='Software\Microsoft\Windows\CurrentVersion\Uninstall\Gouji' default
-    run reg query "$1\\$list" /v DisplayVersion | grep -q "$2" || return
-    run reg query "$1\\Software\\Classes\\.pdf\\OpenWithProgids" | grep -q Gouji.Report || return
-    default=$(run reg query "$1\\Software\\Classes\\.pdf" /ve)
-    case $default in *Gouji*) return 1 ;; esac
+    local told
+    told=$(
+        run reg query "$1"'\Software\Microsoft\Windows\CurrentVersion\Uninstall\Gouji' /v DisplayVersion
+        run reg query "$1"'\Software\Classes\.pdf\OpenWithProgids'
+        run reg query "$1"'\Software\Classes\.pdf' /ve
+    ) || true
+    [[ $told = *"$2"* && $told = *"Gouji.Report"*REG_NONE* && $told != *"(Default)"*Gouji* ]]
 }
+
+unregistered() { ! registered "$@"; }
 
 windows_path() { echo "Z:${1//\//\\}"; }
 

@@ -178,7 +178,7 @@ def _reports(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _is_report(file: Path) -> bool:
     """By its name; ~$报告.docx is what Word leaves beside an open one."""
-    from core.readers import READERS
+    from core.readers.kinds import READERS
 
     suffix = file.suffix.lower().lstrip(".")
     return (suffix in READERS or suffix == "json") and not file.name.startswith((".", "~$"))

@@ -40,6 +40,10 @@ class FileKindUnknown(KnownError):
     sentence = "打不开“{name}”：这不是能识别的报告文件。可以打开的有：{kinds}。"
 
 
+class FileToConvert(KnownError):
+    sentence = "打不开“{name}”：这是{what}。请先{advice}，再打开得到的文件。"
+
+
 class PasswordNeeded(KnownError):
     sentence = "“{name}”设有打开密码。请输入密码后再打开。"
 

@@ -139,6 +139,8 @@ FunctionEnd
   !insertmacro ${do} ".pdf"
   !insertmacro ${do} ".docx"
   !insertmacro ${do} ".xlsx"
+  !insertmacro ${do} ".xls"
+  !insertmacro ${do} ".et"
 !macroend
 
 Section "program"

@@ -37,7 +37,14 @@ MAY_USE = {  # beside the foundation and itself
     "core.storage": {"core.checks.findings", "core.forms"},
     "core.export": {"core.checks"},
     "ui": {"core.checks", "core.export", "core.forms", "core.pipeline", "core.rereading", "core.storage"}
-    | {"core.readers.images", "core.readers.picture", "core.layout.blocks", "core.diagnosis", "core.versions"},
+    | {
+        "core.readers.images",
+        "core.readers.kinds",
+        "core.readers.picture",
+        "core.layout.blocks",
+        "core.diagnosis",
+        "core.versions",
+    },
 }
 
 

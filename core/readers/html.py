@@ -1,13 +1,14 @@
-"""Saved web pages → blocks: the article's paragraphs and tables, without the site around it."""
+"""Saved web pages (.html, .mht) → blocks: the article's paragraphs and tables, without the site around it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+from core.files import read_bytes
 from core.layout.blocks import Block, Grid, GridCell, Line
+from core.readers.reading import Reading, Request
 from core.texts import tidy
 
 SILENT = {"script", "style", "noscript", "template", "select", "button", "iframe", "svg", "head"}
@@ -18,11 +19,29 @@ ARTICLE_SHARE = 0.85  # of the page's own text that the element taken for the ar
 MOST_SPANNED = 200
 
 
-def blocks(path: Path) -> Iterator[Block]:
-    """The article of a page in reading order."""
+def read(request: Request) -> Reading:
+    return Reading("html", None, _blocks(read_bytes(request.path)))
+
+
+def _blocks(data: bytes) -> Iterator[Block]:
+    """The article of each page in reading order; an .mht file may hold several, one per sheet of a workbook."""
+    for page in _packed_pages(data) or [_decoded(data)]:
+        yield from _article_blocks(page)
+
+
+def _packed_pages(data: bytes) -> list[str]:
+    """The pages of an .mht file (they are parts of a mail), none where it is another file."""
+    from email import message_from_bytes
+
+    mail = message_from_bytes(data.lstrip())
+    parts = [part for part in mail.walk() if part.get_content_type() == "text/html"]
+    return [_decoded(bytes(part.get_payload(decode=True) or b"")) for part in parts]
+
+
+def _article_blocks(page: str) -> Iterator[Block]:
     from lxml import html
 
-    tree = html.fromstring(_decoded(path.read_bytes()) or "<html/>")
+    tree = html.fromstring(page or "<html/>")
     for element in list(tree.iter()):
         if element.tag in SILENT and element.getparent() is not None:
             element.drop_tree()

@@ -14,7 +14,9 @@ from core.model import Box
 from core.progress import Progress, checkpoint
 from core.readers.drawings import drawn_on, pictures_of, rulings_of
 from core.readers.page import Page
+from core.readers.paged import paged
 from core.readers.pdfium import LOCK, Chars, Frame, chars_of, frame_of, is_hidden
+from core.readers.reading import Reading, Request
 from core.readers.words import words_of
 
 if TYPE_CHECKING:
@@ -34,6 +36,11 @@ A4 = (595.0, 842.0)
 
 # No glyph name, private use, or a control code: nothing that a reader would see as this character.
 _RUBBISH = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f\x80-\x9f]")
+
+
+def read(request: Request) -> Reading:
+    file = open_pdf(request.path, request.password)
+    return paged("pdf", len(file), pages(file, request.progress), file.picture, request, file.close)
 
 
 class PdfFile:

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import FileDamaged, PictureTooLarge
+from core.readers.kinds import suffixes_of
 from core.readers.page import Page
+from core.readers.paged import paged
+from core.readers.reading import Reading, Request
 
 if TYPE_CHECKING:
     from core.ocr import Picture
 
-SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
+SUFFIXES = frozenset(f".{suffix}" for suffix in suffixes_of("picture"))
 MOST_MEGAPIXELS = 150  # beyond this a picture would not fit into an office PC's memory
 LONGEST_SIDE = 3600  # pixels; A4 at 300 dpi, more only costs time
 A4_LONG_SIDE = 842.0  # points
@@ -27,6 +30,11 @@ class PictureFile:
 
     path: Path
     frame: int = 0
+
+
+def read(request: Request) -> Reading:
+    files = picture_files(request.path)
+    return paged("scan", len(files), unread_pages(files), lambda n: load(files[n - 1]), request, lambda: None)
 
 
 def picture_files(path: Path) -> list[PictureFile]:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from core.files import read_bytes
 from core.layout.blocks import Block, Line
 from core.layout.text.celled import celled_blocks
 from core.layout.text.lines import Printed, paragraph, printed_lines
@@ -14,9 +15,17 @@ from core.layout.text.regions import Region, regions_of, whole_paragraphs
 from core.layout.text.spaced import Item, spaced_items
 from core.layout.text.tabbed import is_header, tabbed_grid
 from core.layout.text.vocabulary import Vocabulary
+from core.readers.reading import Reading, Request
 from core.texts import mend_radicals
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def read(request: Request) -> Reading:
+    content = decode(read_bytes(request.path))
+    if request.path.suffix.lower() == ".csv":
+        return Reading("csv", None, text_blocks(csv_as_tabs(content)))
+    return Reading("text", None, text_blocks(content))
 
 
 def decode(data: bytes) -> str:

@@ -8,10 +8,15 @@ from typing import Any
 
 from core.errors import FileDamaged
 from core.layout.blocks import Block, Grid, GridCell, Line
+from core.readers.reading import Reading, Request
 from core.texts import tidy
 
 
-def blocks(path: Path) -> Iterator[Block]:
+def read(request: Request) -> Reading:
+    return Reading("word", None, _blocks(request.path))
+
+
+def _blocks(path: Path) -> Iterator[Block]:
     """The document's body in reading order. Raises `FileDamaged` where it is no Word document."""
     from zipfile import BadZipFile
 

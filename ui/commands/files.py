@@ -11,19 +11,18 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core import resources
 from core.model import InfoEdit
+from core.readers.kinds import OFFERED
 from ui import messages
 from ui.commands.base import Commands
 from ui.dialogs.info import InfoDialog
 from ui.dialogs.library import LibraryDialog
 from ui.dialogs.names import NamesDialog
 
-_PATTERNS = "*.pdf *.docx *.doc *.xlsx *.xls *.html *.htm *.txt *.csv *.json"
-_PATTERNS += " *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp"
-
 
 class FileCommands(Commands):
     def open_files(self) -> None:
-        kinds = self.tr("报告文件 ({patterns});;所有文件 (*)").format(patterns=_PATTERNS)
+        patterns = " ".join(f"*.{suffix}" for suffix in OFFERED)
+        kinds = self.tr("报告文件 ({patterns});;所有文件 (*)").format(patterns=patterns)
         names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("打开报告"), "", kinds)
         self._window.open_paths([Path(name) for name in names])
 

@@ -146,16 +146,17 @@ installation() {
     sum=$(sha256sum <"$kept")
     say "the new version over it"
     run "dist/gouji-$version-setup.exe" /S
-    [ -f "$place/gouji.exe" ] && [ ! -e "$place/_internal/old.dll" ] && [ -f "$place/mine.txt" ]
+    [[ -f $place/gouji.exe && ! -e $place/_internal/old.dll && -f $place/mine.txt ]]
     registered HKCU "$version"
     smoke installed "$project/dist/windows-installed"
     say "silent removal"
     cd "$app" && run installed/uninstall.exe /S "_?=$(windows_path "$place")"
-    [ ! -e "$place/gouji.exe" ] && [ ! -e "$place/_internal" ] && [ "$(sha256sum <"$kept")" = "$sum" ]
+    [[ ! -e $place/gouji.exe && ! -e $place/_internal && $(sha256sum <"$kept") = "$sum" ]]
     unregistered HKCU "$version"
     say "for all users"
     run "dist/gouji-$version-setup.exe" /S /ALLUSERS "/D=$(windows_path "$place")"
-    registered HKLM "$version" && unregistered HKCU "$version"
+    registered HKLM "$version"
+    unregistered HKCU "$version"
     run installed/uninstall.exe /S "_?=$(windows_path "$place")"
     unregistered HKLM "$version"
     say "the pages of the installer"

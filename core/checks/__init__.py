@@ -20,6 +20,7 @@ from core.checks.relation import Relation, Status
 from core.checks.reporting import Reporter
 from core.checks.text.told import Told, told_amounts
 from core.checks.touch import Touch, touched
+from core.checks.witnesses import Witnesses
 from core.checks.wording import Wording
 from core.model import CellRef, Change, Report, TableEdit
 
@@ -87,6 +88,7 @@ class Checker:
         self._reporter = Reporter(self._facts, self._engine, self._wording)
         self._cases = Cases(Detective(self._facts, self._engine), self._reporter)
         self._inspector = Inspector(self._facts, self._guard, relation_book(self._own).silenced)
+        self._witnesses = Witnesses(self._facts, self._engine, self._inspector)
         self._tails: dict[CellRef, Finding] = {}
         self._find_tails(self._engine.relations)
         self._collect()
@@ -111,7 +113,7 @@ class Checker:
                 self._tails[whole] = tail
 
     def _collect(self) -> None:
-        found = [*self._cases.findings(), *self._tails.values(), *self._inspector.findings()]
+        found = [*self._tails.values(), *self._witnesses.gathered(self._cases.findings())]
         order = {table.id: i for i, table in enumerate(self._report.tables)}
         self.findings = sorted(found, key=lambda finding: _order(finding, order))
 

@@ -166,6 +166,23 @@ class Facts:
         alone.tables, alone._by_id, alone._only = [table], {table_id: table}, {}
         return alone
 
+    def supposing(self, ref: CellRef, text: str) -> Facts:
+        """The table of a cell alone, read as it is, with another text in that cell."""
+        alone, table = self.alone(ref.table), copy(self._by_id[ref.table])
+        rows = list(table.table.rows)
+        rows[ref.row] = [replace(c, text=text) if i == ref.column else c for i, c in enumerate(rows[ref.row])]
+        table.table, table.answers = replace(table.table, rows=rows), {}
+        alone.report = replace(alone.report, tables=[table.table])
+        alone.tables, alone._by_id = [table], {ref.table: table}
+        return alone
+
+    def reworded(self, paragraph: int, text: str) -> Facts:
+        """The same report with another text in one paragraph of its narrative."""
+        other, narrative = copy(self), list(self.report.narrative)
+        narrative[paragraph] = replace(narrative[paragraph], text=text)
+        other.report = replace(self.report, narrative=narrative)
+        return other
+
     def renew(self, again: Collection[str]) -> None:
         """The report changed: read these tables, and those that are new, as they stand now, the others as they were."""
         self.revision += 1

@@ -18,9 +18,9 @@ class Inspector:
         self._facts = facts
         self._guard = guard
         self._found: dict[tuple[str, str], list[Finding]] = {}
-        self._inspections = [each for each in all_inspections() if each.name not in silenced]
+        self._inspections = {each.name: each for each in all_inspections() if each.name not in silenced}
         alone = {table.id: facts.alone(table.id) for table in facts.tables}
-        for inspection in self._inspections:
+        for inspection in self._inspections.values():
             for table, view in alone.items() if inspection.alone else [("", facts)]:
                 self._inspect(inspection, table, view)
 
@@ -36,7 +36,7 @@ class Inspector:
         gone = {table for table in touch.parts if self._facts.get(table) is None}
         self._found = {key: found for key, found in self._found.items() if key[1] not in gone}
         alone = {table: self._facts.alone(table) for table in touch.parts if table not in gone}
-        for inspection in self._inspections:
+        for inspection in self._inspections.values():
             seen = {table for table, parts in touch.parts.items() if inspection.sees(parts, touch.forms[table])}
             if inspection.alone:
                 for table in seen - gone:
@@ -47,3 +47,7 @@ class Inspector:
     def findings(self) -> Iterator[Finding]:
         for found in self._found.values():
             yield from found
+
+    def source(self, finding: Finding) -> Inspection:
+        """The inspection that found it."""
+        return next(self._inspections[name] for (name, _), found in self._found.items() if finding in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level, Suspect
@@ -17,6 +17,7 @@ from core.checks.text.places import Book, Found, Place, Shown
 from core.checks.text.shared import book_of, narrative_of
 
 _LIKELY = 0.7  # from here on a slip explains the difference
+_DECIMALS = 6  # the most that a figure is rounded to before it is rounded again
 _TEN_THOUSAND = (Decimal(10_000), Decimal("0.0001"))
 _UNIT_FACTORS = {Decimal(10): "10 倍", Decimal(10_000): "一万倍", Decimal(1000): "一千倍", Decimal(100): "一百倍"}
 
@@ -30,10 +31,13 @@ def narrative_amounts(facts: Facts) -> Iterator[Finding]:
     for passage, mention, found in book.compared(narrative_of(facts)):
         agreeing = found.agreeing(mention)
         right.update(agreeing)
-        if not agreeing:
+        if agreeing:
+            if not any(_equal(mention, s.place) for s in agreeing) and _as_long(mention, agreeing[0].place):
+                yield _tail(passage, mention, agreeing[0].place, "尾差")
+        elif twice := next((s.place for s in found.shown if _rounded_twice(mention, s.place)), None):
+            yield _tail(passage, mention, twice, "两次四舍五入的尾差")
+        else:
             wrong.append((passage, mention, found))
-        elif not any(_equal(mention, s.place) for s in agreeing):
-            yield from _tail(passage, mention, agreeing[0].place)
     unknown = _in_another_unit(wrong, right) if wrong else set()
     for passage, mention, found in wrong:
         if not any(p.ref.table in unknown for p in found.places):
@@ -46,21 +50,35 @@ def _equal(mention: Mention, place: Place) -> bool:
     return place.value_in(mention.amount.unit) == mention.amount.figure.value
 
 
-def _tail(passage: Passage, mention: Mention, place: Place) -> Iterator[Finding]:
-    """A difference in the last printed decimal of two figures with equally many."""
-    if place.figure is not None and place.figure.places == mention.amount.figure.places:
-        yield Finding(
-            "text.amount_tail",
-            "rounding",
-            "info",
-            f"正文写{mention.thing.name if mention.thing else ''} {mention.amount}，"
-            f"{table_name(place.table)}“{place.label}”是 {place.figure}，属于尾差。",
-            table=place.ref.table,
-            cells=(place.ref,),
-            text=passage.quote(mention.start, mention.end),
-            stated=str(mention.amount.figure),
-            expected=str(place.figure),
-        )
+def _as_long(mention: Mention, place: Place) -> bool:
+    """Whether text and cell print equally many decimals."""
+    return place.figure is not None and place.figure.places == mention.amount.figure.places
+
+
+def _rounded_twice(mention: Mention, place: Place) -> bool:
+    """Whether the text rounds a figure that had been rounded before: 5.6471, then 5.65, then 5.7."""
+    stated, shown = mention.amount.figure, place.value_in(mention.amount.unit)
+    last = Decimal(1).scaleb(-stated.places)
+    if not shown or abs(stated.value - shown) > last:
+        return False
+    once = (shown.quantize(last.scaleb(-more), ROUND_HALF_UP) for more in range(1, _DECIMALS))
+    return any(rounded.quantize(last, ROUND_HALF_UP) == stated.value for rounded in once)
+
+
+def _tail(passage: Passage, mention: Mention, place: Place, what: str) -> Finding:
+    """A difference that rounding explains."""
+    return Finding(
+        "text.amount_tail",
+        "rounding",
+        "info",
+        f"正文写{mention.thing.name if mention.thing else ''} {mention.amount}，"
+        f"{table_name(place.table)}“{place.label}”是 {place.figure}，属于{what}。",
+        table=place.ref.table,
+        cells=(place.ref,),
+        text=passage.quote(mention.start, mention.end),
+        stated=str(mention.amount.figure),
+        expected=str(place.figure),
+    )
 
 
 def _in_another_unit(wrong: list[tuple[Passage, Mention, Found]], right: set[Shown]) -> set[str]:

@@ -48,6 +48,14 @@ def test_what_is_said_of_it() -> None:
     assert found.suspects == ()  # several places agree: the text is wrong
 
 
+def test_a_figure_that_was_rounded_twice_is_a_tail() -> None:
+    tables = [table("three_public", "项目 预算数", "公务接待费 5.6471")]
+    (found,) = findings(report("公务接待费5.7万元。", tables), "text.amount", "text.amount_tail")
+    assert (found.level, found.rule) == ("info", "text.amount_tail") and "两次四舍五入" in found.message
+    (found,) = findings(report("公务接待费5.8万元。", tables), "text.amount", "text.amount_tail")
+    assert found.level == "error"
+
+
 def test_a_cell_that_stands_alone_against_the_text_is_the_suspect() -> None:
     text = "一般公共预算基本支出340.00万元，包括：人员经费300.00万元，主要包括：基本工资120.00万元、奖金56.00万元。"
     (found,) = findings(report(text, TABLES), "text.amount")

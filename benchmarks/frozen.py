@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -37,13 +36,9 @@ def main(arguments: list[str]) -> int:
 
 
 def size(folder: Path) -> Iterator[Measure]:
-    """Of the folder, with the parts that weigh most. Links count nothing."""
-    parts: Counter[str] = Counter()
-    for file in folder.rglob("*"):
-        if file.is_file() and not file.is_symlink():
-            parts[file.relative_to(folder).parts[: 2 if file.parent != folder else 1][-1]] += file.stat().st_size
-    heavy = ", ".join(f"{name} {weight / 1e6:.0f}" for name, weight in parts.most_common(10))
-    yield Measure("program folder", sum(parts.values()) / 1e6, "MB", 500, heavy)
+    """Of the folder; `packaging/contents.py` tells what each part is for."""
+    weight = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+    yield Measure("program folder", weight / 1e6, "MB", 500)
 
 
 def start(folder: Path) -> Iterator[Measure]:

@@ -1,9 +1,14 @@
-"""What of the collected libraries goes into the program folder, and what stays behind."""
+"""What of the collected libraries goes into the program folder, and what stays behind.
+
+python packaging/contents.py FOLDER        what a built program weighs, part by part, and what each is for
+"""
 
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
+import sys
+from collections import Counter
+from pathlib import Path, PurePosixPath
 
 # Never imported by the program. sqlite-utils looks for pandas, but we hide it there (core/storage/opening.py).
 EXCLUDED = [
@@ -32,6 +37,52 @@ _UNUSED = re.compile(
     r"harfbuzz\.|fribidi|thai|datrie|graphite2|rsvg|readline|tinfo|ncurses)"
 )
 
+# What each part of the folder is for, by the beginning of its name. On Linux cv2 is linked with FFmpeg and OpenBLAS
+# and Qt with ICU: they cannot be left out there. On Windows neither is.
+_PURPOSES = {
+    "cv2": "OCR: turning, thresholding and warping pictures",
+    "opencv": "OCR: what cv2 is linked with (Linux)",
+    "PySide6": "the window: Qt Core, Gui, Widgets and one platform",
+    "shiboken6": "the window: the bridge from Python to Qt",
+    "rapidocr": "OCR: the models",
+    "onnxruntime": "OCR: running the models",
+    "numpy": "OCR: arrays, and what onnxruntime and cv2 stand on",
+    "shapely": "OCR: merging the boxes of words",
+    "pyclipper": "OCR: widening the boxes of words",
+    "cryptography": "PDF: files with a password",
+    "pypdfium2": "PDF: pages as pictures",
+    "pdfminer": "PDF: words and the CMaps of Chinese fonts",
+    "PIL": "pictures",
+    "pillow": "pictures: what PIL is linked with (Linux)",
+    "lxml": "Word and web pages",
+    "docx": "Word",
+    "libpython": "Python",
+    "python3": "Python",
+    "base_library": "Python",
+    "libcrypto": "Python: hashes",
+    "sqlite3": "the library",
+    "libsqlite3": "the library",
+    "resources": "forms, relations, subjects, samples, icons, licences",
+    "gouji": "the two programs with our own code and the Python libraries",
+}
+
+
+def breakdown(folder: Path) -> list[tuple[str, float, str]]:
+    """The parts of a program folder, the heaviest first: name, MB, purpose. Links count nothing."""
+    weights: Counter[str] = Counter()
+    for file in folder.rglob("*"):
+        if file.is_file() and not file.is_symlink():
+            weights[_part(file.relative_to(folder).parts)] += file.stat().st_size
+    return [(name, weight / 1e6, _purpose(name)) for name, weight in weights.most_common()]
+
+
+def _part(parts: tuple[str, ...]) -> str:
+    return parts[1] if parts[0] == "_internal" and len(parts) > 1 else parts[0]
+
+
+def _purpose(name: str) -> str:
+    return next((why for begin, why in _PURPOSES.items() if name.lower().startswith(begin.lower())), "")
+
 
 def wanted(name: str) -> bool:
     """Whether the file of this name, relative to the program folder, belongs into it."""
@@ -42,3 +93,8 @@ def wanted(name: str) -> bool:
     if "PySide6" in name and "/translations/" in name:
         return PurePosixPath(name).name in _TRANSLATIONS
     return not _UNUSED.search(name)
+
+
+if __name__ == "__main__":
+    for part, megabytes, purpose in breakdown(Path(sys.argv[1])):
+        print(f"{megabytes:8.1f} MB  {part:<32}{purpose}")

@@ -58,6 +58,16 @@ def test_contents(packaging: dict[str, ModuleType], name: str, goes_in: bool) ->
     assert packaging["contents"].wanted(name) is goes_in
 
 
+def test_the_weight_of_a_folder_is_told_by_its_parts(packaging: dict[str, ModuleType], tmp_path: Path) -> None:
+    for name, size in {"gouji.exe": 100, "_internal/cv2/cv2.pyd": 3000, "_internal/python311.dll": 500}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(bytes(size))
+    parts = packaging["contents"].breakdown(tmp_path)
+    assert [name for name, _, _ in parts] == ["cv2", "python311.dll", "gouji.exe"]
+    assert parts[0][1] == 0.003
+    assert all(purpose for _, _, purpose in parts)
+
+
 def test_notices_name_all_that_is_shipped(packaging: dict[str, ModuleType]) -> None:
     """The packages by their dependencies are those that docs/licences.md calls shipped, but for what is left out."""
     page = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")

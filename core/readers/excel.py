@@ -56,7 +56,7 @@ def _printed(sheet: Any) -> Sheet:
 
 def _shown(cell: Any) -> str:
     """openpyxl takes the dates that only Chinese programs know for plain numbers."""
-    if isinstance(cell.value, int | float) and (chinese := CHINESE_DATES.get(cell._style.numFmtId)):
+    if isinstance(cell.value, int | float) and (chinese := CHINESE_DATES.get(getattr(cell._style, "numFmtId", 0))):
         from openpyxl.utils.datetime import from_excel
 
         return shown(from_excel(cell.value, cell.parent.parent.epoch), chinese)

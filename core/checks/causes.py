@@ -123,6 +123,7 @@ class Detective:
         self._engine = engine
         self._places: dict[tuple[str, int], int] = {}
         self._looked_at: set[CellRef] = set()
+        self._spans: dict[CellRef, list[_Span]] = {}
         self._votes = Votes(facts)
 
     def groups(self) -> list[Group]:
@@ -147,6 +148,7 @@ class Detective:
     def diagnose(self, group: Group) -> Diagnosis:
         """The best explanation of a group of broken relations."""
         self._looked_at = {cell for relation in group for cell in relation.cells}
+        self._spans.clear()
         diagnosis = self._explanation(group)
         diagnosis.looked_at = frozenset(self._looked_at)
         return diagnosis
@@ -216,32 +218,50 @@ class Detective:
 
     def _changes(self, broken: frozenset[Relation], instead: dict[CellRef, Figure], margin: int = 0) -> list[Change]:
         """The changes of one figure that gain most, seen from the figures already replaced, the likeliest first."""
-        cells = dict.fromkeys(cell for r in sorted(broken, key=self._engine.rank) for cell in r.cells)
-        proposals = [p for cell in cells if cell not in instead for p in self._proposals(cell, broken, instead)]
-        most = max((p.gain for p in proposals), default=0)
+        asked = Counter(cell for r in sorted(broken, key=self._engine.rank) for cell in r.cells if cell not in instead)
+        moved = {relation for cell in instead for relation in self._engine.of_cell(cell)}
+        found: dict[CellRef, list[_Proposal]] = {}
+        most = -len(self._engine.relations)
+        for cell, at_best in asked.most_common():
+            if at_best < most - margin:
+                break  # the others can only gain less
+            found[cell] = list(self._proposals(cell, broken, instead, moved))
+            most = max([most, *(p.gain for p in found[cell])])
+        proposals = [p for cell in asked for p in found.get(cell, ())]
         changes = [self._weighed(p) for p in proposals if p.gain >= most - margin]
         return sorted(changes, key=lambda c: c.rank, reverse=True)
 
     def _proposals(
-        self, cell: CellRef, broken: frozenset[Relation], instead: dict[CellRef, Figure]
+        self, cell: CellRef, broken: frozenset[Relation], instead: dict[CellRef, Figure], moved: set[Relation]
     ) -> Iterator[_Proposal]:
-        """Every value that a broken relation asks of a cell, and what the other relations of the cell say to it."""
+        """Every value that a broken relation asks of a cell, and what the other relations of the cell say to it.
+
+        moved: the relations that the figures already replaced stand in.
+        """
         engine, places = self._engine, self._decimals(cell)
         self._looked_at.add(cell)
         if not engine.prints(cell):
             return
-        half, blank = Figure(Decimal(0), places).half_unit, engine.figure(cell) is None
-        active = [relation for relation in engine.of_cell(cell) if engine.is_active(relation)]
-        spans = [_span(engine, relation, cell, instead, half) for relation in active]
+        half, blank = Figure(ZERO, places).half_unit, engine.figure(cell) is None
+        spans = self._spans_of(cell, half)
+        if moved:
+            spans = [_span(engine, s.relation, cell, instead, half) if s.relation in moved else s for s in spans]
         centres = Counter(_printed(span.centre, places) for span in spans if span.relation in broken)
         for centre, exact in centres.items():
             if blank and centre < 0:
                 continue
-            met = {span.relation for span in spans if span.allows(centre)}
-            repaired = frozenset(r for r in active if r in broken and r in met)
+            met = frozenset(span.relation for span in spans if span.allows(centre))
+            repaired = met & broken
             if repaired:
-                harmed = frozenset(r for r in active if r not in broken and r not in met)
+                harmed = frozenset(s.relation for s in spans if s.relation not in met) - broken
                 yield _Proposal(cell, centre, places, exact, repaired, harmed, tuple(spans))
+
+    def _spans_of(self, cell: CellRef, half: Decimal) -> list[_Span]:
+        """What the active relations of a cell ask of it as long as no other figure is replaced."""
+        if cell not in self._spans:
+            active = [relation for relation in self._engine.of_cell(cell) if self._engine.is_active(relation)]
+            self._spans[cell] = [_span(self._engine, relation, cell, {}, half) for relation in active]
+        return self._spans[cell]
 
     def _weighed(self, proposal: _Proposal) -> Change:
         value, how = self._likeliest(proposal)

@@ -25,13 +25,15 @@ class Maker:
         before = self._made
         self._made = {key: made for key, made in before.items() if key[1] and key[1] not in again}
         everything: list[Relation] = []
-        alone = {table: self._facts.alone(table) for table in again if self._facts.get(table) is not None}
+        alone: dict[str, Facts] = {}
         for name, make in all_relation_kinds().items():
             if name in silenced:
                 continue
             for table in [""] if joins_tables(name) else [table.id for table in self._facts.tables]:
                 if (name, table) not in self._made:
-                    facts = (alone.get(table) or self._facts.alone(table)) if table else self._facts
+                    if table and table not in alone:
+                        alone[table] = self._facts.alone(table)
+                    facts = alone[table] if table else self._facts
                     made = self._guard.run(name, make(facts), table)
                     self._made[name, table] = _kept(before.get((name, table), []), made)
                 everything += self._made[name, table]

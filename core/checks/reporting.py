@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from core.checks.causes import Cause, Change, Diagnosis
 from core.checks.engine import Engine
 from core.checks.facts import Facts, line_label
-from core.checks.findings import Finding, Kind, Level, Suspect
+from core.checks.findings import Equation, Finding, Kind, Level, Suspect
 from core.checks.relation import Relation, Status
 from core.checks.swaps import Swap, find_swap, line_cells, line_of
 from core.checks.wording import Wording, number
 from core.model import CellRef
 
 _KINDS: tuple[Kind, ...] = ("row_sum", "column_sum", "balance", "cross_table")
+_MOST_DRAWN = 6  # equations of one finding
 _LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 
 
@@ -51,6 +53,7 @@ class Reporter:
             tolerance=self._tolerance(main),
             suspects=_suspects(cause),
             relations=tuple(r.name for r in relations),
+            equations=self._equations(relations),
         )
 
     def _sentence(self, cause: Cause, main: Relation, stated: str) -> str:
@@ -82,6 +85,7 @@ class Reporter:
             tolerance=self._tolerance(main),
             suspects=tuple(_suspect(change, 0.3) for change in diagnosis.rivals),
             relations=tuple(r.name for r in relations),
+            equations=self._equations(relations),
         )
 
     def _swapped(self, swap: Swap, group: Iterable[Relation]) -> Finding:
@@ -100,12 +104,13 @@ class Reporter:
             table=cells[0].table,
             cells=tuple(dict.fromkeys([*lined, *_cells(None, relations)])),
             relations=tuple(r.name for r in relations),
+            equations=self._equations(relations),
         )
 
     def rounding(self, whole: CellRef) -> Finding | None:
         """尾差 of one total: that it differs from its parts within the rounding of what is printed."""
-        said = (relation for relation in self._engine.of_cell(whole) if relation.terms[0].cell == whole)
-        relations = [relation for relation in said if self._engine.outcome(relation).status is Status.ROUNDING]
+        rounded = (r for r in self._engine.of_cell(whole) if self._engine.outcome(r).status is Status.ROUNDING)
+        relations = [relation for relation in rounded if relation.terms[0].cell == whole]
         if not relations:
             return None
         main = min(relations, key=_order)
@@ -119,7 +124,11 @@ class Reporter:
             difference=self._difference(main),
             tolerance=self._tolerance(main),
             relations=tuple(r.name for r in relations),
+            equations=self._equations(relations),
         )
+
+    def _equations(self, relations: Iterable[Relation]) -> tuple[Equation, ...]:
+        return tuple(map(self._say.equation, islice(relations, _MOST_DRAWN)))
 
     def _difference(self, relation: Relation) -> str | None:
         balance = self._engine.judge(relation, {}).balance

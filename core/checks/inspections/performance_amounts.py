@@ -27,6 +27,8 @@ _SEVERAL = re.compile(r"预算总额|资金总额|年度预算|部门预算|财�
 @inspection
 def performance_amounts(facts: Facts) -> Iterator[Finding]:
     """The amounts of the department's form where they miss a total of the report by a slip of one digit."""
+    if not facts.of("performance_department"):
+        return
     book = book_of(facts)
     totals = [
         p

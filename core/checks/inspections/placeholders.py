@@ -15,6 +15,7 @@ from core.model import CellRef, Report, Table
 _BLANK = (
     r"(?:[Xx×ＸχΧ]{2,}|[×Xx](?=(?:万元|%|元|年|个|人次|辆))|[_＿]{2,}(?=(?:万元|%|元|年|个|人))|\*{2,}(?=(?:万元|%)))"
 )
+_BLANK_SIGNS = re.compile(r"[Xx×ＸχΧ_＿*]")
 _BLANKS = re.compile(_BLANK)
 _BLANK_AMOUNT = re.compile(rf"{_BLANK}(?:万元|元|%)")
 _BLANK_NAME = re.compile(rf"(?:省|市|区|县|州|^){_BLANK}(?:局|委|办|部门|单位|总工会|工会|中心|市|县|区)")
@@ -30,6 +31,9 @@ _INSTRUCTIONS = re.compile(
     r"仍保留该表格式|作下述说明|按上述格式|不涉及的不列|如持平作持平表述|请根据实际情况|根据实际情况填(?:写|列)|(?:此处|此表)?请?填写(?:单位|部门)名称"
     r"|没有的(?:请)?(?:删除|保留空表)|列明[^，。]{0,12}(?:数量|批次|人次)|制度名称\)|\(如有\)|\(如无[^)]{0,20}\)|示例[:：]|参考格式|填报说明[:：]"
 )
+_INSTRUCTION_WORDS = (  # one of them stands in each of the above
+    "格式", "表述", "不列", "实际情况", "填", "没有的", "列明", "制度名称", "(如", "示例",
+)  # fmt: skip
 _NO_SIGN = re.compile(
     r"(?:占(?:[^，。；\d]{0,16}的)?(?:比重|比例|比)?|增长|下降)(?:为|了)?(?P<number>\d{1,3}\.\d{1,2})(?=[，。；])"
 )
@@ -42,7 +46,7 @@ def blanks(facts: Facts) -> Iterator[Finding]:
     found = []
     for index, paragraph in enumerate(facts.report.narrative):
         folded = fold(paragraph.text)
-        if match := _BLANKS.search(folded.text):
+        if _BLANK_SIGNS.search(folded.text) and (match := _BLANKS.search(folded.text)):
             found.append((index, folded, match, _blank_kind(folded.text)))
     worst = {_weightiest([f for f in found if f[3] == kind]) for kind in ("amount", "name", "year")}
     for index, folded, match, kind in found:
@@ -103,7 +107,7 @@ def instructions(facts: Facts) -> Iterator[Finding]:
     """Instructions of the template left in the narrative (hints) or under a table (a warning for each table)."""
     for index, paragraph in enumerate(facts.report.narrative):
         folded = fold(paragraph.text)
-        if match := _INSTRUCTIONS.search(folded.text):
+        if match := _instruction(folded.text):
             first, last = folded.clause(match.start(), match.end())
             yield Finding(
                 "text.instruction",
@@ -116,10 +120,14 @@ def instructions(facts: Facts) -> Iterator[Finding]:
     yield from _under_tables(facts.report)
 
 
+def _instruction(text: str) -> re.Match[str] | None:
+    return _INSTRUCTIONS.search(text) if any(word in text for word in _INSTRUCTION_WORDS) else None
+
+
 def _under_tables(report: Report) -> Iterator[Finding]:
     for table in report.tables:
         folded = fold(table.note or "")
-        if match := _INSTRUCTIONS.search(folded.text):
+        if match := _instruction(folded.text):
             yield Finding(
                 "table.instruction",
                 "placeholder",

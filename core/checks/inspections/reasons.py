@@ -40,7 +40,7 @@ def reasons(facts: Facts) -> Iterator[Finding]:
                 match = _REASON.search(passage.text, change.end, end)
                 if match and _contradicts(change.lead.direction, match["reason"]):
                     yield _contrary(passage, change, match)
-        if match := _NO_REASON.search(passage.text):
+        if "原因" in passage.text and (match := _NO_REASON.search(passage.text)):
             yield Finding(
                 "text.no_reason",
                 "placeholder",

@@ -55,17 +55,20 @@ def subject_names(facts: Facts) -> Iterator[Finding]:
 def _coded_names(table: Table) -> Iterator[_Coded]:
     """Every name with the code printed to its left, in whatever column; the parts of a code stand side by side."""
     leaves = ["".join(column.path[-1:]) for column in table.columns]
+    own_classes = {c for c, column in enumerate(table.columns) if _OWN_CLASS.search("/".join(column.path))}
     codes = {c for c, leaf in enumerate(leaves) if not _NO_CODE.search(leaf)}
     names = {c for c, leaf in enumerate(leaves) if not _NO_NAME.search(leaf)}
     for r, row in enumerate(table.rows):
         parts: list[str] = []
         for c, cell in enumerate(row):
             text = cell.text.strip()
-            if c in codes and _PART.match(text):
+            if not text:
+                parts = []
+            elif c in codes and _PART.match(text):
                 parts.append(text)
-            elif c in names and len(text) <= 60 and _CJK.search(text):
+            elif c in names and (parts or text[0].isdigit()) and len(text) <= 60 and _CJK.search(text):
                 led = _LED_BY_CODE.match(fold(text).text) if text[0].isdigit() else None
-                if (parts or led) and not _OWN_CLASS.search("/".join(table.columns[c].path)):
+                if (parts or led) and c not in own_classes:
                     yield _Coded(CellRef(table.id, r, c), led["code"] if led else "".join(parts), fold(text).text)
                 parts = []
 

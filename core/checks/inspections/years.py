@@ -61,7 +61,7 @@ def _named_years(report: Report) -> Iterator[tuple[int, str, Quote | str]]:
         return
     for index, paragraph in enumerate(report.narrative):
         folded = fold(paragraph.text)
-        if len(folded.text) <= 40 and (heading_level(folded.text) is not None or index < 6):
+        if "20" in folded.text and len(folded.text) <= 40 and (heading_level(folded.text) is not None or index < 6):
             match = _own_title(folded.text, kind)
             if match:
                 yield int(match["year"]), paragraph.text.strip(), Quote(paragraph.text.strip(), paragraph.page, index)

@@ -148,8 +148,14 @@ def _keyed(table: TableFacts, each: str) -> dict[str, Line]:
 def _by_line(table: TableFacts, each: str, columns: Words) -> dict[str, list[CellRef]]:
     """The cells of the first of these columns that a line prints, line by line."""
     ids = [column_id(table.reading.form, column) for column in columns]
-    found = {key: [cells_of(table, line, id) for id in ids] for key, line in _keyed(table, each).items()}
-    return {key: next(filter(None, tried), []) for key, tried in found.items()}
+    printed: dict[int, str | None] = {}  # by group
+    found: dict[str, list[CellRef]] = {}
+    for key, line in _keyed(table, each).items():
+        if line.group not in printed:
+            printed[line.group] = next((id for id in ids if cells_of(table, line, id)), None)
+        id = printed[line.group]
+        found[key] = [] if id is None else cells_of(table, line, id)
+    return found
 
 
 def _relation(

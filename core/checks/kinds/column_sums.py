@@ -92,10 +92,11 @@ def _lists(facts: Facts) -> Iterator[TableFacts]:
 def _sums(
     table: TableFacts, whole: Line, parts: list[Line], rule: str, family: str, *, due: bool = False
 ) -> Iterator[Relation]:
+    row = titled(table, line_label(whole))
     for measure in table.group(whole).amounts():
         cells = [cell for part in parts if (cell := _same(table, part, measure, whole.group)) is not None]
         if len(cells) == len(parts):
-            name = titled(table, line_label(whole), measure_label(measure), "= 各行之和")
+            name = " ".join(filter(None, (row, measure_label(measure), "= 各行之和")))
             wholes = table.spot(whole, measure.id, measure.period) if measure.id else [table.ref(whole, measure)]
             if table.ref(whole, measure) not in wholes:
                 wholes = [table.ref(whole, measure)]

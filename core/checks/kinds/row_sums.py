@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from core.checks.facts import Facts, TableFacts, line_label, measure_label, titled
 from core.checks.kinds.equations import Equation, equations
@@ -20,27 +19,35 @@ def row_sum(facts: Facts) -> Iterator[Relation]:
     for table in facts.tables:
         if table.form is None:
             continue
-        by_group = {group.index: list(equations(group)) for group in table.reading.groups}
+        by_group = {group.index: [_named(table, e) for e in equations(group)] for group in table.reading.groups}
         for line in table.reading.lines:
-            for equation in by_group[line.group]:
-                yield _relation(table, line, equation)
+            if of_group := by_group[line.group]:
+                row = titled(table, line_label(line))
+                yield from (_relation(table, line, row, *each) for each in of_group)
 
 
-def _relation(table: TableFacts, line: Line, equation: Equation) -> Relation:
-    name = titled(table, line_label(line), measure_label(equation.whole), "= 各栏之和")
-    family = "" if equation.sure else f"row_sum {table.id} {equation.whole.name} {'/'.join(equation.whole.path)}"
+def _named(table: TableFacts, equation: Equation) -> tuple[Equation, str, str]:
+    """An equation with what its relations are called after the row, and the family that they are of."""
+    whole = equation.whole
+    family = "" if equation.sure else f"row_sum {table.id} {whole.name} {'/'.join(whole.path)}"
+    return equation, " ".join(filter(None, (measure_label(whole), "= 各栏之和"))), family
+
+
+def _relation(table: TableFacts, line: Line, row: str, equation: Equation, column: str, family: str) -> Relation:
     parts = [table.ref(line, part) for part in equation.parts]
-    return sums_to("row_sum", "row_sum", name, [table.ref(line, equation.whole)], parts, family=family)
+    wholes = [table.ref(line, equation.whole)]
+    return sums_to("row_sum", "row_sum", f"{row} {column}", wholes, parts, family=family)
 
 
 @relation_kind
 def fund_flow(facts: Facts) -> Iterator[Relation]:
     """政府性基金, 国有资本 in final accounts: 年初结转 + 本年收入 = 本年支出 + 年末结转."""
     for table in facts.tables:
-        for line in table.reading.lines:
-            spots = list(takewhile(bool, (table.spot(line, measure) for measure in _FLOW)))
-            if len(spots) == len(_FLOW):
-                signs = (ONE, ONE, -ONE, -ONE)
+        first = {line.group: line for line in reversed(table.reading.lines)}
+        flowing = {group for group, line in first.items() if all(table.spot(line, measure) for measure in _FLOW)}
+        for line in table.reading.lines if flowing else ():
+            if line.group in flowing:
+                signs, spots = (ONE, ONE, -ONE, -ONE), [table.spot(line, measure) for measure in _FLOW]
                 terms = tuple(Term(sign, spot[0]) for sign, spot in zip(signs, spots, strict=True))
                 name = titled(table, line_label(line), "年初结转 + 本年收入 = 本年支出 + 年末结转")
                 yield Relation("fund_flow", "row_sum", name, terms)

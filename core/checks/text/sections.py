@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.checks.text.things import scope_of
 
@@ -53,15 +53,16 @@ class Outline:
 
     def __init__(self) -> None:
         self._headings: dict[int, str] = {}
+        self._below = Section()
 
     def enter(self, text: str) -> Section:
         """The section of the next paragraph (folded text)."""
         level = heading_level(text)
-        if level is not None:
-            self._headings = {k: v for k, v in self._headings.items() if k < level}
-            self._headings[level] = text
-        section = Section(tuple(self._headings[k] for k in sorted(self._headings)))
-        return replace(section, is_heading=level is not None)
+        if level is None:
+            return self._below
+        self._headings = {k: v for k, v in self._headings.items() if k < level} | {level: text}
+        self._below = Section(tuple(self._headings.values()))
+        return Section(self._below.headings, is_heading=True)
 
 
 def heading_level(text: str) -> int | None:

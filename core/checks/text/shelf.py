@@ -68,12 +68,15 @@ class Shelf:
 
     def __init__(self, tables: Iterable[tuple[TableFacts, TableIndex]] = ()) -> None:
         self.tables = list(tables)
+        self._by_form: dict[str | None, list[int]] = {}
+        for at, (table, _) in enumerate(self.tables):
+            self._by_form.setdefault(table.form, []).append(at)
         self.asked: set[str | None] = set()
 
     def of(self, *forms: str) -> Iterator[tuple[TableFacts, TableIndex]]:
         """The tables of these forms, in the order of the report."""
         self.asked.update(forms)
-        return ((t, i) for t, i in self.tables if t.form in forms)
+        return (self.tables[at] for at in sorted(at for form in set(forms) for at in self._by_form.get(form, ())))
 
     def spots(self, thing: Thing, part: str | None) -> Iterator[Spot]:
         """Every cell that may show a thing. part: what of a 科目, "" for all, basic, project; None: nothing of it."""

@@ -23,21 +23,20 @@ def read(request: Request) -> Reading:
 
 
 def _blocks(path: Path) -> Iterator[Block]:
-    book = _opened(path)
-    for sheet in book.sheets():
-        if sheet.visibility == 0:
-            yield from sheet_blocks(_printed(book, sheet))
+    for sheet in _visible_sheets(path):
+        yield from sheet_blocks(sheet)
 
 
-def _opened(path: Path) -> Any:
-    """The book. Raises `FileDamaged` where it is none, `FileToConvert` where a password locks it."""
+def _visible_sheets(path: Path) -> list[Sheet]:
+    """Raises `FileDamaged` where it is no workbook, `FileToConvert` where a password locks it."""
     import xlrd
 
     data = read_bytes(path)
     try:
-        return xlrd.open_workbook(
+        book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, logfile=io.StringIO(), ignore_workbook_corruption=True
         )
+        return [_printed(book, sheet) for sheet in book.sheets() if sheet.visibility == 0]
     except Exception as trouble:  # xlrd meets broken records as IndexError, struct.error, AssertionError, what not
         if isinstance(trouble, xlrd.XLRDError) and "encrypted" in str(trouble):
             raise convert(path, "locked") from trouble
@@ -57,10 +56,10 @@ def _cell(book: Any, sheet: Any, row: int, column: int) -> PrintedCell:
 def _shown(book: Any, cell: Any, style: Any) -> str:
     import xlrd
 
-    known = book.format_map.get(style.format_key)
-    number_format = (known and known.format_str) or CHINESE_DATES.get(style.format_key, "General")
     if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
         return ""
+    known = book.format_map.get(style.format_key)
+    number_format = (known and known.format_str) or CHINESE_DATES.get(style.format_key, "General")
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return str(xlrd.error_text_from_code.get(cell.value, ""))
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:

@@ -82,7 +82,7 @@ def test_help_is_chinese_throughout(capsys: pytest.CaptureFixture[str], argument
     assert ended.value.code == 0
     words = set(re.findall(r"[A-Za-z]{3,}", capsys.readouterr().out))
     known = {"main", "help", "extract", "check", "save", "out", "boxes", "ocr", "password", "JSON", "json", "xlsx"}
-    known |= {"export", "backup", "restore", "sqlite"}
+    known |= {"export", "backup", "restore", "sqlite", "docx", "xls", "WPS"}
     assert words <= known | {"PDF", "Word", "Excel", "SQLite"}
 
 

@@ -80,7 +80,8 @@ def code_columns(table: LooseTable, side: Side, vocabulary: Vocabulary) -> list[
     """The columns that print a row's code together: of its 科目 where there is one, else of its unit."""
     coded = [c for c in side.lead if table.roles[c] in ("code", "part")]
     subjects = [c for c in coded if vocabulary.kind(table.columns[c][-1]) != "unit_code"]
-    return subjects or coded
+    first = subjects or coded
+    return [c for n, c in enumerate(first) if c == first[0] + n]  # a second code with a name of its own is another
 
 
 def _stated(text: str) -> Iterator[tuple[str, Decimal]]:

@@ -14,7 +14,7 @@ _UNIT = re.compile(
 )
 _UNIT_CODE = re.compile(r"^\d{3,6}[^\d\W].{0,30}$")
 _ORDINAL = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[、.．](?!\d)|其中[:：])"
+    r"^(?:[一二三四五六七八九十]+、|[(（](?:[一二三四五六七八九十]+|\d{1,2})[)）]|\d{1,2}[、.．](?!\d)|其中[:：])"
 )
 _MOST_HEADER_ROWS = 6
 _LEAST_KNOWN = 0.3  # share of known headings in a row of a header

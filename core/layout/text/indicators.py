@@ -16,7 +16,7 @@ from core.layout.text.cutting import cut_headings, header_excess
 from core.layout.text.headings import is_unit_cell
 from core.layout.text.lines import Printed
 from core.layout.text.loose import LooseRow, LooseTable
-from core.layout.text.tokens import Token, tokens_of
+from core.layout.text.tokens import Token, breadth, joining, mixed, spelled, tokens_of
 from core.layout.text.vocabulary import Path, Vocabulary
 
 _TITLE = re.compile(r"(?:绩效|自评).{0,14}表$")
@@ -149,7 +149,7 @@ def _key_cells(tokens: Sequence[Token], keys: frozenset[str]) -> Iterator[str]:
             stop = at + 1
             while stop < len(tokens) and _same_value(tokens, at, stop, keys):
                 stop += 1
-        yield _spelled(tokens[at:stop])
+        yield spelled(tokens[at:stop])
         at = stop
 
 
@@ -165,13 +165,13 @@ def _same_value(tokens: Sequence[Token], start: int, at: int, keys: frozenset[st
     before, token = tokens[at - 1], tokens[at]
     figure = amounts.parse(before.text) is not None
     if not token.first:
-        return token.text in ("%", "％") or (_mixed(before.text, token.text) and not (figure and "." in before.text))
+        return token.text in ("%", "％") or (mixed(before.text, token.text) and not (figure and "." in before.text))
     if figure or (token.numeric and len(token.text) < 8):
         return False
-    line = _breadth("".join(t.text for t in tokens[_line_start(tokens, at - 1) : at]))
+    line = breadth("".join(t.text for t in tokens[_line_start(tokens, at - 1) : at]))
     if before.text.endswith("。") and line < _SHORT_LINE:
         return False
-    opening = _breadth("".join(t.text for t in tokens[start : _line_stop(tokens, start)]))
+    opening = breadth("".join(t.text for t in tokens[start : _line_stop(tokens, start)]))
     return line >= max(10, opening - 4) or (not tokens[start].first and line >= 10)
 
 
@@ -186,18 +186,6 @@ def _line_stop(tokens: Sequence[Token], at: int) -> int:
     while at < len(tokens) and not tokens[at].first:
         at += 1
     return at
-
-
-def _mixed(before: str, after: str) -> bool:
-    """Whether a space between two pieces only parts Chinese from digits or Latin letters."""
-    return before[-1:].isascii() != after[:1].isascii()
-
-
-def _spelled(tokens: Sequence[Token]) -> str:
-    text = tokens[0].text
-    for token in tokens[1:]:
-        text += ("" if token.first or token.text in ("%", "％") else " ") + token.text
-    return texts.tidy(text)
 
 
 # ── indicators ──
@@ -232,7 +220,7 @@ class _IndicatorReader:
                 if row is not None:
                     yield row
                 row = LooseRow()
-            row.cells[column] = _spelled(fragments[start:stop])
+            row.cells[column] = spelled(fragments[start:stop])
             before = column
         if row is not None:
             yield row
@@ -250,7 +238,7 @@ class _IndicatorReader:
         return min(best[-1].values(), key=lambda r: r.cost)
 
     def _extend(self, best: list[dict[int, _Reading]], fragments: Sequence[Token], start: int, stop: int) -> None:
-        inside = _joining(fragments[start:stop])
+        inside = joining(fragments[start:stop])
         if inside > 12:
             return
         text = "".join(t.text for t in fragments[start:stop])
@@ -331,25 +319,3 @@ class _IndicatorReader:
         if _SIGNED.match(key) or _TOTAL.match(key):
             return -0.9 if kind == "target" or not number else -0.3
         return 0.0 if len(key) <= 4 else 0.3 * (len(key) - 4) + 0.3
-
-
-def _joining(fragments: Sequence[Token]) -> float:
-    """What it costs to read fragments as one cell: wrapped lines are of one length, spaces part cells."""
-    cost = 0.0
-    lines: list[int] = [0]
-    for number, token in enumerate(fragments):
-        if number and token.first:
-            lines.append(0)
-            cost += 0.3 if token.gap else 0.8
-        elif number:
-            cost += 0.8 if _mixed(fragments[number - 1].text, token.text) else 4.0
-        lines[-1] += _breadth(token.text)
-    full = lines[:-1]
-    if full:
-        cost += 0.5 * sum(abs(n - max(full)) // 2 for n in full) + 0.7 * max(0, lines[-1] - max(full)) / 2
-    return cost
-
-
-def _breadth(text: str) -> int:
-    """Columns of a fixed-width page that a text takes."""
-    return sum(2 if ord(c) > 0x2000 else 1 for c in text)

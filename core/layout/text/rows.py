@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from core import texts
 from core.layout.text.headings import is_ordinal
 from core.layout.text.loose import LooseRow, LooseTable, Side
-from core.layout.text.tokens import Token, base_label, complete_label
+from core.layout.text.tokens import Token, base_label, complete_label, spelled
 from core.layout.text.vocabulary import Vocabulary
 
 _REMNANT = 0.0  # a fragment that cannot be a cell of its own
@@ -27,7 +27,6 @@ class _Piece:
     texts: list[Token] = field(default_factory=list)
     figures: list[Token] = field(default_factory=list)
     tail: list[Token] = field(default_factory=list)
-    pairs: list[tuple[Token, list[Token]]] = field(default_factory=list)  # further codes, each with its name
     name_split: bool = False  # its name began on the line before its code
 
     @property
@@ -55,7 +54,6 @@ class _RowReader:
         self._roles = [roles[c] for c in side.lead]
         self._side = side
         self._vocabulary = vocabulary
-        self._more_codes = self._roles.count("code") > 1
 
     def split(self, line: Sequence[Token]) -> _Piece:
         """Lead (序号, codes), texts, figures and what stands behind them."""
@@ -66,10 +64,6 @@ class _RowReader:
                 piece.lead.append(rest.pop(0))
         while rest and not rest[0].numeric:
             piece.texts.append(rest.pop(0))
-        while self._more_codes and rest and rest[0].kind == "code" and not all(t.numeric for t in rest):
-            piece.pairs.append((rest.pop(0), []))
-            while rest and not rest[0].numeric:
-                piece.pairs[-1][1].append(rest.pop(0))
         while rest and rest[0].numeric:
             piece.figures.append(rest.pop(0))
         if rest and not self._side.tail and all(t.kind != "figure" for t in piece.figures):
@@ -118,8 +112,7 @@ class _RowReader:
         if self._is_tail(last, piece, following):
             last.tail += piece.texts
         elif self._belongs(last, piece, following):
-            (last.pairs[-1][1] if last.pairs and not last.figures else last.texts).extend(piece.texts)
-            last.pairs += piece.pairs
+            last.texts += piece.texts
             last.figures += piece.figures
             last.tail += piece.tail
         else:
@@ -171,10 +164,6 @@ def _row(piece: _Piece, table: LooseTable, side: Side) -> LooseRow:
         return LooseRow({c: t.text for c, t in enumerate(piece.texts)})  # 无 无 无
     _fill_lead(row, piece, roles, side)
     labels = [c for c in side.lead if roles[c] in ("label", "text")]
-    codes = [c for c in side.lead if roles[c] == "code"]
-    for column, (code, name) in zip(codes[1:], piece.pairs, strict=False):
-        row.cells |= {column: code.text, column + 1: _joined(name)}
-        labels = [c for c in labels if c != column + 1]
     cells = partition(piece.texts, max(1, len(labels)))
     merged = len(cells) == 1 and not piece.lead and _merges_labels(table)
     start = side.lead if merged else _first_label(piece, cells, roles, side, labels)
@@ -225,7 +214,7 @@ def partition(tokens: Sequence[Token], count: int) -> list[str]:
         if len(cells) <= count and strength > _REMNANT:
             break
         cells[weakest - 1 : weakest + 1] = [cells[weakest - 1] + cells[weakest]]
-    return [_joined(cell) for cell in cells]
+    return [spelled(cell) for cell in cells]
 
 
 def _seam(left: Sequence[Token], right: Sequence[Token]) -> float:
@@ -241,10 +230,3 @@ def _seam(left: Sequence[Token], right: Sequence[Token]) -> float:
         strength -= 0.5
     short = token.first and len(before.text) < len(token.text)
     return strength + (before.numeric != token.numeric) + 0.5 * short - 0.01 * len(before.text)
-
-
-def _joined(tokens: Sequence[Token]) -> str:
-    text = ""
-    for token in tokens:
-        text += ("" if token.first or not text else " ") + token.text
-    return texts.tidy(text)

@@ -153,7 +153,7 @@ class _SidedReader:
             return base_label(token.text) not in self._vocabulary.labels.get("total", ())
         if not token.first or self._is_label(token.text):
             return False
-        counted = _ordinal_value(label) > 0
+        counted = _ordinal(label)[1] > 0
         return (counted or not complete_label(label, self._vocabulary)) and self._could_follow(token.text)
 
     def _is_label(self, text: str) -> bool:
@@ -189,9 +189,8 @@ class _SidedReader:
     def _expense_side(self, text: str, token: Token) -> int:
         """Which of several sides of expenditure: the next whose ordinals the label goes on with, else the next."""
         later = range(max(self._side + 1, 1), len(self._sides)) if self.rows else range(0)
-        mark = _ordinal_value(text)
         sides = [*later, *range(1, len(self._sides))] if token.first else later
-        fits = [side for side in sides if mark and self._last_ordinal(side) == mark - 1]
+        fits = [side for side in sides if self._counts_on(side, text)]
         if fits:
             return fits[0]
         return later[0] if later and not token.first else 1
@@ -233,16 +232,22 @@ class _SidedReader:
 
     def _by_ordinal(self, text: str) -> int:
         """The side whose ordinals this one goes on with, rather one that the row has not begun."""
-        mark = _ordinal_value(text)
-        fits = [side for side in range(len(self._sides)) if self._last_ordinal(side) == mark - 1]
+        fits = [side for side in range(len(self._sides)) if self._counts_on(side, text)]
         free = [side for side in fits if self.rows and side >= self._side and self._labels[side] not in self._row.cells]
         return (free or fits or [0])[0]
 
-    def _last_ordinal(self, side: int) -> int:
-        """The ordinal of the side's last label that has one; 0 before the first."""
+    def _counts_on(self, side: int, text: str) -> bool:
+        """Whether a label has an ordinal that may come next on a side: after （1） comes （2）, or 二、 above it.
+
+        The first of a level comes next below a label of another one, and where a side has no label yet.
+        """
+        style, value = _ordinal(text)
         column = self._labels[side]
-        values = (_ordinal_value(row.cells.get(column, "")) for row in reversed(self.rows) if column is not None)
-        return next((value for value in values if value), 0)
+        marks = [_ordinal(row.cells[column]) for row in self.rows if column in row.cells]
+        marks = [mark for mark in marks if mark[1]]
+        if value == 1:
+            return not marks or marks[-1][0] != style
+        return next((last == value - 1 for kind, last in reversed(marks) if kind == style), False)
 
     # ── line numbers and figures ──
 
@@ -307,12 +312,17 @@ class _SidedReader:
 
 
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
+_MARK = re.compile(r"^([(（]?)(?:([一二三四五六七八九十]+)|(\d{1,2}))[)）、.．](?!\d)")
 
 
-def _ordinal_value(text: str) -> int:
-    """The number of an ordinal: "二十三、" is 23, "（四）" is 4; 0 where there is none."""
-    match = re.match(r"^[(（]?([一二三四五六七八九十]+)[、)）]", text)
+def _ordinal(text: str) -> tuple[str, int]:
+    """The style and the number of an ordinal: "二十三、" is 23, "（四）" 4 of another style; 0 where there is none."""
+    match = _MARK.match(text)
     if not match:
-        return 0
-    tens, ten, ones = match.group(1).rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+        return "", 0
+    bracket, chinese, digits = match.groups()
+    style = ("(" if bracket else "") + ("一" if chinese else "1")
+    if digits:
+        return style, int(digits)
+    tens, ten, ones = chinese.rpartition("十")
+    return style, (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)

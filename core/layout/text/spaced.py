@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from core import amounts, texts
 from core.layout.blocks import Line
 from core.layout.text.cutting import header_excess
+from core.layout.text.detail import detail_rows, is_detail
 from core.layout.text.headings import is_code, is_numbering, is_unit_cell, opens_row
 from core.layout.text.indicators import indicator_table, is_indicator_title
 from core.layout.text.lines import Printed, paragraph
@@ -183,13 +184,20 @@ class _Scanner:
             if at > start and is_numbering(cells):
                 head.numbers, head.body = cells, at + 1
                 break
-            if self._begins_body(at, cells) or self._is_after(at):
+            if self._begins_body(at, cells) or (self._is_after(at) and not self._ends_header(at)):
                 head.body = at
                 break
             head.lines.append(cells)
         else:
             return None
         return self._trimmed(head, start)
+
+    def _ends_header(self, at: int) -> bool:
+        """Whether a line that might begin a note is the last heading: 备注 right above the first row."""
+        if at + 1 >= len(self._lines) or not self._vocabulary.knows(self._keys[at]):
+            return False
+        below = [t.text for t in tokens_of(self._lines[at + 1], fused=False)]
+        return is_numbering(below) or self._begins_body(at + 1, below)
 
     def _trimmed(self, head: _Head, start: int) -> _Head | None:
         """The header without trailing lines that are no headings: a body that begins with texts."""
@@ -295,6 +303,8 @@ def _rows(table: LooseTable, lines: Sequence[Sequence[Token]], vocabulary: Vocab
     whole = joined_figures(tokens, usual_places(tokens))
     if len(table.sides) > 1:
         return sided_rows(table, whole, vocabulary)
+    if is_detail(table):
+        return detail_rows(table, whole, vocabulary)
     return one_sided_rows(table, _relined(whole), vocabulary)
 
 

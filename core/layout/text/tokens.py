@@ -142,3 +142,38 @@ def complete_label(text: str, vocabulary: Vocabulary) -> bool:
     if base.count("(") != base.count(")"):
         return False
     return base in vocabulary.names or bool(_COMPLETE.search(base))
+
+
+def joining(fragments: Sequence[Token]) -> float:
+    """What it costs to read fragments as one cell: wrapped lines are of one length, spaces part cells."""
+    cost = 0.0
+    lines: list[int] = [0]
+    for number, token in enumerate(fragments):
+        if number and token.first:
+            lines.append(0)
+            cost += 0.3 if token.gap else 0.8
+        elif number:
+            cost += 0.8 if mixed(fragments[number - 1].text, token.text) else 4.0
+        lines[-1] += breadth(token.text)
+    full = lines[:-1]
+    if full:
+        cost += 0.5 * sum(abs(n - max(full)) // 2 for n in full) + 0.7 * max(0, lines[-1] - max(full)) / 2
+    return cost
+
+
+def breadth(text: str) -> int:
+    """Columns of a fixed-width page that a text takes."""
+    return sum(2 if ord(c) > 0x2000 else 1 for c in text)
+
+
+def mixed(before: str, after: str) -> bool:
+    """Whether a space between two pieces only parts Chinese from digits or Latin letters."""
+    return before[-1:].isascii() != after[:1].isascii()
+
+
+def spelled(tokens: Sequence[Token]) -> str:
+    """The text of a cell: wrapped lines without a break, spaces inside a line kept."""
+    text = tokens[0].text
+    for token in tokens[1:]:
+        text += ("" if token.first or token.text in ("%", "％") else " ") + token.text
+    return texts.tidy(text)

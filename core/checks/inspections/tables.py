@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from core.amounts import Figure
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Quote
+from core.checks.findings import Finding
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import fold
@@ -33,9 +32,6 @@ _NOTE_EMPTY = re.compile(
     r"(?:本表|此表|故|该表)[^，。；]{0,4}(?:为空表|无数据|为空|空表)|空表列示|(?:情况|预算|支出|决算)表为空表"
 )
 _MATTERS = {"three_public": "三公", "gov_fund": "基金", "state_capital": "国有资本"}
-_LISTED = re.compile(
-    r"^(?:表|公开|附表)(?:[一二三四五六七八九十]+|\d{1,2})(?:表)?[、.:：]?(?P<title>.{4,40}?表)(?:\(?\d*\)?|[.…·]+\d*)$"
-)
 _LINE_NUMBERS = ("行次", "序号")
 _COUNTING = re.compile(r"行次|序号|编码|代码")
 
@@ -97,23 +93,10 @@ def _narrated(report: Report, table: Table, others_explain: bool) -> bool:
     return any(matter in p.text and _SAYS_NOTHING.search(fold(p.text).text) for p in report.narrative)
 
 
-@inspection(looks_at=("captions", "narrative"))
+@inspection(looks_at=("captions",), across=True)
 def missing_tables(facts: Facts) -> Iterator[Finding]:
-    """Tables that the contents name and that are not there; standard tables that nothing names are a hint."""
+    """Standard tables that are not there, in a report that has most of them."""
     report = facts.report
-    titles = [fold(t.title or "").text for t in report.tables]
-    listed = [(i, m) for i, p in enumerate(report.narrative) if (m := _LISTED.match(fold(p.text).text))]
-    for index, match in listed:
-        if report.unread or any(_alike(match["title"], title) for title in titles):
-            continue
-        paragraph = report.narrative[index]
-        yield Finding(
-            "table.missing",
-            "missing_table",
-            "info",
-            f"目录里的“{paragraph.text.strip()}”没有找到对应的表。",
-            text=Quote(paragraph.text.strip(), paragraph.page, index),
-        )
     forms = Counter(t.form for t in report.tables)
     present = sum(f in forms for f in _STANDARD)
     for form in _STANDARD:
@@ -138,12 +121,6 @@ def doubled_tables(facts: Facts) -> Iterator[Finding]:
                     "table.doubled", "missing_table", "info", f"{table_name(table)}出现了两次。", table=table.id
                 )
             seen[key] = table
-
-
-def _alike(title: str, other: str) -> bool:
-    if not other:
-        return False
-    return title in other or other in title or SequenceMatcher(None, title, other).ratio() > 0.7
 
 
 @inspection(looks_at=("labels",))

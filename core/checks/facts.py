@@ -43,15 +43,36 @@ def answered_once(
 
 
 class TableFacts:
-    """One table as read. scale: how many 元 its unit of amount is, None where nobody says."""
+    """One table as read. scale: how many 元 its unit of amount is, None where nobody says.
 
-    def __init__(self, table: Table, report: Report) -> None:
+    before: the same table as it was read last, None for the first time.
+    """
+
+    def __init__(self, table: Table, report: Report, before: TableFacts | None = None) -> None:
         self.table = table
         self.info = report.info
         self.reading: FormReading = read_form(table)
         self.scale = SCALES.get(table.amount_unit or report.info.amount_unit or "")
         self.groups = {group.index: group for group in self.reading.groups}
         self.answers: dict[tuple[object, ...], Any] = {}  # by question, as `answered_once` keeps them
+        self._made: dict[tuple[object, ...], list[Any]] = {}
+        self._made_before = before._made if before is not None and self._is_headed_like(before) else {}
+
+    def _is_headed_like(self, before: TableFacts) -> bool:
+        """Whether the columns mean what they meant, and the table has the name that it had."""
+        return (self.form, self.name, self.info) == (before.form, before.name, before.info) and (
+            self.reading.groups == before.reading.groups
+        )
+
+    def lasting(self, key: tuple[object, ...], making: Iterator[_Answer]) -> list[_Answer]:
+        """What is made of some lines; the very same as from the last reading where `key` and the columns are the same.
+
+        key: everything that is asked of the lines, beside their amounts. making: not begun where it is known.
+        """
+        if key not in self._made:
+            made = self._made_before.get(key)
+            self._made[key] = list(making) if made is None else made
+        return self._made[key]
 
     @property
     def id(self) -> str:
@@ -188,8 +209,9 @@ class Facts:
         self.revision += 1
         if not again:
             return
-        known = {id: table for id, table in self._by_id.items() if id not in again}
-        self.tables = [known.get(t.id) or TableFacts(t, self.report) for t in self.report.tables]
+        before = self._by_id
+        known = {id: table for id, table in before.items() if id not in again}
+        self.tables = [known.get(t.id) or TableFacts(t, self.report, before.get(t.id)) for t in self.report.tables]
         self._by_id = {t.id: t for t in self.tables}
         self._only.clear()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from core.checks.facts import Facts, TableFacts, line_label, measure_label, titled
 from core.checks.registry import relation_kind
@@ -91,7 +91,15 @@ def _lists(facts: Facts) -> Iterator[TableFacts]:
 
 def _sums(
     table: TableFacts, whole: Line, parts: list[Line], rule: str, family: str, *, due: bool = False
-) -> Iterator[Relation]:
+) -> Iterable[Relation]:
+    if whole.kind.endswith("_total"):
+        return _made(table, whole, parts, rule, family, due)  # where it prints its figure depends on other lines
+    places = tuple([(part.row, part.group) for part in parts])
+    key = rule, whole.row, whole.group, line_label(whole), family, places
+    return table.lasting(key, _made(table, whole, parts, rule, family, due))
+
+
+def _made(table: TableFacts, whole: Line, parts: list[Line], rule: str, family: str, due: bool) -> Iterator[Relation]:
     row = titled(table, line_label(whole))
     for measure in table.group(whole).amounts():
         cells = [cell for part in parts if (cell := _same(table, part, measure, whole.group)) is not None]

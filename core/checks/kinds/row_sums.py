@@ -10,6 +10,7 @@ from core.checks.registry import relation_kind
 from core.checks.relation import ONE, Relation, Term, sums_to
 from core.forms.reading import Line
 
+_Named = tuple[Equation, str, str]
 _FLOW = ("opening", "income", "total", "closing")
 
 
@@ -22,15 +23,21 @@ def row_sum(facts: Facts) -> Iterator[Relation]:
         by_group = {group.index: [_named(table, e) for e in equations(group)] for group in table.reading.groups}
         for line in table.reading.lines:
             if of_group := by_group[line.group]:
-                row = titled(table, line_label(line))
-                yield from (_relation(table, line, row, *each) for each in of_group)
+                key = "row_sum", line.row, line.group, line_label(line)
+                yield from table.lasting(key, _across(table, line, of_group))
 
 
-def _named(table: TableFacts, equation: Equation) -> tuple[Equation, str, str]:
+def _named(table: TableFacts, equation: Equation) -> _Named:
     """An equation with what its relations are called after the row, and the family that they are of."""
     whole = equation.whole
     family = "" if equation.sure else f"row_sum {table.id} {whole.name} {'/'.join(whole.path)}"
     return equation, " ".join(filter(None, (measure_label(whole), "= 各栏之和"))), family
+
+
+def _across(table: TableFacts, line: Line, named: list[_Named]) -> Iterator[Relation]:
+    row = titled(table, line_label(line))
+    for each in named:
+        yield _relation(table, line, row, *each)
 
 
 def _relation(table: TableFacts, line: Line, row: str, equation: Equation, column: str, family: str) -> Relation:

@@ -49,12 +49,40 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One figure of an equation. label: what the equation calls it; text: as printed, "" where blank.
+
+    times: how often it counts, "" for once.
+    """
+
+    cell: CellRef
+    label: str
+    text: str
+    times: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A relation drawn out: what `parts` come to is `total`, and `wholes` should be the same.
+
+    difference: total less wholes, in plain digits. at_most: the parts may be less than the wholes (其中).
+    """
+
+    parts: tuple[Part, ...]
+    wholes: tuple[Part, ...]
+    total: str
+    difference: str
+    at_most: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One problem. `message` is a whole Chinese sentence with the figures in it.
 
     rule: id of the relation or inspection that speaks. stated, expected, difference, tolerance: as the user reads them,
     None where they mean nothing. suspects: the most likely wrong cell first.
     relations: names of the single relations that this finding explains (a finding is one cause, not one equation).
+    equations: the first of these relations drawn out, the one to tell first at the front.
     """
 
     rule: str
@@ -70,6 +98,7 @@ class Finding:
     tolerance: str | None = None
     suspects: tuple[Suspect, ...] = ()
     relations: tuple[str, ...] = ()
+    equations: tuple[Equation, ...] = ()
 
     @property
     def key(self) -> str:

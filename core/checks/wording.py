@@ -8,6 +8,7 @@ from decimal import Decimal
 from core.amounts import Figure
 from core.checks.engine import Engine
 from core.checks.facts import Facts, line_label, measure_label
+from core.checks.findings import Equation, Part
 from core.checks.relation import Relation, Term
 from core.model import CellRef
 
@@ -34,6 +35,23 @@ class Wording:
         if relation.at_most:
             return f"{subject}{left}，大于{right}，多出 {gap}"
         return f"{subject}{left}，与{right} 相差 {gap}"
+
+    def equation(self, relation: Relation) -> Equation:
+        """The relation as it stands, figure by figure."""
+        wholes, parts = _sides(relation)
+        gap = self._total(parts) - self._total(wholes)
+        return Equation(
+            tuple(self._part(term, relation) for term in parts),
+            tuple(self._part(term, relation) for term in wholes),
+            number(self._total(parts)),
+            number(gap),
+            relation.at_most,
+        )
+
+    def _part(self, term: Term, relation: Relation) -> Part:
+        times = abs(term.coefficient)
+        text = self._facts.table(term.cell.table).text(term.cell).strip()
+        return Part(term.cell, self._short(term.cell, relation), text, "" if times == 1 else number(times.normalize()))
 
     def proof(self, relation: Relation) -> str:
         """95.36 + 10.23 = 105.59，与 105.58 相差 0.01，在四舍五入范围 0.015 之内"""
@@ -85,11 +103,14 @@ class Wording:
     def _sum(self, terms: Sequence[Term], *, named: bool, relation: Relation | None = None) -> str:
         """62.89 + 2.60 = 65.49; zeros are left out, a long sum is named as such."""
         shown = [t for t in terms if (f := self._engine.figure(t.cell)) is not None and f.value] or list(terms[:1])
-        total = number(sum((abs(t.coefficient) * self._value(t.cell) for t in terms), Decimal(0)))
+        total = number(self._total(terms))
         if len(shown) > _MOST_TERMS:
             return f"{len(shown)} 项之和 {total}"
         words = [self._term(t, relation if named else None) for t in shown]
         return words[0] if len(words) == 1 else f"{' + '.join(words)} = {total}"
+
+    def _total(self, terms: Iterable[Term]) -> Decimal:
+        return sum((abs(t.coefficient) * self._value(t.cell) for t in terms), Decimal(0))
 
     def _value(self, cell: CellRef) -> Decimal:
         figure = self._engine.figure(cell)

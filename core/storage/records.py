@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from core import texts
-from core.checks.findings import Finding, Quote, Suspect
+from core.checks.findings import Equation, Finding, Part, Quote, Suspect
 from core.model import (
     BLANK,
     Box,
@@ -195,6 +195,7 @@ def _finding_row(report_id: int, position: int, finding: Finding, set_aside: dic
         "text": [quote.text, quote.page, quote.paragraph] if quote else None,
         "suspects": [[s.cell, s.suggestion, s.score] for s in finding.suspects],
         "relations": finding.relations,
+        "equations": [_equation_json(equation) for equation in finding.equations],
     }
     head = (finding.rule, finding.kind, finding.level, finding.message, finding.table)
     sums = (finding.stated, finding.expected, finding.difference, finding.tolerance)
@@ -218,7 +219,22 @@ def _finding(row: Row) -> Finding:
         tolerance=tolerance,
         suspects=tuple(Suspect(CellRef(*ref), suggestion, score) for ref, suggestion, score in more["suspects"]),
         relations=tuple(more["relations"]),
+        equations=tuple(map(_equation, more.get("equations", ()))),
     )
+
+
+def _equation_json(equation: Equation) -> list[object]:
+    sides = [[[p.cell, p.label, p.text, p.times] for p in side] for side in (equation.parts, equation.wholes)]
+    return [*sides, equation.total, equation.difference, equation.at_most]
+
+
+def _equation(stored: list[Any]) -> Equation:
+    parts, wholes, total, difference, at_most = stored
+    return Equation(_parts(parts), _parts(wholes), total, difference, at_most)
+
+
+def _parts(stored: list[Any]) -> tuple[Part, ...]:
+    return tuple(Part(CellRef(*cell), label, text, times) for cell, label, text, times in stored)
 
 
 def _read_tables(db: sqlite3.Connection, report_id: int) -> list[Table]:

@@ -40,7 +40,7 @@ MAY_USE = {  # beside the foundation and itself
     | {
         "core.readers.images",
         "core.readers.kinds",
-        "core.readers.picture",
+        "core.readers.packed",
         "core.layout.blocks",
         "core.diagnosis",
         "core.versions",

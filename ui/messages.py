@@ -114,6 +114,16 @@ def ask_drafts(parent: QWidget | None, question: str) -> Answer:
     return Answer.SAVE if chosen is take else Answer.DISCARD if chosen is drop else Answer.CANCEL
 
 
+def choose(parent: QWidget | None, question: str, *verbs: str) -> int | None:
+    """Which of these things to do, the first one proposed; None: nothing."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, _tr("勾稽"), question, parent=parent)
+    buttons = [box.addButton(verb, QMessageBox.ButtonRole.AcceptRole) for verb in verbs]
+    box.addButton(_tr("取消"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(buttons[0])
+    box.exec()
+    return next((at for at, button in enumerate(buttons) if box.clickedButton() is button), None)
+
+
 def confirm(parent: QWidget | None, question: str, verb: str) -> bool:
     """Ask before something that cannot be undone; the button says what it does."""
     box = QMessageBox(QMessageBox.Icon.NoIcon, _tr("勾稽"), question, parent=parent)

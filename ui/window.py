@@ -152,26 +152,24 @@ class MainWindow(QMainWindow):
         self._warming.then(lambda: self._open(paths))
 
     def _open(self, paths: list[Path]) -> None:
-        for path in self._reports_among(paths):
-            self.desk.open_file(path.absolute())
-
-    def _reports_among(self, paths: list[Path]) -> list[Path]:
-        """Several pictures of one folder are the pages of one report."""
-        if len(paths) < 2:
-            return paths
-        from ui.pictures import common_folder, count_in
+        """Open each; several pictures of one folder are, or may be, the pages of one report."""
+        from ui.pictures import common_folder, count_in, put_together
 
         folder = common_folder(paths)
-        if folder is None:
-            return paths
-        count = count_in(folder)
-        question = self.tr("这 {chosen} 张图片所在的文件夹里共有 {count} 张，会按文件名的顺序作为一份报告打开。")
-        question += "\n" + self.tr("只要其中几张时，请先把它们放进单独的文件夹。")
-        if count == len(paths) or messages.confirm(
-            self, question.format(chosen=len(paths), count=count), self.tr("打开整个文件夹")
-        ):
-            return [folder]
-        return []
+        if folder is not None and count_in(folder) == len(paths):
+            paths = [folder]
+        elif folder is not None:
+            question = self.tr("这 {count} 张图片是同一份报告的几页吗？作为一份报告打开时，按文件名的顺序排列各页。")
+            verbs = (self.tr("作为一份报告打开"), self.tr("分别打开"))
+            chosen = messages.choose(self, question.format(count=len(paths)), *verbs)
+            if chosen is None:
+                return
+            if chosen == 0:
+                failed = partial(messages.show_failure, self)
+                self.tasks.start(put_together, paths, done=self.desk.open_file, failed=failed, lane="files")
+                return
+        for path in paths:
+            self.desk.open_file(path.absolute())
 
     def _on_opened(self, session: Session) -> None:
         view = next((v for v in self.views() if v.session is session), None)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from core.errors import FileDamaged
 from core.files import read_bytes
 from core.model import SourceKind, Straightened
+from core.readers.packed import ZIP, pack, pages_in
 from core.readers.picture import A4_LONG_SIDE, on_white, picture_files
 
 if TYPE_CHECKING:
     from core.readers.pdf import PdfFile
 
 Drawn = tuple[int, int, bytes]
-_ZIP = b"PK"
 _ORIENTATION, _ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)  # of EXIF
 
 
@@ -27,13 +27,7 @@ def source_bytes(path: Path) -> bytes:
     """
     if not path.is_dir():
         return read_bytes(path)
-    import zipfile
-
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for file in dict.fromkeys(picture.path for picture in picture_files(path)):
-            archive.writestr(file.name, read_bytes(file))
-    return packed.getvalue()
+    return pack(dict.fromkeys(picture.path for picture in picture_files(path)))
 
 
 class PageImages:
@@ -115,7 +109,7 @@ class _PicturePages:
 
     def __init__(self, data: bytes) -> None:
         """data: of one picture, or of a ZIP of pictures (see `source_bytes`)."""
-        files = _unpacked(data) if data.startswith(_ZIP) else [data]
+        files = _unpacked(data) if data.startswith(ZIP) else [data]
         self._frames = [(file, frame) for file in files for frame in range(_frame_count(file))]
 
     def __len__(self) -> int:
@@ -149,7 +143,7 @@ def _unpacked(data: bytes) -> list[bytes]:
     import zipfile
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return [archive.read(name) for name in archive.namelist()]
+        return [archive.read(name) for name in pages_in(archive)]
 
 
 def _frame_count(data: bytes) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from core.errors import FileEmpty, FileKindUnknown, FileToConvert
 from core.files import read_bytes
 from core.readers.contents import kind_by_content
+from core.readers.packed import PICTURES, holds_pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ KINDS = (
     Kind("旧版 Excel 和 WPS 表格（.xls、.et）", ("xls", "et"), "old_excel"),
     Kind("网页（.html、.mht）", ("html", "htm", "mht", "mhtml"), "html"),
     Kind("文本（.txt、.csv）", ("txt", "csv", "tsv"), "text"),
-    Kind("图片（.png、.jpg、.tif 等）", ("png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp"), "picture"),
+    Kind("图片（.png、.jpg、.tif 等）", PICTURES, "picture"),
 )
 # By suffix: the module that reads such files.
 READERS = {suffix: kind.reader for kind in KINDS for suffix in kind.suffixes}
@@ -52,13 +53,8 @@ CONVERTED = {  # suffix -> what such a file is, and what the user does with it
 OFFERED = (*READERS, "doc", "wps", "ofd", "json")  # suffixes in the dialog 打开, some only to be told what to do
 
 
-def suffixes_of(reader: str) -> list[str]:
-    """The suffixes, without a point, of what a module of this package reads."""
-    return [suffix for suffix, name in READERS.items() if name == reader]
-
-
 def reader_of(path: Path) -> str:
-    """The module that reads a file, or a folder of pictures.
+    """The module that reads a file, or a folder or a ZIP of pictures.
 
     Raises FileEmpty, FileToConvert or FileKindUnknown, FileMissing or FileUnreadable.
     """
@@ -69,6 +65,8 @@ def reader_of(path: Path) -> str:
         raise FileEmpty(name=path.name)
     suffix = path.suffix.lower().lstrip(".")
     kind = kind_by_content(data, suffix) or suffix
+    if kind == "zip" and holds_pictures(data):
+        return "picture"
     if kind in CONVERTED:
         raise convert(path, kind)
     if kind not in READERS:

@@ -1,15 +1,16 @@
-"""Pictures of pages (PNG, JPEG, TIFF, BMP, WebP, or a folder of them) → one page each, to be read by OCR."""
+"""Pictures of pages (PNG, JPEG, TIFF, BMP, WebP, a folder or a ZIP of them) → one page each, to be read by OCR."""
 
 from __future__ import annotations
 
-import re
+import io
+import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import FileDamaged, PictureTooLarge
-from core.readers.kinds import suffixes_of
+from core.readers.packed import PICTURES, page_order, pages_in
 from core.readers.page import Page
 from core.readers.paged import paged
 from core.readers.reading import Reading, Request
@@ -17,7 +18,7 @@ from core.readers.reading import Reading, Request
 if TYPE_CHECKING:
     from core.ocr import Picture
 
-SUFFIXES = frozenset(f".{suffix}" for suffix in suffixes_of("picture"))
+SUFFIXES = frozenset(f".{suffix}" for suffix in PICTURES)
 MOST_MEGAPIXELS = 150  # beyond this a picture would not fit into an office PC's memory
 LONGEST_SIDE = 3600  # pixels; A4 at 300 dpi, more only costs time
 A4_LONG_SIDE = 842.0  # points
@@ -26,9 +27,13 @@ IMAGE = "这一页是图像"
 
 @dataclass(frozen=True, slots=True)
 class PictureFile:
-    """One page among picture files: the file and the frame inside it (a TIFF may hold many)."""
+    """One page among picture files.
+
+    path: the file. member: the picture in it where it is a ZIP, else "". frame: in the picture; a TIFF may hold many.
+    """
 
     path: Path
+    member: str = ""
     frame: int = 0
 
 
@@ -38,16 +43,18 @@ def read(request: Request) -> Reading:
 
 
 def picture_files(path: Path) -> list[PictureFile]:
-    """The pages of a picture file or of a folder of them, a folder in the order of the numbers in its names."""
-    files = (
-        sorted((p for p in path.iterdir() if p.suffix.lower() in SUFFIXES), key=_natural) if path.is_dir() else [path]
-    )
-    return [PictureFile(file, frame) for file in files for frame in range(_frames(file))]
+    """The pages of a picture file, or of a folder or a ZIP of them, in the order of the numbers in their names."""
+    return [replace(file, frame=frame) for file in _files_of(path) for frame in range(_frames(file))]
 
 
-def _natural(path: Path) -> list[tuple[int, str]]:
-    parts = re.findall(r"\d+|\D+", path.stem)
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+def _files_of(path: Path) -> list[PictureFile]:
+    if path.is_dir():
+        files = sorted(path.iterdir(), key=lambda file: page_order(file.name))
+        return [PictureFile(file) for file in files if file.suffix.lower() in SUFFIXES]
+    if not zipfile.is_zipfile(path):
+        return [PictureFile(path)]
+    with zipfile.ZipFile(path) as archive:
+        return [PictureFile(path, member) for member in pages_in(archive)]
 
 
 def unread_pages(files: list[PictureFile]) -> Iterator[Page]:
@@ -64,7 +71,7 @@ def load(file: PictureFile) -> tuple[Picture, float]:
     import numpy as np
     from PIL import ImageOps
 
-    with _opened(file.path) as image:
+    with _opened(file) as image:
         try:
             image.seek(file.frame)
             upright = ImageOps.exif_transpose(image)
@@ -74,24 +81,30 @@ def load(file: PictureFile) -> tuple[Picture, float]:
             raise FileDamaged(name=file.path.name) from trouble
 
 
-def _frames(path: Path) -> int:
-    with _opened(path) as image:
+def _frames(file: PictureFile) -> int:
+    with _opened(file) as image:
         return int(getattr(image, "n_frames", 1))
 
 
-def _opened(path: Path) -> Any:
+def _opened(file: PictureFile) -> Any:
     from PIL import Image, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = None  # our own limit below speaks Chinese
     try:
-        image = Image.open(path)
-    except (UnidentifiedImageError, OSError, SyntaxError) as trouble:
-        raise FileDamaged(name=path.name) from trouble
+        image = Image.open(_member(file) if file.member else file.path)
+    except (UnidentifiedImageError, OSError, SyntaxError, zipfile.BadZipFile, RuntimeError) as trouble:
+        raise FileDamaged(name=file.path.name) from trouble
     megapixels = image.size[0] * image.size[1] / 1e6
     if megapixels > MOST_MEGAPIXELS:
         image.close()
-        raise PictureTooLarge(name=path.name, width=image.size[0], height=image.size[1])
+        raise PictureTooLarge(name=file.path.name, width=image.size[0], height=image.size[1])
     return image
+
+
+def _member(file: PictureFile) -> io.BytesIO:
+    """A picture in a ZIP. Raises BadZipFile, or RuntimeError where the ZIP asks for a password."""
+    with zipfile.ZipFile(file.path) as archive:
+        return io.BytesIO(archive.read(file.member))
 
 
 def on_white(image: Any) -> Any:

@@ -77,6 +77,10 @@
   <context>
     <name>Detail</name>
     <message>
+      <source>{place}　{stated} 应为 {suggestion}</source>
+      <translation>{place}: {stated} should be {suggestion}</translation>
+    </message>
+    <message>
       <source>写下理由，先放在一边（Alt+S）</source>
       <translation>Give a reason and put it aside (Alt+S)</translation>
     </message>
@@ -107,6 +111,14 @@
     <message>
       <source>搁置理由：</source>
       <translation>Reason: </translation>
+    </message>
+    <message>
+      <source>正文：</source>
+      <translation>Text: </translation>
+    </message>
+    <message>
+      <source>空白</source>
+      <translation>blank</translation>
     </message>
     <message>
       <source>采纳</source>
@@ -150,6 +162,17 @@
     <message>
       <source>这张表里没有“{code}”</source>
       <translation>“{code}” is not in this table</translation>
+    </message>
+  </context>
+  <context>
+    <name>EquationLine</name>
+    <message>
+      <source>展开其余各项</source>
+      <translation>Show the others</translation>
+    </message>
+    <message>
+      <source>还有 {count} 项</source>
+      <translation>{count} more</translation>
     </message>
   </context>
   <context>
@@ -735,6 +758,10 @@
       <translation>It can be opened read-only: saved reports can be seen, nothing can be saved.</translation>
     </message>
     <message>
+      <source>作为一份报告打开</source>
+      <translation>Open as one report</translation>
+    </message>
+    <message>
       <source>关闭报告</source>
       <translation>Close report</translation>
     </message>
@@ -743,12 +770,12 @@
       <translation>Close report (Ctrl+W)</translation>
     </message>
     <message>
-      <source>勾稽</source>
-      <translation>Gouji</translation>
+      <source>分别打开</source>
+      <translation>Open separately</translation>
     </message>
     <message>
-      <source>只要其中几张时，请先把它们放进单独的文件夹。</source>
-      <translation>If you want only some of them, put them into a folder of their own first.</translation>
+      <source>勾稽</source>
+      <translation>Gouji</translation>
     </message>
     <message>
       <source>只读打开</source>
@@ -759,16 +786,12 @@
       <translation>Saved</translation>
     </message>
     <message>
-      <source>打开整个文件夹</source>
-      <translation>Open the whole folder</translation>
-    </message>
-    <message>
       <source>撤销</source>
       <translation>Undo</translation>
     </message>
     <message>
-      <source>这 {chosen} 张图片所在的文件夹里共有 {count} 张，会按文件名的顺序作为一份报告打开。</source>
-      <translation>The folder of these {chosen} pictures holds {count}. They will be opened as one report, in the order of their names.</translation>
+      <source>这 {count} 张图片是同一份报告的几页吗？作为一份报告打开时，按文件名的顺序排列各页。</source>
+      <translation>Are these {count} pictures pages of the same report? Opened as one report, the pages stand in the order of the file names.</translation>
     </message>
     <message>
       <source>重做</source>
@@ -1436,6 +1459,29 @@
     <message>
       <source>没有核对：{tables}</source>
       <translation>Not checked: {tables}</translation>
+    </message>
+  </context>
+  <context>
+    <name>_Drawing</name>
+    <message>
+      <source>合计</source>
+      <translation>Total</translation>
+    </message>
+    <message>
+      <source>差</source>
+      <translation>Difference</translation>
+    </message>
+    <message>
+      <source>应为</source>
+      <translation>Should be</translation>
+    </message>
+    <message>
+      <source>正文</source>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <source>空白</source>
+      <translation>blank</translation>
     </message>
   </context>
   <context>

@@ -318,14 +318,20 @@ def test_all_photos_of_a_folder_are_one_report(window: MainWindow, photos: list[
     assert [session.path for session in window.desk.sessions] == [photos[0].parent]
 
 
-@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("chosen", [0, 1, None])
 def test_some_photos_of_a_folder_are_asked_about(
-    window: MainWindow, photos: list[Path], monkeypatch: pytest.MonkeyPatch, whole: bool
+    qtbot: QtBot, window: MainWindow, photos: list[Path], monkeypatch: pytest.MonkeyPatch, chosen: int | None
 ) -> None:
     asked: list[str] = []
-    answer: Callable[..., bool] = lambda _parent, question, _verb: asked.append(question) or whole  # noqa: E731
-    monkeypatch.setattr(messages, "confirm", answer)
-    window.open_paths(photos[:2])
+    answer: Callable[..., int | None] = lambda _parent, question, *_verbs: asked.append(question) or chosen  # noqa: E731
+    monkeypatch.setattr(messages, "choose", answer)
+    window.open_paths([photos[2], photos[0]])
     assert "2 张图片" in asked[0]
-    assert "共有 3 张" in asked[0]
-    assert [session.path for session in window.desk.sessions] == ([photos[0].parent] if whole else [])
+    qtbot.waitUntil(lambda: chosen != 0 or bool(window.desk.sessions))
+    opened = [session.path for session in window.desk.sessions]
+    if chosen == 0:
+        (path,) = opened
+        assert path is not None
+        assert path.name == "1 等2张.zip"
+    else:
+        assert opened == ([photos[2], photos[0]] if chosen else [])

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.errors import FileDamaged, PictureTooLarge
-from core.readers import picture
+from core.errors import FileDamaged, FileToConvert, PictureTooLarge
+from core.readers import packed, picture
+from core.readers.kinds import reader_of
 
 
 def paper(size: tuple[int, int] = (120, 80), mode: str = "RGB") -> Image.Image:
@@ -74,3 +75,40 @@ def test_too_large_a_picture_is_refused_before_it_is_decoded(tmp_path: Path) -> 
     Image.new("1", (20000, 20000)).save(tmp_path / "大.png")
     with pytest.raises(PictureTooLarge, match="20000 × 20000"):
         picture.picture_files(tmp_path / "大.png")
+
+
+def test_a_zip_of_pictures_is_one_report_in_the_order_of_its_numbers(tmp_path: Path) -> None:
+    folder = tmp_path / "照片"
+    folder.mkdir()
+    for name, size in (("第10页.png", (60, 80)), ("第2页.png", (80, 60))):
+        paper(size).save(folder / name)
+    (tmp_path / "照片.zip").write_bytes(packed.pack(sorted(folder.iterdir())))
+    files = picture.picture_files(tmp_path / "照片.zip")
+    assert [file.member for file in files] == ["第2页.png", "第10页.png"]
+    assert [picture.load(file)[0].shape[:2] for file in files] == [(60, 80), (80, 60)]
+    assert reader_of(tmp_path / "照片.zip") == "picture"
+
+
+def test_a_zip_that_holds_anything_else_is_to_be_unpacked(tmp_path: Path) -> None:
+    paper().save(tmp_path / "1.png")
+    (tmp_path / "说明.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "a.zip").write_bytes(packed.pack([tmp_path / "1.png", tmp_path / "说明.txt"]))
+    with pytest.raises(FileToConvert):
+        reader_of(tmp_path / "a.zip")
+
+
+def test_pictures_put_together_are_the_same_file_whenever_they_are_chosen(tmp_path: Path) -> None:
+    photos = [tmp_path / f"IMG_{n}.png" for n in (12, 9)]
+    for photo in photos:
+        paper().save(photo)
+    path = packed.bundle(photos, tmp_path / "kept")
+    assert path.name == "IMG_9 等2张.zip"
+    assert packed.bundle(photos[::-1], tmp_path / "kept") == path
+    assert [file.member for file in picture.picture_files(path)] == ["IMG_9.png", "IMG_12.png"]
+
+
+def test_a_broken_picture_in_a_zip(tmp_path: Path) -> None:
+    (tmp_path / "1.png").write_bytes(b"\x89PNG\r\n nothing")
+    (tmp_path / "a.zip").write_bytes(packed.pack([tmp_path / "1.png"]))
+    with pytest.raises(FileDamaged, match=r"a\.zip"):
+        picture.picture_files(tmp_path / "a.zip")

@@ -212,6 +212,8 @@ class Facts:
         before = self._by_id
         known = {id: table for id, table in before.items() if id not in again}
         self.tables = [known.get(t.id) or TableFacts(t, self.report, before.get(t.id)) for t in self.report.tables]
+        for id in before.keys() - known.keys():
+            before[id].answers.clear()  # some name their table: a circle that would keep it alive
         self._by_id = {t.id: t for t in self.tables}
         self._only.clear()
 

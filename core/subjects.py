@@ -126,10 +126,10 @@ def class_names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def economic_names() -> dict[str, str]:
-    """The keys of the names of all economic 款 of departments with their codes; the first of two that share one."""
+    """The keys of the names of all economic 类 and 款 of departments with their codes; the first of two alike."""
     names: dict[str, str] = {}
     for code, each in sorted(_all().items()):
-        if len(code) == 5 and code[0] == "3":
+        if len(code) in (3, 5) and code[0] == "3":
             for subject in each:
                 for name in (subject.name, *subject.also):
                     names.setdefault(name_key(name), code)

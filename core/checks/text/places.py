@@ -244,7 +244,8 @@ def _part(passage: Passage, mention: Mention) -> str | None:
     """Which part of the expenditure a list divides: "" for all of it, basic, project; None for something else."""
     header, title = mention.header.item if mention.header else "subject", passage.section.title
     if mention.thing is not None and mention.thing.item == "economic":
-        return "basic" if header in ("basic", "personnel", "public") and "项目" not in title else None
+        told = header in ("basic", "personnel", "public") or (header == "economic" and "基本支出" in title)
+        return "basic" if told and "项目" not in title else None
     if header in ("basic", "project"):
         return header
     if header not in TOTALS and header != "subject":

@@ -187,7 +187,7 @@ class Shelf:
     def _economic(self, thing: Thing) -> Iterator[Spot]:
         for table, entries in self.of("general_basic"):
             for entry in entries.named(thing.path[-1]):
-                if len(entry.code) in (0, 5):
+                if len(entry.code) in (0, len(thing.code)):
                     yield from _spots(table, entry, [c for c in entry.amounts if not c.kind] or entry.amounts[:1])
 
     def _project(self, name: str) -> Iterator[Spot]:

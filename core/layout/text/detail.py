@@ -130,7 +130,8 @@ class _DetailReader:
             return -self._blanks[self._figures]  # the only cell before the figures
         if role in ("code", "part", "order", "line"):
             return self._number(role, fragments)
-        return self._name(key, fragments)
+        counted = role == "text" and len(fragments) == 1 and fragments[0].kind in ("count", "part", "code")
+        return 1.0 if counted else self._name(key, fragments)
 
     @property
     def _figures(self) -> int:

@@ -179,7 +179,9 @@ class _SidedReader:
         last = len(self._sides) - 1
         if self._codes[0] is not None and self._side <= last and self.rows and self._waits_for_name():
             return self._side
-        known = self._known_side(text)
+        known = self._counted_side(text)
+        if known is None:
+            known = self._known_side(text)
         if known is not None:
             return self._expense_side(text, token) if known == 1 and last > 1 else known
         if not token.first and self.rows and self._side < last:
@@ -229,6 +231,11 @@ class _SidedReader:
         income = any(name.startswith(base) for name in self._vocabulary.labels.get("income", ()))
         expenditure = any(name.startswith(base) for name in self._vocabulary.classes)
         return None if income == expenditure else 0 if income else min(1, len(self._sides) - 1)
+
+    def _counted_side(self, text: str) -> int | None:
+        """The only side that the ordinal goes on with, past the first of a level."""
+        fits = [side for side in range(len(self._sides)) if self._counts_on(side, text)]
+        return fits[0] if len(fits) == 1 and _ordinal(text)[1] > 1 else None
 
     def _by_ordinal(self, text: str) -> int:
         """The side whose ordinals this one goes on with, rather one that the row has not begun."""

@@ -38,13 +38,15 @@ _LIKE_HEADING = re.compile(
     r"(?:收入|支出|预算|资金|经费|金额|合计|小计|拨款|结转|结余|编码|代码|名称|类别|[数率值额])$"
 )
 _MOST_HEADER_LINES = 220
+_ABOVE = 4  # lines above a header that a page may repeat with it
 _RUNNING = 4  # pages that must begin alike
 
 
 @dataclass(slots=True)
 class _Head:
-    """Where a header was found: its lines, the 栏次 row below it, and where the body begins."""
+    """Where a header was found: what stands above, its lines, the 栏次 row below, and where the body begins."""
 
+    above: Sequence[str] = ()
     lines: list[list[str]] = field(default_factory=list)
     numbers: list[str] | None = None
     body: int = 0
@@ -52,7 +54,7 @@ class _Head:
 
 def spaced_items(lines: Sequence[Printed], vocabulary: Vocabulary) -> Iterator[Item]:
     """Tables and lines of a spaced dump in reading order. A table that goes on over a page comes as one."""
-    yield from _joined_pages(list(_Scanner(_without_running_heads(lines), vocabulary).items()))
+    yield from _Scanner(_without_running_heads(lines), vocabulary).items()
 
 
 def _without_running_heads(lines: Sequence[Printed]) -> list[Printed]:
@@ -178,7 +180,7 @@ class _Scanner:
 
     def _header(self, start: int) -> _Head | None:
         """The header lines from `start` on. None where they do not read as headings."""
-        head = _Head(body=start)
+        head = _Head(self._keys[max(0, start - _ABOVE) : start], body=start)
         for at in range(start, min(len(self._lines), start + _MOST_HEADER_LINES)):
             cells = [t.text for t in tokens_of(self._lines[at], fused=False)]
             if at > start and is_numbering(cells):
@@ -271,12 +273,16 @@ class _Scanner:
         )
 
     def _repeated(self, head: _Head, at: int) -> int:
-        """The line after a repetition of the header, 0 where there is none."""
-        count = len(head.lines)
-        same = [k for line in head.lines for k in ["".join(line)]]
-        if [_plain(k) for k in self._keys[at : at + count]] != [_plain(texts.key(s)) for s in same]:
+        """The line after a repetition of the header and of what stood above it, 0 where there is none."""
+        limit = min(len(self._keys), at + _ABOVE)
+        while at < limit and (self._is_unit_line(at) or self._keys[at] in head.above):
+            at += 1
+        stop, printed, wanted = at, "", _plain("".join(c for line in head.lines for c in line))
+        while stop < len(self._keys) and len(printed) < len(wanted):
+            printed += _plain(self._keys[stop])
+            stop += 1
+        if printed != wanted:
             return 0
-        stop = at + count
         if stop < len(self._lines) and head.numbers and is_numbering([t.text for t in tokens_of(self._lines[stop])]):
             stop += 1
         return stop
@@ -292,8 +298,8 @@ class _Scanner:
                 at += 1
 
 
-def _plain(key: str) -> str:
-    return "".join(key.split())
+def _plain(text: str) -> str:
+    return "".join(texts.key(text).split())
 
 
 def _rows(table: LooseTable, lines: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> list[LooseRow]:
@@ -329,31 +335,3 @@ def _text_rows(table: LooseTable, lines: Sequence[Sequence[Token]]) -> list[Loos
             groups.append([])
         groups[-1] += line
     return [LooseRow(dict(enumerate(partition(group, width)))) for group in groups]
-
-
-def _joined_pages(items: list[Item]) -> Iterator[Item]:
-    """Tables that only a repeated head parts are one; the repeated head is dropped."""
-    last: LooseTable | None = None
-    heads: list[str] = []
-    between: list[Line] = []
-    for item in items:
-        if isinstance(item, Line):
-            between.append(item)
-            continue
-        keys = [texts.key(line.text) for line in between]
-        if last is not None and item.columns == last.columns and _same_head(keys, heads):
-            last.rows += item.rows
-            between = []
-            continue
-        if last is not None:
-            yield last
-        yield from between
-        last, heads, between = item, keys[-4:], []
-    if last is not None:
-        yield last
-    yield from between
-
-
-def _same_head(keys: Sequence[str], heads: Sequence[str]) -> bool:
-    """Whether lines between two tables only repeat what stood above the first one."""
-    return all(is_unit_cell(k) or k in heads for k in keys)

@@ -123,7 +123,7 @@ class Detective:
         self._engine = engine
         self._places: dict[tuple[str, int], int] = {}
         self._looked_at: set[CellRef] = set()
-        self._spans: dict[CellRef, list[_Span]] = {}
+        self._spans: dict[CellRef, list[_Span]] = {}  # of the group that is looked at
         self._votes = Votes(facts)
 
     def groups(self) -> list[Group]:
@@ -238,29 +238,33 @@ class Detective:
 
         moved: the relations that the figures already replaced stand in.
         """
-        engine, places = self._engine, self._decimals(cell)
         self._looked_at.add(cell)
-        if not engine.prints(cell):
-            return
-        half, blank = Figure(ZERO, places).half_unit, engine.figure(cell) is None
-        spans = self._spans_of(cell, half)
-        if moved:
-            spans = [_span(engine, s.relation, cell, instead, half) if s.relation in moved else s for s in spans]
-        centres = Counter(_printed(span.centre, places) for span in spans if span.relation in broken)
+        places, blank = self._decimals(cell), self._engine.figure(cell) is None
+        spans = self._spans_of(cell)
+        if any(span.relation in moved for span in spans):
+            half = Figure(ZERO, places).half_unit
+            spans = [_span(self._engine, s.relation, cell, instead, half) if s.relation in moved else s for s in spans]
+        centres: dict[Decimal, int] = {}
+        for span in spans:
+            if span.relation in broken:
+                centre = _printed(span.centre, places)
+                centres[centre] = centres.get(centre, 0) + 1
         for centre, exact in centres.items():
             if blank and centre < 0:
                 continue
-            met = frozenset(span.relation for span in spans if span.allows(centre))
+            met = frozenset([span.relation for span in spans if span.allows(centre)])
             repaired = met & broken
             if repaired:
-                harmed = frozenset(s.relation for s in spans if s.relation not in met) - broken
+                harmed = frozenset([s.relation for s in spans if s.relation not in met]) - broken
                 yield _Proposal(cell, centre, places, exact, repaired, harmed, tuple(spans))
 
-    def _spans_of(self, cell: CellRef, half: Decimal) -> list[_Span]:
+    def _spans_of(self, cell: CellRef) -> list[_Span]:
         """What the active relations of a cell ask of it as long as no other figure is replaced."""
         if cell not in self._spans:
-            active = [relation for relation in self._engine.of_cell(cell) if self._engine.is_active(relation)]
-            self._spans[cell] = [_span(self._engine, relation, cell, {}, half) for relation in active]
+            engine = self._engine
+            active = [r for r in engine.of_cell(cell) if engine.is_active(r)] if engine.prints(cell) else []
+            half = Figure(ZERO, self._decimals(cell)).half_unit
+            self._spans[cell] = [_span(engine, relation, cell, {}, half) for relation in active]
         return self._spans[cell]
 
     def _weighed(self, proposal: _Proposal) -> Change:

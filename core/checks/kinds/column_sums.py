@@ -8,7 +8,7 @@ from core.checks.facts import Facts, TableFacts, line_label, measure_label, titl
 from core.checks.registry import relation_kind
 from core.checks.relation import Relation, sums_to
 from core.forms.reading import Group, Line, Measure
-from core.forms.reading.rows import read_label
+from core.forms.reading.rows import is_subject_code, read_label
 from core.model import CellRef
 
 _STAFF = ("301", "303")
@@ -18,8 +18,10 @@ _SELECTIONS = frozenset({"procurement", "assets", "organisation"})  # rows that 
 
 @relation_kind
 def hierarchy(facts: Facts) -> Iterator[Relation]:
-    """A 科目 equals the sum of its printed children; with none printed there is nothing to check."""
-    for table in _lists(facts):
+    """A 科目 equals the sum of its printed children, in tables of no known form too where the codes tell them."""
+    for table in facts.tables:
+        if table.reading.statement or not (table.form or _is_by_subject(table)):
+            continue
         doubted = _doubted(table)
         for line in table.reading.lines:
             children = table.reading.children(line)
@@ -27,7 +29,13 @@ def hierarchy(facts: Facts) -> Iterator[Relation]:
                 yield from _sums(table, line, children, "hierarchy", _family(table, line, children, doubted))
 
 
+def _is_by_subject(table: TableFacts) -> bool:
+    return any(line.children and is_subject_code(line.code) for line in table.reading.lines)
+
+
 def _family(table: TableFacts, line: Line, children: list[Line], doubted: bool) -> str:
+    if table.form is None:
+        return f"hierarchy {table.id}"
     codes = [c.code for c in children if c.code]
     sure = not doubted and (line.code or line.kind) and all(c.code or c.kind for c in children)
     sure = sure and len(codes) == len(set(codes)) and {c.kind for c in children} >= set(line.parts)

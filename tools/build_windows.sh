@@ -143,12 +143,15 @@ installation() {
     run dist/gouji-0.0.1-setup.exe /S "/D=$(windows_path "$place")"
     mkdir -p "$(dirname "$kept")" && run installed/gouji-cli.exe save "$sample" --db "$library"
     touch "$place/_internal/old.dll" "$place/mine.txt"
+    local sum
     sum=$(sha256sum <"$kept")
     say "the new version over it"
     run "dist/gouji-$version-setup.exe" /S
+    [ "$(sha256sum <"$kept")" = "$sum" ]
     [[ -f $place/gouji.exe && ! -e $place/_internal/old.dll && -f $place/mine.txt ]]
     registered HKCU "$version"
     smoke installed "$project/dist/windows-installed"
+    sum=$(sha256sum <"$kept") # the window wrote into it
     say "silent removal"
     cd "$app" && run installed/uninstall.exe /S "_?=$(windows_path "$place")"
     [[ ! -e $place/gouji.exe && ! -e $place/_internal && $(sha256sum <"$kept") = "$sum" ]]

@@ -49,7 +49,7 @@ class Panes(QWidget):
         self._top_bottom.addWidget(self._left_right)
         self._top_bottom.addWidget(low)
         self._top_bottom.setStretchFactor(0, 1)
-        self._top_bottom.setSizes([560, 190])
+        self._top_bottom.setSizes([540, 210])
 
     def add_line(self, line: QWidget) -> None:
         """Another line, right over page and grid."""

@@ -64,7 +64,7 @@ class FindingsPanel(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        header.resizeSection(0, 330)
+        header.resizeSection(0, 250)
         return tree
 
     def _lay_out(self) -> None:
@@ -73,7 +73,8 @@ class FindingsPanel(QWidget):
         self.split.addWidget(self.tree)
         self.split.addWidget(self.detail)
         self.split.setStretchFactor(0, 1)
-        self.split.setSizes([900, 380])
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([600, 600])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -87,6 +88,7 @@ class FindingsPanel(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._on_current)
         self.tree.clicked.connect(lambda _index: self._show_cells())
         self.detail.cell_wanted.connect(lambda ref: self.cells_wanted.emit([ref]))
+        self.detail.paragraph_wanted.connect(self.paragraph_wanted)
         self.detail.accept_wanted.connect(self.accept)
         self.detail.printed_wanted.connect(self.file_as_printed)
         self.detail.aside_wanted.connect(self.toggle_aside)

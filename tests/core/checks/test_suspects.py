@@ -62,6 +62,16 @@ def test_the_sentence_names_place_figures_and_what_another_table_says() -> None:
     assert len(finding.relations) == 3
 
 
+def test_the_broken_relations_are_drawn_out_as_they_are_printed() -> None:
+    wrong = CellRef("t5", 4, 6)
+    finding = found(changed(SOUND, wrong, "2.86"))[0]
+    assert len(finding.equations) == len(finding.relations)
+    first = finding.equations[0]
+    assert (wrong, "项目支出", "2.86") in {(part.cell, part.label, part.text) for part in first.parts}
+    assert [(part.label, part.text) for part in first.wholes] == [("合计", "28.60")]
+    assert (first.total, first.difference) == ("2.86", "-25.74")
+
+
 def test_one_cause_is_one_finding() -> None:
     assert len(found(changed(SOUND, CellRef("t3", 0, 2), "99.99"))) == 1
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.checks.findings import Finding, Quote, Suspect
+from core.checks.findings import Equation, Finding, Part, Quote, Suspect
 from core.errors import (
     DiskFull,
     FileMissing,
@@ -57,6 +57,7 @@ FINDING = Finding(
     "0.015",
     (Suspect(A, "9.60", 0.97),),
     ("行合计", "款级合计"),
+    (Equation((Part(A, "项目支出", "2.60", "10000"),), (Part(A, "合计", ""),), "2.60", "-7.00", True),),
 )
 
 

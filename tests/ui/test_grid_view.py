@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from core.model import CellRef
+from core.model import Cell, CellRef, Column, Table
+from ui.grid import columns
 from ui.grid.model import GridModel
 from ui.grid.view import GridView
 from ui.session import Session
@@ -109,3 +111,19 @@ def test_it_paints_with_and_without_rows(qtbot: QtBot, grid: GridView) -> None:
     assert not grid.grab().isNull()
     grid.grid.show_table("nothing")
     assert not grid.grab().isNull()
+
+
+def test_a_figure_is_never_cut_short(grid: GridView, session: Session) -> None:
+    column = 2
+    grid.setColumnWidth(column, 30)
+    assert set(grid._fonts.crosses(18)) == {"#"}
+    assert grid._is_cut(grid.grid.index(1, column))
+    session.set_text(CellRef("t2", 1, column), "1,234,567,890.12")
+    assert not grid._is_cut(grid.grid.index(1, column))
+
+
+def test_columns_fit_their_widest_figure(qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    figure = "1,234,567,890,123,456,789,012.34567890123"
+    rows = [[Cell.of("1.00")] for _ in range(3000)] + [[Cell.of(figure)] for _ in range(3000)]
+    assert columns.widths(Table("t", [Column(("金额",))], rows), metrics)[0] > metrics.horizontalAdvance(figure)

@@ -12,6 +12,7 @@ from core.model import Table
 PADDING = 18
 NARROWEST, WIDEST, WIDEST_NAME = 56, 260, 220
 _SAMPLE_ROWS = 400
+_MEASURED_ROWS = 2000  # of a longer table, rows from all over it
 _LEADING = re.compile(r"编码|编号|代码|名称|科目|项目|单位|序号|行次|类|款|项|分类|内容|部门|指标")
 
 
@@ -45,13 +46,18 @@ def full_width(table: Table, column: int, metrics: QFontMetrics) -> int:
 
 
 def _longest(table: Table, column: int, metrics: QFontMetrics) -> int:
-    texts = {row[column].text for row in table.rows[:_SAMPLE_ROWS]}
-    return max((metrics.horizontalAdvance(t) for t in texts), default=0)
+    return max(map(metrics.horizontalAdvance, _texts(table, column)), default=0)
+
+
+def _texts(table: Table, column: int) -> set[str]:
+    return {row[column].text for row in table.rows[:: 1 + len(table.rows) // _MEASURED_ROWS]}
 
 
 def _width(table: Table, column: int, metrics: QFontMetrics) -> int:
-    longest = _longest(table, column, metrics)
+    texts = _texts(table, column)
+    longest = max(map(metrics.horizontalAdvance, texts), default=0)
+    figures = max((metrics.horizontalAdvance(text) for text in texts if amounts.parse(text)), default=0)
     path = table.columns[column].path
     header = metrics.horizontalAdvance(path[-1]) if path else 0
     header = header if header <= 110 else header // 2 + 14  # long headers take two lines
-    return max(NARROWEST, min(max(longest, header) + PADDING, WIDEST))
+    return max(NARROWEST, min(max(longest, header) + PADDING, WIDEST), figures + PADDING)

@@ -24,12 +24,20 @@ class Fonts:
         self.bold = QFont(self.plain)
         self.bold.setWeight(QFont.Weight.DemiBold)
         self.metrics = QFontMetrics(self.plain)
-        self._bold_metrics = QFontMetrics(self.bold)
+        self.widest = QFontMetrics(self.bold)
         self.drop = (theme.ROW_HEIGHT + self.metrics.ascent() - self.metrics.descent()) // 2  # to the base line
         self.width = lru_cache(maxsize=20_000)(self._width)
 
+    def needs(self, text: str, bold: bool) -> int:
+        """How wide a column has to be to show a text."""
+        return int(self.width(text, bold)) + 2 * _PADDING
+
+    def crosses(self, room: int) -> str:
+        """As many # as there is room for: what stands for a figure that does not fit."""
+        return "#" * max(1, room // max(1, self.width("#", False)))
+
     def _width(self, text: str, bold: bool) -> int:
-        return (self._bold_metrics if bold else self.metrics).horizontalAdvance(text)
+        return (self.widest if bold else self.metrics).horizontalAdvance(text)
 
 
 class CellPainter:
@@ -71,10 +79,14 @@ class CellPainter:
         painter.setFont(fonts.italic if inferred else fonts.bold if total else fonts.plain)
         painter.setPen(self._look.color("inferred_ink") if inferred else self._ink)
         room, width = rect.width() - 2 * _PADDING, fonts.width(text, total)
-        if width > room:
+        right = is_figure(text)
+        if width > room and right:
+            text = fonts.crosses(room)  # a figure cut short would be another figure
+            width = fonts.width(text, total)
+        elif width > room:
             text = fonts.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
             width = room
-        left = rect.right() - _PADDING - width if is_figure(text) else rect.left() + _PADDING
+        left = rect.right() - _PADDING - width if right else rect.left() + _PADDING
         painter.drawText(left, rect.top() + fonts.drop, text)
 
     def marks(self, rect: QRect, text: str, state: State) -> None:

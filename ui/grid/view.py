@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QTableView, QToolTip, QWidget
 
 from core.model import CellRef
 from ui import theme
 from ui.grid import columns
 from ui.grid.editor import EDITOR_NAME, CellEditing, leaving_move
 from ui.grid.header import GridHeader
-from ui.grid.model import GridModel, Index
+from ui.grid.model import GridModel, Index, is_figure
 from ui.grid.painting import CellPainter, Fonts
 
 _TOTALS = ("合计", "总计", "小计")
@@ -43,6 +43,7 @@ class GridView(QTableView):
         self.setModel(model)
         self._set_up()
         model.modelReset.connect(self._on_reset)
+        model.dataChanged.connect(self._make_room)
         self.horizontalHeader().sectionHandleDoubleClicked.connect(self._fit_column)
 
     def _set_up(self) -> None:
@@ -224,7 +225,7 @@ class GridView(QTableView):
         widths = None
         if shape != self._shown:
             self._shown = shape
-            widths = columns.widths(table, self.fontMetrics())
+            widths = columns.widths(table, self._fonts.widest)
             self.horizontalScrollBar().setValue(0)
             self.verticalScrollBar().setValue(0)
         self._leading = columns.leading_columns(table)
@@ -232,7 +233,17 @@ class GridView(QTableView):
 
     def _fit_column(self, column: int) -> None:
         """A double click on a column's edge makes it as wide as its texts."""
-        self.setColumnWidth(column, columns.full_width(self._grid.table, column, self.fontMetrics()))
+        self.setColumnWidth(column, columns.full_width(self._grid.table, column, self._fonts.widest))
+
+    def _make_room(self, first: QModelIndex, last: QModelIndex) -> None:
+        """A figure entered into a single cell is shown whole, as the columns were made to fit at first."""
+        if first != last:
+            return
+        rows, column = self._grid.table.rows, first.column()
+        text = rows[first.row()][column].text
+        needed = self._fonts.needs(text, is_total(rows[first.row()]))
+        if is_figure(text) and needed > self.columnWidth(column):
+            self.setColumnWidth(column, needed + 2)
 
     def _keep_in_sight(self, widths: list[int] | None = None) -> None:
         """Columns that would take more than half of the view move like the others."""
@@ -283,6 +294,20 @@ class GridView(QTableView):
         if dx and self._kept:
             self.viewport().update()
             self.horizontalHeader().viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A figure that its column has no room for is told by the tooltip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            if index.isValid() and self._is_cut(index):
+                words = [index.data(), index.data(Qt.ItemDataRole.ToolTipRole)]
+                QToolTip.showText(event.globalPos(), "\n".join(filter(None, words)), self)
+                return True
+        return super().viewportEvent(event)
+
+    def _is_cut(self, index: QModelIndex) -> bool:
+        row = self._grid.table.rows[index.row()]
+        return self._fonts.needs(row[index.column()].text, is_total(row)) > self.columnWidth(index.column())
 
     # --- painting ---
 

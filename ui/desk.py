@@ -164,6 +164,9 @@ class Desk(QObject):
         keeper = self._keepers.get(session)
         if keeper is None:
             return
+        if session.checking:  # what is stored are the findings of what is stored
+            session.findings_changed.connect(lambda: self._store(session), Qt.ConnectionType.SingleShotConnection)
+            return
         if keeper.busy:  # another save came first
             keeper.idle.connect(lambda: self._store(session), Qt.ConnectionType.SingleShotConnection)
             return

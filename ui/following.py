@@ -60,6 +60,7 @@ class Follower:
     def _give_up(self, error: BaseException) -> None:
         """An error of ours: the findings stay as they were, and what comes next is tried all the same."""
         self._task = None
+        self._go_on(None)
         raise error
 
     def stop(self) -> None:

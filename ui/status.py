@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 if TYPE_CHECKING:
     from ui.report_view import ReportView
 
 _SAYING_MS = 3000
+_PATIENCE_MS = 300
 
 
 class StatusLine(QStatusBar):
@@ -19,13 +21,26 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.selection, self._kept, self._zoom = QLabel(self), QLabel(self), QLabel(self)
+        self.checking = QLabel(self.tr("正在核对…"), self)
+        self.checking.hide()
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self.checking.show)
         self.addWidget(self.selection)
+        self.addPermanentWidget(self.checking)
         self.addPermanentWidget(self._kept)
         self.addPermanentWidget(self._zoom)
 
     def say(self, words: str) -> None:
         """A word that goes by itself; one that ends in … stays until the next."""
         self.showMessage(words, 0 if words.endswith("…") else _SAYING_MS)
+
+    def show_checking(self, view: ReportView | None) -> None:
+        """正在核对 while the findings are from before the last changes, unless that is over in a moment."""
+        if view is None or not view.session.checking:
+            self._patience.stop()
+            self.checking.hide()
+        elif not self.checking.isVisible() and not self._patience.isActive():
+            self._patience.start()
 
     def show_kept(self, when: datetime) -> None:
         self._kept.setText(self.tr("已自动保存 {when:%H:%M}").format(when=when))

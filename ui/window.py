@@ -293,6 +293,7 @@ class MainWindow(QMainWindow):
         self._name_steps(view)
         self._update_selection()
         self._update_zoom()
+        self.status.show_checking(view)
 
     def _name_steps(self, view: ReportView | None) -> None:
         """撤销 and 重做 say what they would take back."""

@@ -1266,6 +1266,10 @@
       <translation>Autosaved {when:%H:%M}</translation>
     </message>
     <message>
+      <source>正在核对…</source>
+      <translation>Checking…</translation>
+    </message>
+    <message>
       <source>选中 {cells} 格</source>
       <translation>{cells} cells</translation>
     </message>

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.checks.findings import Finding
 from core.model import CellRef, Change, TableEdit
 from tests.ui.builders import OneRelation, make_report
 from ui import following
+from ui.desk import Desk
 from ui.session import Opened, Session
+from ui.settings import Settings
+from ui.status import StatusLine
 from ui.tasks import Tasks
 
 WHOLE = CellRef("t2", 0, 2)
@@ -77,3 +82,45 @@ def test_nobody_hears_of_a_report_that_was_closed(qtbot: QtBot, session: Session
     with qtbot.assertNotEmitted(session.findings_changed, wait=50):
         checker.let.set()
         tasks.stop()
+
+
+def test_a_save_waits_for_the_findings_of_what_it_stores(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tasks: Tasks, settings: Settings, checker: Slow
+) -> None:
+    desk = Desk(tasks, settings, tasks)
+    stored: list[list[Finding]] = []
+    monkeypatch.setattr(desk.shelf, "save", lambda session, *_: stored.append(list(session.findings)))
+    session = desk._add(Session(Opened(make_report(), checker), tasks, parent=desk))  # type: ignore[arg-type]
+    session.set_text(WHOLE, "1.00")
+    desk.save(session)
+    assert not stored
+    checker.let.set()
+    qtbot.waitUntil(lambda: bool(stored))
+    assert stored == [checker.findings]
+
+
+def test_the_status_bar_tells_of_a_check_that_takes_longer(qtbot: QtBot, session: Session, checker: Slow) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show()
+    view = SimpleNamespace(session=session)
+    session.standing_changed.connect(lambda: line.show_checking(view))  # type: ignore[arg-type]
+    session.set_text(WHOLE, "1.00")
+    assert not line.checking.isVisible()
+    qtbot.waitUntil(line.checking.isVisible)
+    checker.let.set()
+    qtbot.waitUntil(lambda: not line.checking.isVisible())
+
+
+def test_after_a_check_that_failed_nothing_is_waited_for(
+    qtbot: QtBot, session: Session, checker: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_change: Change) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(checker, "follow", fail)
+    before = session.findings
+    with qtbot.captureExceptions() as raised, qtbot.waitSignal(session.findings_changed):
+        session.set_text(WHOLE, "1.00")
+        qtbot.waitUntil(lambda: not session.checking)
+    assert (len(raised), session.findings) == (1, before)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import theme
 from ui.session import Session
-from ui.unsure.doubts import doubts
+from ui.unsure.doubts import Doubts
 
 
 class Notice(QLabel):
@@ -17,9 +17,9 @@ class Notice(QLabel):
 
     review_wanted = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, doubts: Doubts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._doubts = session, doubts
         self.setProperty("notice", True)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
@@ -50,7 +50,7 @@ class Notice(QLabel):
         return said
 
     def _unsure(self) -> list[str]:
-        unsure = len(doubts(self._session.report))
+        unsure = len(self._doubts)
         if not unsure:
             return []
         link = f"<a href='review' style='color:{theme.current().accent}'>{self.tr('逐格核对')}</a>"

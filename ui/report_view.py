@@ -28,7 +28,7 @@ from ui.tables.model import NARRATIVE
 from ui.tables.panel import TablesPanel
 from ui.tasks import Tasks
 from ui.title_line import TitleLine
-from ui.unsure.doubts import doubts
+from ui.unsure.doubts import Doubts
 from ui.unsure.opinions import Opinions
 from ui.unsure.rereading import Rereader, region_of
 from ui.unsure.review import REVIEW_SCALE, ReviewPane
@@ -59,10 +59,11 @@ class ReportView(QWidget):
         self.bar = CellBar(session, self)
         self._strip = RowStrip(self.grid.viewport())
         self._strip_wanted = settings.flag("strip", False)
+        self.doubts = Doubts(session, self)
         self.opinions = Opinions(session, tasks, self)
         self.findings = FindingsPanel(session, self.opinions, self)
-        self.notice = Notice(session, self)
-        self.review = ReviewPane(session, self)
+        self.notice = Notice(session, self.doubts, self)
+        self.review = ReviewPane(session, self.doubts, self)
         self.rereader = Rereader(session, tasks, self)
         self._title = TitleLine(session, self)
         self._reading = ReadingLine(self)
@@ -271,7 +272,7 @@ class ReportView(QWidget):
         self.bar.setVisible(self._shown != NARRATIVE)
         self._update_reading()
         self.grid.setFocus()
-        if not doubts(self.session.report):
+        if not len(self.doubts):
             self.said.emit(self.tr("存疑的格都核对过了"))
 
     def reread_cells(self) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.model import Cell, CellEdit, CellRef, Report
+from PySide6.QtCore import QObject
+
+from core.model import Cell, CellEdit, CellRef, Change, Report
 from ui.session import Session
 from ui.states import is_doubtful
 
@@ -18,6 +20,40 @@ def doubts(report: Report) -> list[CellRef]:
     ]
     found.sort(key=lambda entry: entry[0])
     return [ref for _, ref in found]
+
+
+class Doubts(QObject):
+    """The unsure cells of a session's report; follows its changes, as looking through all cells takes long."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._unsure: set[CellRef] | None = None  # None: to be looked for
+        session.changed.connect(self._on_change)
+        session.replaced.connect(self._forget)
+
+    def __len__(self) -> int:
+        return len(self._found())
+
+    def in_order(self) -> list[CellRef]:
+        """The least sure first, those alike in the order of the report."""
+        return doubts(self._session.report) if self._found() else []
+
+    def _found(self) -> set[CellRef]:
+        if self._unsure is None:
+            self._unsure = set(doubts(self._session.report))
+        return self._unsure
+
+    def _forget(self) -> None:
+        self._unsure = None
+
+    def _on_change(self, change: Change) -> None:
+        if change.structural or self._unsure is None:
+            self._forget()
+            return
+        now = {ref for ref in change.cells if is_doubtful(self._session.report.cell(ref))}
+        self._unsure.difference_update(change.cells)
+        self._unsure.update(now)
 
 
 def confirmed(cell: Cell) -> Cell:

@@ -11,7 +11,7 @@ from ui import theme
 from ui.cell_bar import CutOut
 from ui.grid.entry import entered
 from ui.session import Session
-from ui.unsure.doubts import confirm, doubts
+from ui.unsure.doubts import Doubts, confirm
 
 _PICTURE_HEIGHT = 148
 REVIEW_SCALE = 4.2  # pixels a point
@@ -52,9 +52,9 @@ class ReviewPane(QWidget):
     cell_wanted = Signal(object)
     finished = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, doubts: Doubts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._doubts = session, doubts
         self._ref: CellRef | None = None
         self._passed: list[CellRef] = []  # left for later, in that order
         theme.as_sheet(self)
@@ -159,7 +159,7 @@ class ReviewPane(QWidget):
 
     def _queue(self) -> list[CellRef]:
         """What is still unsure, those left for later at the end."""
-        unsure = doubts(self._session.report)
+        unsure = self._doubts.in_order()
         later = [ref for ref in self._passed if ref in set(unsure)]
         return [ref for ref in unsure if ref not in set(later)] + later
 

@@ -44,6 +44,7 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT 许可证"
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "SimpChinese"
+SetFont /LANG=2052 "Microsoft YaHei UI" 9
 
 Var Everyone ; "1" where the program is for all users of the computer
 

@@ -163,6 +163,7 @@ installation() {
     run installed/uninstall.exe /S "_?=$(windows_path "$place")"
     unregistered HKLM "$version"
     say "the pages of the installer"
+    run reg add 'HKCU\Software\Wine\Fonts\Replacements' /f /v "Microsoft YaHei UI" /d "Noto Sans CJK SC"
     patience=40 run "dist/gouji-$version-setup.exe" &
     sleep 25
     import -display "$screen" -window root "$project/dist/windows-setup.png"

@@ -94,5 +94,5 @@ def balance(terms: Iterable[tuple[Decimal, Figure | None]]) -> Balance:
     for coefficient, figure in terms:
         if figure is not None:
             difference += coefficient * figure.value
-            tolerance += abs(coefficient) * figure.half_unit
+            tolerance += abs(coefficient) * _half_unit(figure.places)
     return Balance(difference, tolerance)

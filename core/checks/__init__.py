@@ -107,8 +107,10 @@ class Checker:
 
     def _find_tails(self, relations: Iterable[Relation]) -> None:
         """尾差, one for each total that is concerned."""
-        for whole in {relation.terms[0].cell for relation in relations}:
-            self._tails.pop(whole, None)
+        wholes = {relation.terms[0].cell for relation in relations}
+        for whole in wholes.intersection(self._tails):
+            del self._tails[whole]
+        for whole in wholes.intersection(relation.terms[0].cell for relation in self._engine.rounded()):
             if tail := self._reporter.rounding(whole):
                 self._tails[whole] = tail
 

@@ -37,7 +37,7 @@ class Engine:
         self._summed: dict[Relation, dict[CellRef, Decimal]] = {}
         self._raw: dict[Relation, Outcome] = {}
         self._outcomes: dict[Relation, Outcome] = {}
-        self._broken: set[Relation] = set()
+        self._found: dict[Status, set[Relation]] = {Status.BROKEN: set(), Status.ROUNDING: set()}
         self.take(relations, [table.id for table in facts.tables])
 
     def take(self, relations: list[Relation], again: Collection[str]) -> set[Relation]:
@@ -79,7 +79,8 @@ class Engine:
         for relation in gone:
             del self._raw[relation], self._outcomes[relation]
             self._summed.pop(relation, None)
-            self._broken.discard(relation)
+            for found in self._found.values():
+                found.discard(relation)
 
     def _enter(self, new: list[Relation]) -> None:
         """Note which cells and families new relations stand in, in the order of all relations."""
@@ -139,7 +140,11 @@ class Engine:
 
     def broken(self) -> list[Relation]:
         """All broken relations, in order."""
-        return sorted(self._broken, key=self.rank)
+        return sorted(self._found[Status.BROKEN], key=self.rank)
+
+    def rounded(self) -> Iterator[Relation]:
+        """All relations that hold but for the rounding of what is printed."""
+        yield from self._found[Status.ROUNDING]
 
     def update(self, cells: Iterable[CellRef]) -> set[Relation]:
         """Evaluate again after the texts of these amounts changed. Returns all relations concerned."""
@@ -164,8 +169,10 @@ class Engine:
             self._raw[relation] = self._evaluate(relation)
         concerned |= self._judge_families({relation.family for relation in concerned}.union(families))
         for relation in concerned:
-            outcome = self._outcomes[relation] = self._judged(relation)
-            (self._broken.add if outcome.status is Status.BROKEN else self._broken.discard)(relation)
+            self._outcomes[relation] = self._judged(relation)
+        for status, found in self._found.items():
+            found -= concerned
+            found.update(relation for relation in concerned if self._outcomes[relation].status is status)
         return concerned
 
     def _judged(self, relation: Relation) -> Outcome:
@@ -249,7 +256,10 @@ def _lasting(relation: Relation) -> list[CellRef]:
 
 
 def _coefficients(relation: Relation) -> dict[CellRef, Decimal]:
-    summed: dict[CellRef, Decimal] = {}
+    summed = {cell: coefficient for coefficient, cell in relation.terms}
+    if len(summed) == len(relation.terms):
+        return summed
+    summed.clear()
     for coefficient, cell in relation.terms:
         summed[cell] = summed.get(cell, ZERO) + coefficient
     return summed

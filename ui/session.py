@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.model import AS_PRINTED, AsideEdit, CellRef, Change, History, Report, SourceKind, Step, Table
+from core.model import (
+    AS_PRINTED,
+    AsideEdit,
+    CellEdit,
+    CellRef,
+    Change,
+    History,
+    Report,
+    SourceKind,
+    Step,
+    Table,
+    address,
+)
 from ui.following import Follower
 from ui.pictures import is_pictures
 from ui.states import Marks, marks_of
@@ -242,6 +254,11 @@ class Session(QObject):
         with self.step(name, reason or ""):
             before = self.report.set_aside.get(finding.key)
             self.history.apply(AsideEdit(finding.key, before, reason))
+
+    def describe(self, step: Step) -> str:
+        """A step with the first cell that it changes: 修改一格 表5 · 201 一般公共服务支出 · 项目支出."""
+        ref = next((edit.ref for edit in step.edits if isinstance(edit, CellEdit)), None)
+        return f"{step.name} {address.cell_label(self.report, ref)}" if ref and self.has(ref) else step.name
 
     def undo(self) -> None:
         self.history.undo()

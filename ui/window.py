@@ -303,7 +303,8 @@ class MainWindow(QMainWindow):
             action: QAction = self.actions_by_id[name]
             action.setEnabled(bool(steps))
             keys = action.shortcut().toString()
-            action.setToolTip(f"{word}：{steps[-1].name}（{keys}）" if steps else f"{word}（{keys}）")
+            said = f"{word}：{view.session.describe(steps[-1])}" if view and steps else word
+            action.setToolTip(f"{said}（{keys}）")
 
     def _update_selection(self) -> None:
         self.status.show_selection(self.view)

@@ -65,3 +65,8 @@ def test_a_name_confirmed_in_an_earlier_report_is_set_aside_in_this_one(session:
     assert session.why_aside(finding) == "财政局批复如此"
     session.doubt_again(finding)
     assert session.problems == [finding]
+
+
+def test_a_step_is_told_with_its_cell(session: Session) -> None:
+    session.set_text(CellRef("t2", 1, 5), "9.60")
+    assert session.describe(session.history.done[-1]) == "修改一格 表5 · 201 一般公共服务支出 · 项目支出"

@@ -62,6 +62,13 @@ def is_shuffled(lines: Sequence[Sequence[str]], vocabulary: Vocabulary) -> bool:
     return header_excess(lines, vocabulary) > _UNREADABLE and _shuffled(stream_of(lines).text, vocabulary) is not None
 
 
+def is_known_form(lines: Sequence[Sequence[str]], vocabulary: Vocabulary) -> bool:
+    """Whether lines print the headings of a known form and nothing else."""
+    headings = Headings(stream_of(lines), vocabulary)
+    found = (cut_as([path[-1] for path in _header_cells(form)], headings) for form in vocabulary.forms)
+    return any(cut is not None and cut[0] - len(cut[1]) < _UNREADABLE for cut in found)
+
+
 def readable(lines: Sequence[Sequence[str]], vocabulary: Vocabulary) -> bool:
     """Whether lines of fragments read as the header of a table."""
     cells = cut_headings(lines, vocabulary)

@@ -16,7 +16,7 @@ from core.layout.text.indicators import indicator_table, is_indicator_title
 from core.layout.text.lines import Printed, paragraph
 from core.layout.text.loose import LooseRow, LooseTable, loose_table
 from core.layout.text.rows import one_sided_rows, partition
-from core.layout.text.scattered import Expected, header_paths, is_shuffled, readable
+from core.layout.text.scattered import Expected, header_paths, is_known_form, is_shuffled, readable
 from core.layout.text.sides import sided_rows
 from core.layout.text.tokens import Token, joined_figures, tokens_of, usual_places
 from core.layout.text.vocabulary import Path, Vocabulary
@@ -38,6 +38,8 @@ _LIKE_HEADING = re.compile(
     r"(?:收入|支出|预算|资金|经费|金额|合计|小计|拨款|结转|结余|编码|代码|名称|类别|[数率值额])$"
 )
 _MOST_HEADER_LINES = 220
+_STRANGE = 2.0  # excess of a header with something unknown in it
+_FIRST_ROW_LINES = 10
 _ABOVE = 4  # lines above a header that a page may repeat with it
 _RUNNING = 4  # pages that must begin alike
 
@@ -204,10 +206,22 @@ class _Scanner:
     def _trimmed(self, head: _Head, start: int) -> _Head | None:
         """The header without trailing lines that are no headings: a body that begins with texts."""
         if head.numbers is None and not is_shuffled(head.lines, self._vocabulary):
+            self._cut_to_form(head, start)
             while head.lines and self._spoils(head.lines):
                 head.lines.pop()
                 head.body = start + len(head.lines)
         return head if head.lines and readable(head.lines, self._vocabulary) else None
+
+    def _cut_to_form(self, head: _Head, start: int) -> None:
+        """Drop the wrapped texts of a first row where the lines before them are just the header of a known form."""
+        if header_excess(head.lines, self._vocabulary) < _STRANGE:
+            return
+        shortest = max(1, len(head.lines) - _FIRST_ROW_LINES)
+        for count in range(len(head.lines) - 1, shortest - 1, -1):
+            if is_known_form(head.lines[:count], self._vocabulary):
+                del head.lines[count:]
+                head.body = start + count
+                return
 
     def _spoils(self, lines: list[list[str]]) -> bool:
         """Whether the last line is rather a text of the body: what stands before it reads as headings without it."""

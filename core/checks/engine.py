@@ -200,18 +200,17 @@ class Engine:
         return any((figure := self.figure(c)) is not None and figure.value for c in relation.cells)
 
     def _evaluate(self, relation: Relation) -> Outcome:
-        wholes = [t.cell for t in relation.terms if t.coefficient > 0]
-        parts = [t.cell for t in relation.terms if t.coefficient < 0]
-        if not self._stands(wholes) and not self._stands(parts):
+        filled = [term for term in relation.terms if term.cell in self._sheets[term.cell.table].filled]
+        if not filled:
             return _NO_FIGURES
-        if not all(self._stands(side) or self._left_out(side, relation.due) for side in (wholes, parts)):
-            return _SIDE_EMPTY
+        whole, part = any(t.coefficient > ZERO for t in filled), any(t.coefficient < ZERO for t in filled)
+        if not (whole and part):
+            blank = [cell for coefficient, cell in relation.terms if (coefficient > ZERO) != whole]
+            if not self._left_out(blank, relation.due):
+                return _SIDE_EMPTY
         if not all(any(self._is_zero(terms) for terms in condition) for condition in relation.given):
             return _NOT_GIVEN
         return self.judge(relation, {})
-
-    def _stands(self, cells: Iterable[CellRef]) -> bool:
-        return any(cell in self._sheets[cell.table].filled for cell in cells)
 
     def _left_out(self, cells: Iterable[CellRef], due: bool) -> bool:
         """Whether a figure is missing where figures are printed: a blank in a column (and a row) that is not empty."""

@@ -1468,8 +1468,8 @@
   <context>
     <name>_Drawing</name>
     <message>
-      <source>合计</source>
-      <translation>Total</translation>
+      <source>之和</source>
+      <translation>Sum</translation>
     </message>
     <message>
       <source>差</source>

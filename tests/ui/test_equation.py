@@ -53,6 +53,9 @@ def test_a_long_sum_is_folded_until_it_is_wanted(qtbot: QtBot, session: Session)
     assert fold.piece.text == "还有 27 项"
     fold.click()
     assert len(pieces(line)) == 30 + 3
+    flow = line.layout()
+    drawn_order = [flow.itemAt(n).widget().piece.label for n in range(29)]
+    assert drawn_order == [f"第{n}项" for n in range(29)]
 
 
 @pytest.mark.parametrize("cells", [(WHOLE,), ()])

@@ -103,19 +103,23 @@ class EquationLine(QWidget):
         """folded: how many of the parts, which come first, are folded into one where there are many; 0: none."""
         super().__init__(parent)
         theme.as_sheet(self)
-        flow = Flow(self)
-        flow.setContentsMargins(8, 2, 8, 2)
+        self._flow = Flow(self)
+        self._flow.setContentsMargins(8, 2, 8, 2)
         shown = _unfolded(pieces[:folded])
-        self._hidden: list[PieceButton] = []
+        self._fold: PieceButton | None = None
+        self._hidden: list[tuple[int, Piece]] = []  # made when wanted: a long sum would take its time
         for at, piece in enumerate(pieces):
-            button = PieceButton(piece, self)
-            button.clicked.connect(lambda _checked=False, piece=piece: self._go(piece))
-            flow.addWidget(button)
-            if at < folded and at not in shown:
-                button.hide()
-                self._hidden.append(button)
+            if at >= folded or at in shown:
+                self._flow.addWidget(self._button(piece))
+            else:
+                self._hidden.append((at, piece))
             if at == folded - 1:
-                flow.addWidget(self._fold_button())
+                self._flow.addWidget(self._fold_button())
+
+    def _button(self, piece: Piece) -> PieceButton:
+        button = PieceButton(piece, self)
+        button.clicked.connect(lambda: self._go(piece))
+        return button
 
     def _fold_button(self) -> PieceButton:
         words = self.tr("还有 {count} 项").format(count=len(self._hidden))
@@ -124,9 +128,11 @@ class EquationLine(QWidget):
         return self._fold
 
     def _unfold(self) -> None:
-        for button in self._hidden:
-            button.show()
-        self._hidden[0].setFocus()
+        """Each part in its place; the keyboard goes on with the first that was hidden."""
+        if self._fold is None:
+            return
+        made = [self._flow.insert(at, self._button(piece)) for at, piece in self._hidden]
+        made[0].setFocus()
         self._fold.hide()
         self.updateGeometry()
 
@@ -174,7 +180,7 @@ class _Drawing(QObject):
     def rest(self, equation: Equation) -> Iterator[Piece]:
         """What follows the parts: their sum, what it should be, and the difference."""
         if len(equation.parts) > 1:
-            yield Piece("=", self.tr("合计"), equation.total)
+            yield Piece("=", self.tr("之和"), equation.total)
         gap = equation.difference.lstrip("-")
         yield from self.parts(equation.wholes, self._sign(equation))
         if self._finding.level != "info" or gap.strip("0."):

@@ -18,6 +18,13 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 
+    def insert(self, at: int, widget: QWidget) -> QWidget:
+        """Set a widget before the one at that place."""
+        self.addWidget(widget)
+        self._items.insert(at, self._items.pop())
+        widget.show()
+        return widget
+
     def count(self) -> int:
         return len(self._items)
 

@@ -20,6 +20,7 @@ _LONG_CELL = 14  # fragments
 _MOST_JOINING = 12.0
 _NEVER = 30.0
 _CODE = re.compile(r"^[A-Z]?\d{3,}[A-Z0-9-]*$")
+_LATER = 0.01  # a later column is rather blank than an earlier one
 _BLANK = {"label": 2.0, "text": 1.0, "code": 1.5, "part": 0.5, "order": 0.5, "line": 0.5, "amount": 4.0, "tail": 0.3}
 
 
@@ -75,8 +76,8 @@ class _DetailReader:
         self._most_figures = len(side.amounts)
         self._frequent = Counter(t.text for t in fragments)
         self._blanks = [0.0]
-        for slot in self.slots:
-            self._blanks.append(self._blanks[-1] + _BLANK[slot.role])
+        for number, slot in enumerate(self.slots):
+            self._blanks.append(self._blanks[-1] + _BLANK[slot.role] * (1.0 - _LATER * number))
 
     def cells(self) -> Iterator[tuple[int, int, int]]:
         """(start, stop, slot) of every cell of the cheapest reading; nothing where there is none."""

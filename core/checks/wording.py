@@ -102,7 +102,10 @@ class Wording:
 
     def _sum(self, terms: Sequence[Term], *, named: bool, relation: Relation | None = None) -> str:
         """62.89 + 2.60 = 65.49; zeros are left out, a long sum is named as such."""
-        shown = [t for t in terms if (f := self._engine.figure(t.cell)) is not None and f.value] or list(terms[:1])
+        shown = [t for t in terms if (f := self._engine.figure(t.cell)) is not None and f.value]
+        if not shown and len(terms) > 1:
+            return f"{len(terms)} 项都是 0 或空白"
+        shown = shown or list(terms)
         total = number(self._total(terms))
         if len(shown) > _MOST_TERMS:
             return f"{len(shown)} 项之和 {total}"

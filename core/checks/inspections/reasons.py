@@ -13,6 +13,10 @@ from core.checks.text.mentions import Mention, Passage, figures_about
 from core.checks.text.shared import book_of, narrative_of
 
 _REASON = re.compile(r"(?:主要)?(?:变动)?(?:原因|变动情况)(?:是|为|:)+(?P<reason>[^。；]*)")
+_LEVEL = re.compile(
+    r"(?:与|同|和)上年(?:度|同期)?(?:[决预]算)?(?:数|支出|相比)?持平，(?:比|较)上年(?:度|同期)?(?:[决预]算)?(?:数|支出)?"
+    r"(?P<word>增加|减少|增长|下降)(?:了)?(?P<by>\d[\d.,]*)(?P<unit>万元|元|%)"
+)
 _NO_REASON = re.compile(r"(?:主要)?原因(?:是|为)(?=[。；])|(?:主要)?原因:(?=[。；])")
 _UP = re.compile(r"增加|增长|提高|上升|新增|增多|上调|调增|增人|增资|扩大|追加|补缴|结转")
 _DOWN = re.compile(
@@ -46,6 +50,22 @@ def reasons(facts: Facts) -> Iterator[Finding]:
                 "placeholder",
                 "warning",
                 "正文写了“主要原因”，后面却没有写原因。",
+                text=passage.quote(match.start(), match.end()),
+                stated=match.group(),
+            )
+
+
+@inspection(looks_at=("narrative",))
+def level_years(facts: Facts) -> Iterator[Finding]:
+    """与上年持平 and, in the same breath, more or less than last year."""
+    for passage in narrative_of(facts):
+        match = _LEVEL.search(passage.text) if "持平" in passage.text else None
+        if match and match["by"].strip("0.,"):
+            yield Finding(
+                "text.level",
+                "text_text",
+                "warning",
+                f"正文写与上年持平，紧接着又写比上年{match['word']} {match['by']}{match['unit']}，前后矛盾。",
                 text=passage.quote(match.start(), match.end()),
                 stated=match.group(),
             )

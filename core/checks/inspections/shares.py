@@ -16,7 +16,7 @@ from core.checks.text.mentions import Mention, Passage
 from core.checks.text.places import Book, Place
 from core.checks.text.shared import book_of, narrative_of
 from core.checks.text.shelf import INCOMES
-from core.checks.text.things import THREE_PUBLIC, read_thing
+from core.checks.text.things import THREE_PUBLIC, TOTALS, read_thing
 
 Amounts = dict[str, dict[str, list[Amount]]]
 _VALUES = ("value", "final", "budget")
@@ -32,7 +32,7 @@ def shares(facts: Facts) -> Iterator[Finding]:
     for passage in passages:
         for part, share in zip(passage.mentions, passage.mentions[1:], strict=False):
             if share.role == "share" and _is_part(part, share, passage):
-                named = _named_wholes(amounts, share) or _named_in_tables(book, share)
+                named = _named_wholes(amounts, share) or _named_in_tables(book, part, share)
                 yield from _share(book, named, _nearby_wholes(passages, passage, part), passage, part, share)
 
 
@@ -130,10 +130,12 @@ def _by_thing(passages: list[Passage]) -> Amounts:
     return {item: {scope: list(each.values()) for scope, each in by.items()} for item, by in found.items()}
 
 
-def _named_in_tables(book: Book, share: Mention) -> list[Amount]:
-    """The same in the tables, for a 三公 item, whose total the text need not repeat."""
+def _named_in_tables(book: Book, part: Mention, share: Mention) -> list[Amount]:
+    """The same in the tables, for 三公 and for known parts of a total, which the text need not repeat."""
     thing = read_thing(read_lead(share.lead.basis, "money").subject) if share.lead.basis else None
-    return _amounts(book.figures(thing.item)) if thing is not None and thing.item in THREE_PUBLIC else []
+    if thing is None or not (thing.item in THREE_PUBLIC or (thing.item in TOTALS and part.said and part.known)):
+        return []
+    return _amounts(book.figures(thing.item, thing.scope))
 
 
 def _nearby_wholes(passages: list[Passage], passage: Passage, part: Mention) -> list[tuple[Passage, Mention]]:

@@ -72,6 +72,15 @@ def test_the_broken_relations_are_drawn_out_as_they_are_printed() -> None:
     assert (first.total, first.difference) == ("2.86", "-25.74")
 
 
+def test_parts_that_are_all_blank_are_told_as_such() -> None:
+    (finding,) = found(changed(SOUND, CellRef("t1", 4, 1), ""))
+    assert "空白" in finding.message
+    blank = make_table(
+        "three_public", "合计 因公出国（境）费 公务用车购置及运行费/小计 公务接待费", [["8.41", "", "", "0.00"]]
+    )
+    assert "3 项都是 0 或空白，与合计 8.41 相差 8.41" in found(Report(SOUND.info, tables=[blank]))[0].message
+
+
 def test_one_cause_is_one_finding() -> None:
     assert len(found(changed(SOUND, CellRef("t3", 0, 2), "99.99"))) == 1
 

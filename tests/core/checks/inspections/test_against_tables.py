@@ -59,6 +59,19 @@ def test_a_figure_that_was_rounded_twice_is_a_tail() -> None:
     assert found.level == "error"
 
 
+def test_a_share_of_a_total_that_only_the_tables_hold() -> None:
+    assert findings(report("基本支出350.00万元，占支出合计的70.00%。", TABLES), "text.share") == []
+    (found,) = findings(report("基本支出350.00万元，占支出合计的75.00%。", TABLES), "text.share")
+    assert (found.level, found.expected) == ("error", "70.00%")
+
+
+def test_level_with_last_year_and_yet_more_than_it() -> None:
+    (found,) = findings(report("“三公”经费预算5.00万元，与上年持平，比上年增加1.00万元。", TABLES), "text.level")
+    assert found.message == "正文写与上年持平，紧接着又写比上年增加 1.00万元，前后矛盾。"
+    assert findings(report("预算5.00万元，与上年持平，比上年增加0.00万元。", TABLES), "text.level") == []
+    assert findings(report("预算5.00万元，与年初预算持平，比上年增加1.00万元。", TABLES), "text.level") == []
+
+
 def test_a_cell_that_stands_alone_against_the_text_is_the_suspect() -> None:
     text = "一般公共预算基本支出340.00万元，包括：人员经费300.00万元，主要包括：基本工资120.00万元、奖金56.00万元。"
     (found,) = findings(report(text, TABLES), "text.amount")

@@ -26,6 +26,7 @@ from core.model import CellRef, Change, Report, TableEdit
 
 __all__ = ["Checker", "LedgerEntry", "Status", "Told"]
 
+_WEIGHING = 4  # what it takes to weigh a figure, against reading a cell again
 _LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 
 
@@ -64,11 +65,15 @@ class Checker:
         return self.recheck(change)
 
     def effort(self, change: Change) -> int:
-        """About how many cells will be looked at again to follow a change that was not made here yet."""
+        """About how many cells will be looked at again to follow a change that was not made here yet.
+
+        A figure that is weighed as the cause of something broken counts as several.
+        """
         touch = touched(change.step.edits, self._facts)
         tables = [table.table for table in self._facts.tables if touch is None or table.id in touch.read_again]
         tables += [edit.after for edit in change.step.edits if isinstance(edit, TableEdit) and edit.after is not None]
-        return sum(len(table.rows) * len(table.columns) for table in tables) + (len(touch.figures) if touch else 0)
+        seen = sum(len(table.rows) * len(table.columns) for table in tables)
+        return seen + (len(touch.figures) + _WEIGHING * self._cases.effort(touch) if touch else 0)
 
     def ledger(self) -> list[LedgerEntry]:
         """How every relation stands."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from core.checks.causes import Detective, Group
@@ -25,6 +26,10 @@ class _Solved:
     tables: frozenset[str]
     columns: frozenset[_Column]
     told: Told
+
+    def rests_on(self, columns: AbstractSet[_Column], tables: AbstractSet[str]) -> bool:
+        """Whether something in these columns or tables was looked at."""
+        return not (self.columns.isdisjoint(columns) and self.tables.isdisjoint(tables))
 
 
 class Cases:
@@ -53,6 +58,11 @@ class Cases:
             self._detective.told(cells),
         )
 
+    def effort(self, touch: Touch) -> int:
+        """About how many figures will be weighed again when a change is followed that was not evaluated yet."""
+        columns = _columns(touch)
+        return sum(len(solved.cells) for solved in self._solved.values() if solved.rests_on(columns, touch.read_again))
+
     def reopen(self, touch: Touch, concerned: Iterable[Relation]) -> None:
         """Forget what may rest on something that a change touched, or on one of the relations concerned.
 
@@ -61,11 +71,16 @@ class Cases:
         """
         self._detective.forget_decimals()
         columns: set[_Column] = {(cell.table, cell.column) for relation in concerned for cell in relation.cells}
-        columns.update((cell.table, cell.column + step) for cell in touch.figures for step in (-1, 0, 1))
-        self._keep(lambda s: s.columns.isdisjoint(columns) and s.tables.isdisjoint(touch.read_again))
+        columns |= _columns(touch)
+        self._keep(lambda s: not s.rests_on(columns, touch.read_again))
         if touch.narrative or any("labels" in parts for parts in touch.parts.values()):
             self._detective.forget_votes()
             self._keep(lambda s: s.told == self._detective.told(s.cells))
 
     def _keep(self, lasts: Callable[[_Solved], bool]) -> None:
         self._solved = {group: solved for group, solved in self._solved.items() if lasts(solved)}
+
+
+def _columns(touch: Touch) -> set[_Column]:
+    """The columns of the figures that changed, and those beside them."""
+    return {(cell.table, cell.column + step) for cell in touch.figures for step in (-1, 0, 1)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -168,6 +169,33 @@ def test_a_corrected_name_leaves_the_outcomes_of_other_relations_alone(monkeypat
         desk.history.set_text(CellRef("t3", 4, 1), "行政运行费")
     assert judged
     assert all("行政运行费" in relation.name for relation in judged)
+
+
+def test_what_is_broken_makes_a_correction_beside_it_an_effort() -> None:
+    desk, changes = Desk(), []
+    desk.history.subscribe(changes.append)
+    cell = CellRef("t3", 4, 2)
+
+    def correct(text: str) -> None:
+        with desk.history.step("改"):
+            desk.history.set_text(cell, text)
+
+    correct("1.00")
+    while_broken = desk.checker.effort(changes[-1])
+    desk.history.undo()
+    assert desk.checker.effort(changes[-1]) < while_broken
+
+
+def test_tables_that_were_read_again_leave_nothing_to_the_collector() -> None:
+    desk = Desk()
+    gc.collect()
+    gc.disable()
+    try:
+        with desk.history.step("改"):
+            desk.history.set_text(CellRef("t3", 4, 0), "2080599")
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_what_lies_apart_from_a_corrected_code_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:

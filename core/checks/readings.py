@@ -1,7 +1,8 @@
 """The relations choose between readings of a figure that OCR was not sure of.
 
 A reading stays as it is unless it breaks a relation, and exactly one other reading of exactly one unsure figure makes
-all relations of that figure hold. The choice is marked as inferred (推定); `Cell.printed` keeps what was read.
+all relations of that figure hold. The choice is marked as inferred (推定); `Cell.printed` keeps what was read. A figure
+that does not fit its column is sure only where a relation confirms it.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from core.checks.engine import Engine
 from core.checks.facts import Facts
 from core.checks.registry import all_relation_kinds
 from core.checks.relation import Relation, Status
+from core.forms.fitting import misfits
 from core.model import Cell, CellRef, Report
 
 UNSURE = 0.97  # of the least sure digit; a figure that was read more surely is the report's own
+DOUBTED = 0.9  # of a reading that does not fit its column
 _ALIKE = ("17", "38", "56", "06", "49", "08", "68")
 _LIKE = {
     digit: {other for pair in _ALIKE if digit in pair for other in pair if other != digit} for digit in "0123456789"
@@ -29,10 +32,14 @@ _log = logging.getLogger(__name__)
 
 def choose_readings(report: Report) -> list[CellRef]:
     """Replace misread figures of a report that came from pictures; the cells that were replaced."""
-    if not any(_is_unsure(cell) for table in report.tables for _, cell in table.refs()):
+    unfit = misfits(report)
+    if not unfit and not any(_is_unsure(cell) for table in report.tables for _, cell in table.refs()):
         return []
     facts = Facts(report)
     engine = Engine(facts, _relations(facts))
+    for ref in unfit:
+        if not _is_confirmed(engine, ref):
+            _doubt(report, ref)
     chosen = []
     for group in Detective(facts, engine).groups():
         fitting = list(_fitting(engine, report, group))
@@ -42,6 +49,23 @@ def choose_readings(report: Report) -> list[CellRef]:
             report.table(ref.table).rows[ref.row][ref.column] = replace(cell, text=text, inferred=True)
             chosen.append(ref)
     return chosen
+
+
+def _is_confirmed(engine: Engine, ref: CellRef) -> bool:
+    """Whether an equation holds that would not hold with another figure."""
+    return any(
+        not relation.at_most and engine.outcome(relation).status is Status.PASSED
+        for relation in engine.of_cell(ref)
+        if engine.figure(ref)
+    )
+
+
+def _doubt(report: Report, ref: CellRef) -> None:
+    """Let a cell ask for a look at the page, however sure its reading was."""
+    rows = report.table(ref.table).rows
+    cell = rows[ref.row][ref.column]
+    sure = cell.confidence if cell.confidence is not None else 0.0
+    rows[ref.row][ref.column] = replace(cell, confidence=min(sure, DOUBTED))
 
 
 def _relations(facts: Facts) -> list[Relation]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from core.checks import Checker
-from core.checks.readings import choose_readings, other_readings
+from core.checks.readings import DOUBTED, choose_readings, other_readings
 from core.model import Cell, CellRef, Report
 from tests.core.checks.sound import ITEMS, amounts, sound_budget
 
@@ -65,6 +65,21 @@ def test_an_error_that_no_misreading_explains_stays() -> None:
     ref = amounts(report)[7]
     report.table(ref.table).rows[ref.row][ref.column] = Cell.of("55555.55", confidence=0.5)
     assert choose_readings(report) == []
+
+
+def test_what_does_not_fit_its_column_is_doubted_unless_a_relation_confirms_it() -> None:
+    report = scanned()
+    ref = next(
+        ref for ref in amounts(report) if sum(bool(r[ref.column].text) for r in report.table(ref.table).rows) > 5
+    )
+    cell = report.cell(ref)
+    cells = report.table(ref.table).rows[ref.row]
+    cells[ref.column] = Cell.of(f"{cell.text}000", confidence=0.999)
+    choose_readings(report)
+    assert report.cell(ref).confidence == cell.confidence
+    cells[ref.column] = Cell.of(f"{cell.text}005", confidence=0.999)
+    choose_readings(report)
+    assert report.cell(ref).confidence == DOUBTED
 
 
 def test_readings_of_one_text() -> None:

@@ -74,8 +74,8 @@ def load(file: PictureFile) -> tuple[Picture, float]:
     with _opened(file) as image:
         try:
             image.seek(file.frame)
+            image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=1.5)  # first: copies would fill the memory
             upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             return np.asarray(on_white(upright)), A4_LONG_SIDE / max(upright.size)
         except (OSError, SyntaxError, ValueError, EOFError) as trouble:
             raise FileDamaged(name=file.path.name) from trouble

@@ -14,7 +14,7 @@ from core.layout.headings import Heading, headings_of, line_pitch, tree
 from core.layout.lines import FIGURE, TextLine
 from core.layout.rows import Row, left_edges, rows_between, rows_of, spanned, split_at_gaps
 from core.layout.rules import TOUCH, Level
-from core.layout.unruled import LARGER, Region, following
+from core.layout.unruled import LARGER, Region, following, head_of_texts
 from core.model import Box, around
 from core.readers.page import Word
 
@@ -108,7 +108,7 @@ def continued_grid(region: Region, page: int, known: OpenTable) -> Grid:
 
 def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
     """The grid of a region, and what may go on on the next page; None where it turns out to be no table."""
-    region = replace(region, lines=[TextLine(list(split_at_gaps(line.words))) for line in region.lines])
+    region = replace(region, lines=[_split(line) for line in region.lines])
     head, body = _head_and_body(region)
     words = [w for line in body for w in line.words]
     # column numbers (栏次) stand in the middle of their columns, away from right-aligned figures
@@ -126,6 +126,11 @@ def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
     printed = tuple(frozenset(w.text for w in line.words) for line in head)
     table = OpenTable(tuple(bounds), tuple(nodes), printed, pitch, (body or head)[0].size)
     return _grid(region, page, table, _rows(region, words, table)), table
+
+
+def _split(line: TextLine) -> TextLine:
+    words = list(split_at_gaps(line.words))
+    return line if len(words) == len(line.words) else TextLine(words)
 
 
 def _rows(region: Region, words: list[Word], table: OpenTable) -> list[Row]:
@@ -157,7 +162,7 @@ def _head_of(lines: Sequence[TextLine]) -> int:
     """How many lines are header, where no rule tells."""
     head = next((i for i, line in enumerate(lines) if line.counted or line.numbered or line.opens), len(lines))
     if head == len(lines):
-        return head - (head > 1 and lines[-1].totals)
+        return head_of_texts(lines) or head - (head > 1 and lines[-1].totals)
     while head > 1 and not lines[head].numbered and _blank_row(lines[head - 1], lines[head - 2], lines[head:]):
         head -= 1
     return head
@@ -215,10 +220,12 @@ def _body_cells(rows: list[Row], depth: int, bounds: Sequence[float], nodes: Seq
     for i, row in enumerate(rows):
         frame = around(w.box for words in row for w in words) or Box(0, 0, 0, 0)
         for (first, last), words in spanned(row, bounds, middles, edges):
-            pieces = [Piece(w.text, w.box, w.confidence) for w in words]
             box = Box(bounds[first], frame.top, bounds[last + 1], frame.bottom)
-            text, sure = cell_text(pieces), confidence_of(pieces)
-            cells.append(GridCell(depth + i, first, text, 1, last - first + 1, box, sure))
+            cell = GridCell(depth + i, first, "", 1, last - first + 1, box)
+            if words:
+                pieces = [Piece(w.text, w.box, w.confidence) for w in words]
+                cell.text, cell.confidence = cell_text(pieces), confidence_of(pieces)
+            cells.append(cell)
     return cells
 
 

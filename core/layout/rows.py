@@ -156,12 +156,23 @@ def _runs_on(before: list[list[Word]], row: list[list[Word]], bounds: Sequence[f
 
 
 def left_edges(rows: Iterable[Row]) -> list[list[float]]:
-    """The places in each column where the texts of more than one row begin."""
-    return [_repeated([words[0].box.x0 for words in column if words]) for column in zip(*rows, strict=True)]
+    """The places in each column where the texts of more than one row begin; a total only counts where it is exact."""
+    columns = zip(*rows, strict=True)
+    return [_repeated([(words[0].box.x0, _flush(words)) for words in column if words]) for column in columns]
 
 
-def _repeated(places: Sequence[float]) -> list[float]:
-    return [x for i, x in enumerate(places) if any(abs(x - other) < FLUSH for other in places[:i])]
+def _flush(words: Iterable[Word]) -> float:
+    """How exactly a text has to begin where others do, in points: a total in the middle may come close by chance."""
+    return FLUSH / 4 if _is_total(words) else FLUSH
+
+
+def _is_total(words: Iterable[Word]) -> bool:
+    return TOTAL.fullmatch("".join(w.text for w in words)) is not None
+
+
+def _repeated(places: Sequence[tuple[float, float]]) -> list[float]:
+    """The places near which one before them lies, each given with how near that is."""
+    return [x for i, (x, near) in enumerate(places) if any(abs(x - other) < near for other, _ in places[:i])]
 
 
 def spanned(
@@ -173,6 +184,10 @@ def spanned(
     """
     column = 0
     while column < len(row):
+        if row[column] and (column + 1 == len(row) or row[column + 1]):
+            yield (column, column), row[column]  # no blank beside it to reach over
+            column += 1
+            continue
         text = next((i for i in range(column, len(row)) if row[i]), column)
         end = next((i for i in range(text + 1, len(row)) if row[i]), len(row))
         runs = [(i, k) for i in range(column, text + 1) for k in range(text, end)]
@@ -193,15 +208,16 @@ def _span(
 ) -> Span:
     """The columns that a text stands in the middle of: its own, unless it stands in the middle of several."""
     alone, size = (column, column), words[0].size
+    if any(FIGURE.fullmatch(w.text) for w in words):
+        return alone
     box = around(w.box for w in words) or words[0].box
-    total = TOTAL.fullmatch("".join(w.text for w in words)) is not None
-    flush = any(abs(box.x0 - edge) < (FLUSH / 4 if total else FLUSH) for edge in edges)
-    if flush or any(FIGURE.fullmatch(w.text) for w in words):
+    near = _flush(words)
+    if any(abs(box.x0 - edge) < near for edge in edges):
         return alone
     below = [run for run in runs if run in middles and abs(middles[run] - box.centre[0]) <= EXACT * size]
     if below:
         return min(below, key=lambda run: run[1] - run[0])
-    if not total:
+    if not _is_total(words):
         return alone
     errors = {(i, k): abs((bounds[i] + bounds[k + 1]) / 2 - box.centre[0]) for i, k in runs}
     widest = (runs[0][0], runs[-1][1])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from core.layout.headings import PITCH, headings_of
 from core.layout.lines import BRACKETED, NUMBER, TextLine
 from core.layout.rules import TOUCH, Level
 from core.model import around
@@ -17,6 +18,8 @@ EXTENT = 4.0  # points: level rules whose ends differ by less belong to one tabl
 MANY = 4  # gaps between rules that hold cells: a rule stands below each row
 ROW = 2.5  # of the usual height of such rows: no row is higher
 WIDE = 100.0  # points: shorter rules underline a word
+CELLS = 3  # of one line: fewer texts side by side may be anything
+SHOWN = 6  # lines of a body that show whether texts stand in columns
 
 
 @dataclass(slots=True)
@@ -244,7 +247,11 @@ def _aligned(lines: list[TextLine]) -> Iterator[Region]:
             i += 1 + len(rows)
             continue
         if not lines[i].counted:
-            i += 1
+            rows = _texts(lines[i:])
+            if rows:
+                box = around(line.box for line in rows) or rows[0].box
+                yield Region(rows, box.x0, box.x1, None)
+            i += max(1, len(rows))
             continue
         rows = _head_of(lines[i:])
         if _figures_align(rows):
@@ -264,6 +271,36 @@ def _below_caption(caption: TextLine, below: Sequence[TextLine]) -> list[TextLin
         return rows if 8 * len(parted) >= len(rows) else []
     # without figures the cells of a header have to stand apart
     return rows if 2 * len(parted) >= len(rows) and any(line.parts > 2 for line in rows[:4]) else []
+
+
+def _texts(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines at the start of some that are a table of texts alone; none where the first is not its header."""
+    first = lines[0]
+    if first.parts < CELLS or first.caption:
+        return []
+    rows = following(lines, first.box.x0, first.box.x1, first.size)
+    return rows if head_of_texts(rows) else []
+
+
+def head_of_texts(rows: Sequence[TextLine]) -> int:
+    """How many lines of a table without figures are its header: those above lines of one cell in each column.
+
+    0 where that cannot be told: the lower texts of a header stand several below one upper text.
+    """
+    paces = [b.box.centre[1] - a.box.centre[1] for a, b in pairwise(rows)]
+    head = next((i for i, pace in enumerate(paces, 1) if pace > PITCH * rows[i].size), 0)
+    if not head:
+        return 0
+    places = [column.box.centre[0] for column in headings_of([line.words for line in rows[:head]])]
+    below = [_columns_under(line, places) for line in rows[head : head + SHOWN]]
+    distinct = all(len(set(columns)) == len(columns) for columns in below)
+    return head if distinct and any(2 * len(c) >= len(places) and len(c) >= CELLS for c in below) else 0
+
+
+def _columns_under(line: TextLine, places: Sequence[float]) -> list[int]:
+    """Which of the places each text of a line is nearest to."""
+    middles = [part.box.centre[0] for part in headings_of([line.words])]
+    return [min(range(len(places)), key=lambda i: abs(places[i] - middle)) for middle in middles]
 
 
 def _figures_align(rows: list[TextLine]) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import replace
 import pytest
 
 from core.layout.blocks import Line
+from core.layout.rows import left_edges
+from core.model import Box
+from core.readers.page import Word
 from tests.core.layout.test_pages import blocks, body, expected, grids, header_spans, rows, spans
 from tests.typeset import Cell, Look, Rules, Table, Turn, Typesetter
 
@@ -152,3 +155,19 @@ def test_prose_below_a_unit_line_is_no_table() -> None:
     setter.paragraph("2024年收入预算302.49万元，比上年增加12.00万元，增长4.13%，主要原因是人员增加。" * 3)
     setter.heading("负责人：王 某        经办人：李 某        电话：12345678", 12)
     assert all(isinstance(block, Line) for block in blocks(setter.finish().data))
+
+
+def test_a_total_counts_among_the_places_where_names_begin_only_where_it_is_exact() -> None:
+    names = [[[Word("行政运行", Box(60.0, 0, 96, 9), size=9.0)]], [[Word("机关服务", Box(61.0, 15, 97, 24), size=9.0)]]]
+    assert left_edges([*names, [[Word("合计", Box(61.9, 30, 80, 39), size=9.0)]]]) == [[61.0]]
+    assert left_edges([*names, [[Word("合计", Box(61.2, 30, 80, 39), size=9.0)]]]) == [[61.0, 61.2]]
+
+
+def test_texts_side_by_side_with_more_below_them_are_a_table_without_any_rule() -> None:
+    table = Table(
+        header=[["序号", "单位名称", "单位级次", "单位性质"]],
+        rows=[["1", "云山区总工会", "一级", "行政"], ["2", "云山区工人文化宫", "二级", "事业"]],
+    )
+    (grid,) = grids(drawn(table, Rules.NONE))
+    assert body([grid], table) == expected(table)
+    assert grid.header_rows == 1

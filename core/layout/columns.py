@@ -119,14 +119,16 @@ def _between_neighbours(heading: Heading, low: list[Heading]) -> bool:
 def bands_of(words: list[Word]) -> list[Column]:
     """Bands of print that rivers of white divide from top to bottom."""
     bands: list[Column] = []
+    inside: list[list[Word]] = []
     for word in sorted(words, key=lambda w: w.box.x0):
         if bands and word.box.x0 < bands[-1].x1 + RIVER * word.size:
             bands[-1].x1 = max(bands[-1].x1, word.box.x1)
+            inside[-1].append(word)
         else:
             bands.append(Column(word.box.x0, word.box.x1))
-    for band in bands:
-        inside = [w for w in words if band.x0 <= w.box.centre[0] <= band.x1]
-        band.figures = sum(bool(FIGURE.fullmatch(w.text)) for w in inside) > 0.5 * len(inside)
+            inside.append([word])
+    for band, its in zip(bands, inside, strict=True):
+        band.figures = sum(FIGURE.fullmatch(w.text) is not None for w in its) > 0.5 * len(its)
     return bands
 
 
@@ -223,20 +225,22 @@ def _mirrored(columns: list[Column], words: list[Word], x0: float, x1: float, fr
     middles = [c.heading.box.centre[0] for c in columns if c.heading is not None]
     if len(middles) < len(columns):
         return None
-    ends = [_ends(c, words) for c in columns]
-    left = x0 if framed else _left_edge(columns, middles, ends)
+    left = x0 if framed else _left_edge(columns, middles, words)
     if left is None:
         return None
     edges = [left]
     for middle in middles:
         edges.append(2 * middle - edges[-1])
     slack = FLUSH / 4
+    meets = abs(edges[-1] - x1) < FLUSH if framed else edges[-1] > x1 - slack
+    if not meets or edges != sorted(edges):
+        return None
+    ends = [_ends(column, words) for column in columns]
     clear = all(
         end is None or (a - slack <= end[0] and end[1] <= b + slack)
         for (a, b), end in zip(pairwise(edges), ends, strict=True)
     )
-    meets = abs(edges[-1] - x1) < FLUSH if framed else edges[-1] > x1 - slack
-    return edges if clear and meets and edges == sorted(edges) else None
+    return edges if clear else None
 
 
 def _ends(column: Column, words: list[Word]) -> tuple[float, float] | None:
@@ -245,9 +249,10 @@ def _ends(column: Column, words: list[Word]) -> tuple[float, float] | None:
     return None if box is None else (box.x0, box.x1)
 
 
-def _left_edge(columns: list[Column], middles: list[float], ends: list[tuple[float, float] | None]) -> float | None:
+def _left_edge(columns: list[Column], middles: list[float], words: list[Word]) -> float | None:
     """The left edge of the first column where no rule shows it: texts and figures keep one distance from all edges."""
-    if columns[0].figures or ends[0] is None:
+    ends = [] if columns[0].figures else [_ends(column, words) for column in columns]
+    if not ends or ends[0] is None:
         return None
     start, reach, sign = ends[0][0], 0.0, 1  # the left edge of the column is reach + sign × the first edge
     distances: list[float] = []

@@ -115,7 +115,7 @@ def _spaced(last: Heading, heading: Heading) -> bool:
 
 def _continues(above: Heading, box: Box, size: float) -> bool:
     """Whether a line goes on below the last line of a text: closely, no longer than it, and flush or centred as it."""
-    lowest = max(w.box.bottom for w in above.words)
+    lowest = above.box.bottom
     if not 0 < box.bottom - lowest <= PITCH * size:
         return False
     last = around(w.box for w in above.words if w.box.bottom > lowest - UNDER * size) or above.box
@@ -201,7 +201,7 @@ def _parts_code(nodes: Sequence[Heading], i: int, k: int) -> bool:
 
 def code_levels(left: Heading, right: Heading) -> bool:
     """Whether two texts head neighbouring levels of a code (类, 款, 项)."""
-    return left.text in CODE_LEVELS and right.text in CODE_LEVELS
+    return all(len(h.words) == 1 and h.words[0].text in CODE_LEVELS for h in (left, right))
 
 
 def _on_one_level(nodes: Sequence[Heading]) -> bool:

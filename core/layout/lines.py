@@ -35,7 +35,7 @@ class TextLine:
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = sorted(words, key=lambda w: w.box.x0)
-        self.box = around(w.box for w in words) or Box(0, 0, 0, 0)
+        self.box = around([w.box for w in words]) or Box(0, 0, 0, 0)
         self.size = max(w.size or w.box.height for w in words)
         self.text = " ".join(w.text for w in self.words)
         gaps = [True, *(_apart(a, b) for a, b in pairwise(self.words)), True]

@@ -31,13 +31,14 @@ def _page_blocks(page: Page, known: OpenTable | None) -> tuple[list[Block], Open
     """The blocks of a page and the table at its end that may go on on the next one, as `known` did to this one."""
     grids, words, loose = [], list(page.words), []
     for network in networks(page.rulings):
+        if not network.plumbs:
+            loose += network.levels
+            continue
         inside, outside = _parted(words, network.box)
         grid = ruled.grid_of(network, inside, page.number)
         if grid is not None and any(cell.text for cell in grid.cells):
             grids.append(grid)
             words = outside
-        elif not network.plumbs:
-            loose += network.levels
     free, top = text_lines(w for w in words if w.text), min((g.box.top for g in grids if g.box), default=page.height)
     tables = list(_unruled_tables(page, free, loose, known, top))
     taken = {id(line) for region, _, _ in tables for line in region.lines}

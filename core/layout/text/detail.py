@@ -33,7 +33,7 @@ def is_detail(table: LooseTable) -> bool:
 
 
 def detail_rows(table: LooseTable, fragments: Sequence[Token], vocabulary: Vocabulary) -> list[LooseRow]:
-    """The rows that the fragments print under the header of `table`."""
+    """The rows that the fragments print under the header of `table`; none where they cannot be read so."""
     rows: list[LooseRow] = []
     before = -1
     reader = _DetailReader(table, fragments, vocabulary)
@@ -124,8 +124,7 @@ class _DetailReader:
         """How badly fragments read as the cell of a slot."""
         role = self.slots[number].role
         if role == "amount":
-            figures = len(fragments) <= self._most_figures and all(t.kind in ("figure", "count") for t in fragments)
-            return 0.0 if figures and not any(_is_long_code(t.text) for t in fragments) else _NEVER
+            return self._amounts(fragments)
         key = texts.key("".join(t.text for t in fragments))
         if number == 0 and base_label(key) in self._vocabulary.labels.get("total", ()):
             return -self._blanks[self._figures]  # the only cell before the figures
@@ -133,6 +132,13 @@ class _DetailReader:
             return self._number(role, fragments)
         counted = role == "text" and len(fragments) == 1 and fragments[0].kind in ("count", "part", "code")
         return 1.0 if counted else self._name(key, fragments)
+
+    def _amounts(self, fragments: Sequence[Token]) -> float:
+        """A number of three digits may be a code, a longer one without a separator is none of the amounts."""
+        plain = all(t.numeric and not _is_long_code(t.text) for t in fragments)
+        if not plain or len(fragments) > self._most_figures:
+            return _NEVER
+        return 2.0 * sum(t.kind == "code" for t in fragments)
 
     @property
     def _figures(self) -> int:

@@ -323,9 +323,8 @@ def _rows(table: LooseTable, lines: Sequence[Sequence[Token]], vocabulary: Vocab
     whole = joined_figures(tokens, usual_places(tokens))
     if len(table.sides) > 1:
         return sided_rows(table, whole, vocabulary)
-    if is_detail(table):
-        return detail_rows(table, whole, vocabulary)
-    return one_sided_rows(table, _relined(whole), vocabulary)
+    detailed = detail_rows(table, whole, vocabulary) if is_detail(table) else []
+    return detailed or one_sided_rows(table, _relined(whole), vocabulary)
 
 
 def _relined(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -56,3 +56,15 @@ def test_blank_codes_are_left_out() -> None:
 def test_note_column_alone_at_the_end_of_the_header() -> None:
     text = dump("201 一般公共服务支出 8.00 5.00 3.00", header="科目编码 科目名称 合计 基本支出 项目支出\n\n备注")
     assert body(text) == [["201", "一般公共服务支出", "8.00", "5.00", "3.00", ""]]
+
+
+def test_counts_and_amounts_behind_a_unit_of_measure() -> None:
+    header = "预算项目 采购项目 采购目录 计量单位 数量 合计"
+    rows = body(dump("一般公用经费 复印纸 纸制文具 箱 40 8,000.00", "合计 8,000.00", header=header))
+    assert rows[0] == ["一般公用经费", "复印纸", "纸制文具", "箱", "40", "8,000.00"]
+
+
+def test_what_cannot_be_read_as_cells_is_still_there() -> None:
+    long = [f"第{n}行的说明文字" for n in range(20)]
+    rows = body(dump(f"{UNIT} 53230021000000001101 基本工资", *long, "830,719.00"))
+    assert all(any(line in cell for row in rows for cell in row) for line in long)

@@ -190,3 +190,34 @@ def test_a_total_stands_in_the_cell_that_the_counters_show_to_be_merged() -> Non
 def test_a_header_in_the_middle_of_every_table_is_no_running_head() -> None:
     table = "      {}季度支出表\n单位：万元\n      科目名称      合计    基本支出\n行政运行     5.00    5.00\n"
     assert len(list(grids("".join(map(table.format, "一二三四五"))))) == 5
+
+
+def test_header_and_unit_line_repeated_on_the_next_page() -> None:
+    head = ["部门：某市总工会 单位：万元", "科目编码 科目名称 合计", "基本支出", "项目支出"]
+    rows = body(
+        after_header(
+            "201 一般公共服务支出 2.14 2.14 0.00",
+            "- 3 -",
+            "\n".join(head),
+            NEXT,
+            header="科目编码 科目名称 合计\n\n基本支出\n\n项目支出",
+        )
+    )
+    assert [row[0] for row in rows] == ["201", "221"]
+
+
+def test_ordinals_in_brackets_tell_the_side() -> None:
+    text = after_header(
+        "一、部门预算 5.00 一、外交支出 一、人员经费和公用经费支出 5.00",
+        "1、财政拨款 5.00 二、国防支出 （1）工资福利支出 3.00",
+        "2、上级补助收入 三、公共安全支出",
+        "（2）对个人和家庭的",
+        "补助",
+        "2.00",
+        header="收入 支出\n\n项目 预算数 支出功能分科目（按大类） 预算数 部门预算支出经济分类科目（按大类） 预算数",
+    )
+    assert [row[4] for row in body(text)] == [
+        "一、人员经费和公用经费支出",
+        "（1）工资福利支出",
+        "（2）对个人和家庭的补助",
+    ]

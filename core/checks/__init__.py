@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from core.checks.cases import Cases
@@ -106,9 +106,14 @@ class Checker:
         if touch.read_again or joined:
             concerned |= self._engine.take(self._maker.relations(touch.read_again), touch.read_again)
         self._cases.reopen(touch, concerned)
-        self._find_tails(concerned)
+        self._find_tails(concerned.union(self._renamed(touch.read_again)))
         self._inspector.renew(touch)
         self._collect()
+
+    def _renamed(self, tables: Set[str]) -> Iterator[Relation]:
+        """Relations with a tail whose lines may be called otherwise now."""
+        if tables:
+            yield from (r for r in self._engine.rounded() if any(cell.table in tables for cell in r.cells))
 
     def _find_tails(self, relations: Iterable[Relation]) -> None:
         """尾差, one for each total that is concerned."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -38,6 +39,7 @@ TEXTS = st.sampled_from(
 )
 FORMS = st.sampled_from([None, "income", "expenditure", "general_expenditure"])
 YEARS = st.sampled_from([None, 2023, 2024])
+TAIL = Decimal("0.01")
 TOLD = (
     "一、关于收支总体情况",
     "2024年收入总预算500.00万元，支出总预算500.00万元。",
@@ -169,6 +171,16 @@ def test_a_corrected_name_leaves_the_outcomes_of_other_relations_alone(monkeypat
         desk.history.set_text(CellRef("t3", 4, 1), "行政运行费")
     assert judged
     assert all("行政运行费" in relation.name for relation in judged)
+
+
+def test_a_tail_calls_its_lines_as_they_are_called_now() -> None:
+    desk = Desk()
+    with desk.history.step("改"):
+        desk.history.set_text(CellRef("t3", 4, 2), f"{desk.report.cell(CellRef('t3', 4, 2)).figure.value + TAIL}")
+    with desk.history.step("改"):
+        desk.history.set_text(CellRef("t3", 4, 1), "行政运行费")
+    assert any(finding.kind == "rounding" for finding in desk.checker.findings)
+    desk.assert_fresh()
 
 
 def test_what_is_broken_makes_a_correction_beside_it_an_effort() -> None:

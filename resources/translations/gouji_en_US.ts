@@ -886,12 +886,12 @@
       <translation>The page does print {text}: an error of the report itself. File it as printed.</translation>
     </message>
     <message>
-      <source>文件里就是 {text}，是报告本身的错。</source>
-      <translation>The file itself says {text}: the error is in the report itself.</translation>
+      <source>文件里印的就是 {text}，是报告本身的错。</source>
+      <translation>The text layer says {text}: the error is in the report itself.</translation>
     </message>
     <message>
-      <source>文字层为 {text}，是报告本身的错。</source>
-      <translation>The text layer says {text}: the error is in the report itself.</translation>
+      <source>文件里就是 {text}，是报告本身的错。</source>
+      <translation>The file itself says {text}: the error is in the report itself.</translation>
     </message>
     <message>
       <source>正在对照原图…</source>

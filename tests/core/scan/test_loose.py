@@ -39,6 +39,8 @@ def printed(text: str, gap: float = 0.0) -> tuple[np.ndarray, Area, Reading]:
         ("合 计", 0.5, ["合计"]),
         ("项目 金额", 1.5, ["项目", "金额"]),
         ("部门： 某某", 0.7, ["部门：某某"]),
+        ("588.42 教育支出", 0.2, ["588.42", "教育支出"]),
+        ("588.42 万元", 0.2, ["588.42万元"]),
     ],
 )
 def test_one_line_of_two_columns_is_parted(text: str, gap: float, parts: list[str]) -> None:
@@ -47,6 +49,15 @@ def test_one_line_of_two_columns_is_parted(text: str, gap: float, parts: list[st
     found = list(parted(area, tight, reading, square_of(tight, reading), dark))
     assert [r.text for _, r in found] == parts
     assert all(a.x1 <= b.x0 for (a, _), (b, _) in pairwise(found))
+
+
+def test_ink_beyond_the_last_digit_is_a_neighbours() -> None:
+    dark, area, reading = printed("588.42")
+    tight = around_ink(area, dark)
+    dark[28:30, int(tight.x1) + 8 : int(tight.x1) + 14] = 255  # the beginning of 一
+    wider = tight._replace(x1=tight.x1 + 14)
+    (found,) = parted(area, wider, reading, SQUARE, dark)
+    assert found[0].x1 == tight.x1
 
 
 def test_an_area_closes_around_its_own_line() -> None:

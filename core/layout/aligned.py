@@ -27,7 +27,8 @@ class OpenTable:
     """A table that stood at the end of a page and may go on on the next.
 
     bounds: the edges of its columns. nodes: its header over them. head: the words of each line of the header. pitch:
-    the distance of two lines of one cell, None where not known. size: of its font.
+    the distance of two lines of one cell, None where not known. size: of its font. levelled: whether a rule stands
+    below each row.
     """
 
     bounds: tuple[float, ...]
@@ -35,6 +36,7 @@ class OpenTable:
     head: tuple[frozenset[str], ...]
     pitch: float | None
     size: float
+    levelled: bool = False
 
     def continued(self, lines: Sequence[TextLine], levels: Iterable[Level], head_end: float) -> Region | None:
         """The lines at the top of a page that are further rows of it, its header among them where that is repeated.
@@ -56,7 +58,7 @@ class OpenTable:
         first = lines[body]
         rows = following(lines[head:], self.bounds[0], self.bounds[-1], self.size)
         rules = tuple(v.y for v in levels if rows and first.box.top < v.y < rows[-1].box.bottom)
-        if rules and not _below_each(rows, rules):
+        if rules and not (self.levelled or _below_each(rows, rules)):
             rows, rules = [line for line in rows if line.box.centre[1] < rules[0]], ()  # the end of the table
         if not rows or not (self._alike(first) and self._fit(rows)):
             return None
@@ -124,7 +126,7 @@ def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
     pitch = line_pitch(headings)
     nodes = _nodes(headings, columns, bounds, frame)
     printed = tuple(frozenset(w.text for w in line.words) for line in head)
-    table = OpenTable(tuple(bounds), tuple(nodes), printed, pitch, (body or head)[0].size)
+    table = OpenTable(tuple(bounds), tuple(nodes), printed, pitch, (body or head)[0].size, bool(region.rules))
     return _grid(region, page, table, _rows(region, words, table)), table
 
 

@@ -123,6 +123,22 @@ def test_a_rule_below_each_row_tells_the_rows(count: int) -> None:
     assert rows(found[0])[2:] + [row for grid in found[1:] for row in rows(grid)] == expected(long)
 
 
+@pytest.mark.parametrize("count", range(39, 43))
+def test_few_rows_with_a_rule_below_each_go_on_on_the_next_page(count: int) -> None:
+    table = Table(
+        title="支出决算表",
+        unit_line=("部门：云山区总工会", "单位：万元"),
+        header=[["科目编码", "科目名称", "合计", "基本支出"]],
+        rows=[[str(2080500 + n), "机关事业单位基本养老保险缴费", "9.50", "19.50"] for n in range(count)],
+        widths=(4, 8, 5, 5),
+    )
+    setter = Typesetter(Look(rules=Rules.LEVELS, repeat_header=False))
+    setter.table(table)
+    found = grids(setter.finish().data)
+    assert [grid.page for grid in found] == sorted({grid.page for grid in found})
+    assert rows(found[0])[1:] + [row for grid in found[1:] for row in rows(grid)] == expected(table)
+
+
 def test_a_total_spans_the_code_and_the_name_that_it_stands_in_the_middle_of() -> None:
     table = Table(
         title="国有资本经营预算支出表",

@@ -47,11 +47,10 @@ class Votes:
     def _read(self) -> Told:
         said: Told = defaultdict(list)
         for _, mention, found in book_of(self._facts).compared(narrative_of(self._facts)):
-            figure = mention.amount.figure
+            figure, unit = mention.amount.figure, MONEY[mention.amount.unit]
+            spans = {f: (figure.low * unit / f, figure.high * unit / f) for f in {p.factor for p in found.places}}
             for place in found.places:
-                factor = MONEY[mention.amount.unit] / place.factor
-                span = (figure.low * factor, figure.high * factor)
-                if span not in said[place.ref]:  # a text that says a thing often has one vote
+                if (span := spans[place.factor]) not in said[place.ref]:  # what is said often has one vote
                     said[place.ref].append(span)
         return said
 

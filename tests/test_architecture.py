@@ -26,7 +26,8 @@ HEAVY = {
 }
 HEAVY |= {"rapidocr", "sqlite_utils", "xlrd"}
 FOUNDATION = {
-    f"core.{name}" for name in ("amounts", "errors", "files", "model", "progress", "resources", "subjects", "texts")
+    f"core.{name}"
+    for name in ("amounts", "collecting", "errors", "files", "model", "progress", "resources", "subjects", "texts")
 }
 MAY_USE = {  # beside the foundation and itself
     "core.readers": {"core.layout", "core.scan", "core.ocr", "core.forms.placing", "core.forms.printed"},

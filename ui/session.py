@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.collecting import uncollected
 from core.model import (
     AS_PRINTED,
     AsideEdit,
@@ -241,8 +242,8 @@ class Session(QObject):
             self.history.set_text(ref, text)
 
     def set_texts(self, name: str, texts: Iterable[tuple[CellRef, str]]) -> None:
-        """Correct many cells as one step."""
-        with self.step(name):
+        """Correct many cells as one step, with no look for garbage between them."""
+        with uncollected(), self.step(name):
             for ref, text in texts:
                 self.history.set_text(ref, text)
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from core.checks.cases import Cases
 from core.checks.causes import Detective
-from core.checks.collecting import uncollected
 from core.checks.declared import relation_book
 from core.checks.engine import Engine
 from core.checks.facts import Facts
@@ -22,6 +21,7 @@ from core.checks.text.told import Told, told_amounts
 from core.checks.touch import Touch, touched
 from core.checks.witnesses import Witnesses
 from core.checks.wording import Wording
+from core.collecting import uncollected
 from core.model import CellRef, Change, Report, TableEdit
 
 __all__ = ["Checker", "LedgerEntry", "Status", "Told"]

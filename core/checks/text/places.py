@@ -126,7 +126,10 @@ class Book:
         seen = self._seen.get(table.id, [])
         pairs = ((r, row, old) for r, (row, old) in enumerate(zip(table.rows, seen, strict=False)) if row != old)
         return [
-            CellRef(table.id, r, c) for r, row, old in pairs for c in range(min(len(row), len(old))) if row[c] != old[c]
+            CellRef(table.id, r, c)
+            for r, row, old in pairs
+            for c in range(min(len(row), len(old)))
+            if row[c] is not old[c]
         ]
 
     def _forget(self, forms: set[str | None], cells: set[CellRef]) -> None:

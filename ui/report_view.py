@@ -29,6 +29,7 @@ from ui.tables.panel import TablesPanel
 from ui.tasks import Tasks
 from ui.title_line import TitleLine
 from ui.unsure.doubts import Doubts
+from ui.unsure.looking import can_look
 from ui.unsure.opinions import Opinions
 from ui.unsure.rereading import Rereader, region_of
 from ui.unsure.review import REVIEW_SCALE, ReviewPane
@@ -86,10 +87,15 @@ class ReportView(QWidget):
         self._panes.fill(self.tables, lines, self.page, self._stack, self.findings)
         self._panes.remember("problem_detail", self.findings.split)
         self._panes.restore()
-        self.page.setVisible(self._settings.flag("pages", True))
+        self.update_pages()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._panes)
+
+    def update_pages(self) -> None:
+        """Show the pages where the user wants them, and the file has any."""
+        has_pages = self.session.reading or can_look(self.session)
+        self.page.setVisible(has_pages and self._settings.flag("pages", True))
 
     @property
     def find_bar(self) -> FindBar:
@@ -239,6 +245,7 @@ class ReportView(QWidget):
                 self.grid.choose(ref)
         self.tables.show_chosen(self._shown)
         self._title.show_entry(self._shown)
+        self.update_pages()
 
     def _on_change(self, change: Change) -> None:
         """Undo, redo and changes of structure bring what they changed into sight."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from core.errors import DiskFull, FileDamaged, LibraryLocked, PasswordNeeded
-from core.model import CellRef, UnreadPage
+from core.model import CellRef, SourceKind, UnreadPage
 from core.progress import Progress, checkpoint
 from tests.ui.builders import make_report, press, read_at_once
 from ui import commands, messages, opening, shelf, theme
@@ -386,3 +387,19 @@ def test_python_does_not_search_an_open_report_for_garbage(opened: MainWindow) -
     assert gc.get_freeze_count()
     opened.close_tab(0)
     assert not gc.get_freeze_count()
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("pdf", True), ("text", False), ("excel", False)])
+def test_a_file_without_pages_leaves_their_room_to_the_grid(
+    kind: SourceKind, shown: bool, qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(path: Path, password: str | None = None, *, progress: Progress) -> Opened:
+        made = read_at_once(path, password, progress=progress)
+        made.report.source = replace(made.report.source, kind=kind)
+        return made
+
+    monkeypatch.setattr(opening, "open_file", read)
+    window.open_paths([Path("/reports/某区.pdf")])
+    qtbot.waitUntil(lambda: window.view is not None and not window.view.session.reading)
+    assert window.view is not None
+    assert window.view.page.isVisible() is shown

@@ -56,7 +56,7 @@ class LooksCommands(Commands):
     def show_pages(self, shown: bool) -> None:
         self._window.settings.keep_flag("pages", shown)
         for view in self._window.views():
-            view.page.setVisible(shown)
+            view.update_pages()
 
     def pages_above(self, above: bool) -> None:
         self._window.settings.keep_flag("pages_above", above)

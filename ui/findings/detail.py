@@ -64,6 +64,7 @@ class Detail(QWidget):
         column.setSpacing(0)
         column.addLayout(self._head())
         sheet = QWidget(self)
+        theme.as_sheet(sheet)  # before the scroll area takes it, which styles it once
         self._lines = QVBoxLayout(sheet)
         self._lines.setContentsMargins(0, 0, 0, 4)
         self._lines.setSpacing(0)
@@ -75,7 +76,6 @@ class Detail(QWidget):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        theme.as_sheet(sheet)
         theme.as_sheet(scroll.viewport())
         column.addWidget(scroll, 1)
         self.setMinimumWidth(300)

@@ -127,7 +127,7 @@ def _view(table: Table, *, checked: bool = True) -> ReportView:
     if checked:
         recognise(report)
     session = Session(Opened(report, checker_of(report) if checked else None))
-    view = ReportView(session, Tasks(), Settings(Path(tempfile.mkdtemp()) / "window.ini"))
+    view = ReportView.whole(session, Tasks(), Settings(Path(tempfile.mkdtemp()) / "window.ini"))
     session.setParent(view)
     view.resize(1400, 800)
     view.show()

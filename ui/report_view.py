@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -40,6 +42,7 @@ _TALLEST_ROW = 60.0  # points
 class ReportView(QWidget):
     """Ties the panels of one session together: whatever is chosen in one of them shows in the others.
 
+    Bare at first: `build` makes the parts.
     selection_changed(): for the status bar. cancel_wanted(): stop the reading. said(str): a word for the status bar.
     """
 
@@ -50,31 +53,47 @@ class ReportView(QWidget):
     def __init__(self, session: Session, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._settings = settings
+        self._tasks, self._settings = tasks, settings
         self._shown = ""
         self._last_cell: dict[str, CellRef] = {}
-        self.tables = TablesPanel(session, self)
+        self._find_bar: FindBar | None = None
+
+    # --- building ---
+
+    @classmethod
+    def whole(cls, session: Session, tasks: Tasks, settings: Settings) -> ReportView:
+        """One with all its parts, made in one go."""
+        view = cls(session, tasks, settings)
+        deque(view.build(), maxlen=0)
+        return view
+
+    def build(self) -> Iterator[None]:
+        """Make the parts; wherever this yields, the window may answer the user."""
+        session, tasks = self.session, self._tasks
         self.page = PagePanel(session, tasks, self)
+        yield
+        self.tables = TablesPanel(session, self)
         self.grid = GridView(GridModel(session, self), self)
+        self._strip = RowStrip(self.grid.viewport())
+        self._strip_wanted = self._settings.flag("strip", False)
+        yield
         self.narrative = NarrativeView(session, self)
         self.bar = CellBar(session, self)
-        self._strip = RowStrip(self.grid.viewport())
-        self._strip_wanted = settings.flag("strip", False)
         self.doubts = Doubts(session, self)
-        self.opinions = Opinions(session, tasks, self)
-        self.findings = FindingsPanel(session, self.opinions, self)
         self.notice = Notice(session, self.doubts, self)
         self.review = ReviewPane(session, self.doubts, self)
         self.rereader = Rereader(session, tasks, self)
         self._title = TitleLine(session, self)
         self._reading = ReadingLine(self)
-        self._find_bar: FindBar | None = None
+        yield
+        self.opinions = Opinions(session, tasks, self)
+        self.findings = FindingsPanel(session, self.opinions, self)
+        yield
         self._lay_out()
         self._connect()
+        yield
         self._on_replaced()
         self._update_reading()
-
-    # --- building ---
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -20,6 +19,7 @@ from ui.start_page.page import StartPage
 from ui.status import StatusLine
 from ui.tasks import Tasks
 from ui.toolbar import MainToolBar
+from ui.turns import in_turns
 from ui.warming import Warming
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self._doers: list[object] | None = None
         self._after_saving: dict[Session, Callable[[], object]] = {}
-        self._coming: dict[Session, ReportView] = {}  # made, but not yet in a tab
+        self._coming: set[Session] = set()  # their views are being made
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
         self._enabled_for: object = self  # for which report the commands are enabled; at first for none yet
@@ -175,14 +175,30 @@ class MainWindow(QMainWindow):
         view = next((v for v in self.views() if v.session is session), None)
         if view is not None:
             self._bring_forward(view)
-        elif session not in self._coming:  # made now and shown in the next turn: the window answers in between
-            self._coming[session] = self._make_view(session)
-            QTimer.singleShot(0, partial(self._show_new, session))
+        elif session not in self._coming:
+            self._coming.add(session)
+            in_turns(self._show_new(session), self)
 
-    def _make_view(self, session: Session) -> ReportView:
+    def _show_new(self, session: Session) -> Iterator[None]:
+        """Make the view of a report and bring it to the front; the report may be closed meanwhile."""
         from ui.report_view import ReportView  # the largest part of the window, and not needed for the start page
 
         view = ReportView(session, self.tasks, self.settings, self)
+        for _ in view.build():
+            yield
+            if session not in self.desk.sessions:
+                break
+        self._coming.discard(session)
+        if session in self.desk.sessions:
+            self._connect_view(view)
+            self._add_tab(view)
+            self._bring_forward(view)
+        else:
+            view.close_pages()
+            view.deleteLater()
+
+    def _connect_view(self, view: ReportView) -> None:
+        session = view.session
         view.selection_changed.connect(self._update_selection)
         actions.give_to_grid(view.grid, self.actions_by_id)
         view.grid.customContextMenuRequested.connect(partial(self._show_grid_menu, view))
@@ -190,16 +206,6 @@ class MainWindow(QMainWindow):
         view.said.connect(self.say)
         view.page.canvas.zoom_changed.connect(self._update_zoom)
         session.standing_changed.connect(self._update)
-        return view
-
-    def _show_new(self, session: Session) -> None:
-        view = self._coming.pop(session)
-        if session in self.desk.sessions:
-            self._add_tab(view)
-            self._bring_forward(view)
-        else:  # gone again meanwhile
-            view.close_pages()
-            view.deleteLater()
 
     def _bring_forward(self, view: ReportView) -> None:
         self.tabs.setCurrentWidget(view)
@@ -255,7 +261,6 @@ class MainWindow(QMainWindow):
                 self.tabs.removeTab(self.tabs.indexOf(view))
                 view.deleteLater()
         self.desk.close(session)
-        gc.unfreeze()  # see Session: what was held for the report may go
         self._update()
         if not self.tabs.count():
             self.show_recent()

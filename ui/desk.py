@@ -140,7 +140,7 @@ class Desk(QObject):
         if session in self.sessions:
             self.sessions.remove(session)
             self._keepers.pop(session).stop()
-            session.stop()
+            session.close()
             session.deleteLater()
 
     # --- keeping ---

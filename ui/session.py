@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.collecting import uncollected
+from core.collecting import keep_all, uncollected
 from core.model import (
     AS_PRINTED,
     AsideEdit,
@@ -110,12 +109,18 @@ class Session(QObject):
         self.history.subscribe(self._on_change)
         self._hear(self.checker.findings if self.checker else [])
         if self.checker is not None:
-            gc.freeze()  # it all lives as long as its tab; Python would look through it now and then, for 50 ms
+            keep_all()
 
     def stop(self) -> None:
         """The checking goes on no further: nobody looks at the report any more."""
         if self._follower is not None:
             self._follower.stop()
+
+    def close(self) -> None:
+        """The tab is gone: what is large goes with it, at once (see `core.collecting`)."""
+        self.stop()
+        self.history.unsubscribe(self._on_change)
+        self._follower = self.checker = self.years = None
 
     @property
     def checking(self) -> bool:

@@ -8,6 +8,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QTimer
 
+from core.collecting import keep_all
 from ui.tasks import Tasks
 
 _WINDOW_PARTS = ("ui.desk", "ui.report_view", "ui.grid.summary", "ui.commands.every")
@@ -41,7 +42,7 @@ class Warming:
 
     def _on_ready(self, _none: object) -> None:
         self._ready = True
-        self._tasks.start(warm_up, _READING_PARTS, lane=_LANE)
+        self._tasks.start(warm_up, _READING_PARTS, done=lambda _none: keep_all(), lane=_LANE)
         self._do_next()
 
     def _do_next(self) -> None:

@@ -64,6 +64,9 @@ class History:
         """Call `listener` after every change, in the thread that made it."""
         self._listeners.append(listener)
 
+    def unsubscribe(self, listener: Callable[[Change], None]) -> None:
+        self._listeners.remove(listener)
+
     @contextmanager
     def step(self, name: str, why: str = "") -> Iterator[None]:
         """Collect the edits made inside into one step; an exception takes all of them back. Steps do not nest."""

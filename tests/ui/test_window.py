@@ -5,12 +5,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
+from core.collecting import uncollected
 from core.errors import DiskFull, FileDamaged, LibraryLocked, PasswordNeeded
 from core.model import CellRef, SourceKind, UnreadPage
 from core.progress import Progress, checkpoint
@@ -383,10 +385,14 @@ def test_escape_leads_back_to_the_grid_from_every_pane(qtbot: QtBot, opened: Mai
     assert view.session.report.cell(WRONG).text == "2.60"
 
 
-def test_python_does_not_search_an_open_report_for_garbage(opened: MainWindow) -> None:
-    assert gc.get_freeze_count()
-    opened.close_tab(0)
-    assert not gc.get_freeze_count()
+def test_a_closed_report_goes_without_a_search_for_garbage(qtbot: QtBot, opened: MainWindow) -> None:
+    assert gc.get_freeze_count(), "nobody looks through an open one either"
+    session = opened.views()[0].session
+    gone = ref(session.history), ref(session.checker)
+    del session
+    with uncollected():
+        opened.close_tab(0)
+        qtbot.waitUntil(lambda: [it() for it in gone] == [None, None])
 
 
 @pytest.mark.parametrize(("kind", "shown"), [("pdf", True), ("text", False), ("excel", False)])

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import is_
+from weakref import proxy
 
 from core.amounts import Figure
 from core.checks.facts import Facts, TableFacts
@@ -94,7 +95,7 @@ class Book:
     """The tables of a report as they stand now, asked for what the narrative speaks of."""
 
     def __init__(self, facts: Facts) -> None:
-        self._facts = facts
+        self._facts: Facts = proxy(facts)  # which keep their book: a report that is closed goes at once
         self._shelf = Shelf()
         self._seen: dict[str, list[list[Cell]]] = {}
         self._found: dict[_Question, Found] = {}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from core import texts
+from core import amounts, texts
 from core.layout.blocks import Block, Grid, Line
-from core.layout.text.grids import grid_of_rows
-from core.layout.text.headings import header_height, is_unit_cell
+from core.layout.text.grids import grid_of_paths, grid_of_rows
+from core.layout.text.headings import header_and_body, is_numbering, is_unit_cell
 from core.layout.text.lines import Printed, paragraph
-from core.layout.text.trees import shared_columns
+from core.layout.text.tokens import kind_of
+from core.layout.text.trees import nested_paths
 from core.layout.text.vocabulary import Vocabulary
 
 _TRAILING = re.compile(r"[\t ]+$")
@@ -40,25 +41,40 @@ def _rows(lines: Sequence[Printed]) -> list[list[str]]:
 
 def _grid(rows: list[list[str]], vocabulary: Vocabulary) -> Grid:
     width = max(map(len, rows))
-    height = header_height(rows, vocabulary)
-    header = spread_header(rows[:height], width, vocabulary)
-    body = [row for row in rows[height:] if any(cell.strip() for cell in row)]
-    return grid_of_rows([*header, *body], height)
+    header, body = header_and_body([[*map(texts.tidy, row)] for row in rows], vocabulary)
+    numbers = header.pop() if header and is_numbering(header[-1]) else None
+    body = [row for row in body if any(row)]
+    paths = nested_paths(header, vocabulary) if header else []
+    if not paths or len(paths) > width:
+        return grid_of_rows([*header, *([numbers] if numbers else []), *body], len(header) + (numbers is not None))
+    paths = [paths[0]] * (width - len(paths)) + paths
+    roles = [vocabulary.role(path) for path in paths]
+    return grid_of_paths(paths, _spread(numbers, roles) if numbers else None, [_spread(row, roles) for row in body])
 
 
-def spread_header(rows: Sequence[Sequence[str]], width: int, vocabulary: Vocabulary) -> list[list[str]]:
-    """Header rows that name each merged cell once, spread over `width` columns, each by the full row below it.
+def _spread(row: Sequence[str], roles: Sequence[str]) -> list[str]:
+    """A row whose texts may be merged, as 合计 over code and name, spread so that its figures stand under amounts.
 
-    A blank cell below means that the cell above reaches down and takes one column; the other cells share the headings
-    below in the likeliest way.
+    Where nothing does so the row is filled up with blanks.
     """
-    full: list[list[str | None]] = []
-    for row in reversed(rows):
-        below = full[0] if full else None
-        if below is None or len(row) >= width or len(below) < width:
-            full.insert(0, list(row))
-            continue
-        counts = shared_columns(row, below, vocabulary)
-        cells = [cell for text, count in zip(row, counts, strict=False) for cell in (text, *[None] * (count - 1))]
-        full.insert(0, [*cells, *[""] * (width - len(cells))])
-    return [[cell or "" for cell in row] for row in full]
+    ends: dict[int, tuple[float, list[str]]] = {0: (0.0, [])}
+    for cell in row if len(row) < len(roles) else ():
+        further: dict[int, tuple[float, list[str]]] = {}
+        for start, (cost, cells) in ends.items():
+            for stop in range(start + 1, len(roles) + 1):
+                value = cost + _misfit(cell, roles[start], stop - start)
+                if stop not in further or value < further[stop][0]:
+                    further[stop] = (value, [*cells, cell, *[""] * (stop - start - 1)])
+        ends = further
+    cost, spread = ends.get(len(roles), (1.0, []))
+    figured = any(map(amounts.parse, row))
+    return spread if cost < 1.0 and figured else [*row, *[""] * (len(roles) - len(row))]
+
+
+def _misfit(cell: str, role: str, span: int) -> float:
+    """What it costs that a cell begins under a column and takes so many."""
+    kind = kind_of(cell)
+    if span > 1 and (kind != "text" or not cell or role == "amount"):
+        return 1.0
+    misplaced = cell and kind != "dash" and (kind == "text") == (role == "amount")
+    return 0.001 * span * span + bool(misplaced)

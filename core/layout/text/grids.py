@@ -42,7 +42,7 @@ def _neighbour(rows: list[list[str]], owners: dict[tuple[int, int], GridCell], r
     left, upper = owners.get((r, c - 1)), owners.get((r - 1, c))
     if left is not None and left.row == r and left.text and _stands_below(rows, r, c) and _same_parent(owners, r, c):
         return left
-    if upper is not None and upper.text and upper.column_span == 1:
+    if upper is not None and upper.text and not any(rows[r][upper.column : upper.column + upper.column_span]):
         return upper
     return None
 
@@ -53,6 +53,14 @@ def _stands_below(rows: list[list[str]], r: int, c: int) -> bool:
 
 def _same_parent(owners: dict[tuple[int, int], GridCell], r: int, c: int) -> bool:
     return r == 0 or owners[r - 1, c] is owners[r - 1, c - 1]
+
+
+def grid_of_paths(paths: Sequence[Path], numbers: Sequence[str] | None, rows: Sequence[Row]) -> Grid:
+    """A grid of full rows under known header paths and a 栏次 row."""
+    height, cells = header_of_paths(paths, numbers)
+    for number, row in enumerate(rows, height):
+        cells += [GridCell(number, column, text) for column, text in enumerate(row) if text]
+    return Grid(height + len(rows), len(paths), cells, ruled=False, header_rows=height)
 
 
 def header_of_paths(paths: Sequence[Path], numbers: Sequence[str] | None = None) -> tuple[int, list[GridCell]]:

@@ -12,7 +12,7 @@ _UNIT = re.compile(
     r"(?:金额)?单位:(?:人民币)?(?:万|千|亿|百)?元|(?:编制|填报|预算|公开)?(?:部门|单位)(?:名称|\(公章\)|\(盖章\))?:|(?:预算|决算)?(?:年度|年份):"
     r"|(?:截止|编制|填报|公开)?(?:时间|日期):|^20\d\d年(?:度|\d+月(?:\d+日)?)?$|^\(20\d\d年度?\)$|^(?:金额)?单位:"
 )
-_UNIT_CODE = re.compile(r"^\d{3,6}[^\d\W].{0,30}$")
+_UNIT_CODE = re.compile(r"^(?!20\d\d年)\d{3,6}[^\d\W].{0,30}$")
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[(（](?:[一二三四五六七八九十]+|\d{1,2})[)）]|\d{1,2}[、.．](?!\d)|其中[:：])"
 )
@@ -53,8 +53,21 @@ def is_numbering(cells: Sequence[str]) -> bool:
     )
 
 
-def header_height(rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> int:
-    """How many of the leading rows are header, the 栏次 row included. 0 for a table that has none."""
+def header_and_body(rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[list[list[str]], list[list[str]]]:
+    """The rows of a table as header (the 栏次 row included, if any) and body.
+
+    A performance form prints keys and values above its header; they are the first rows of its body.
+    """
+    full = [list(row) for row in rows]
+    at = next((n for n, row in enumerate(full) if {"level1", "level2"} <= set(map(vocabulary.kind, row))), None)
+    if at is not None:
+        return [full.pop(at)], full
+    height = _header_height(full, vocabulary)
+    return full[:height], full[height:]
+
+
+def _header_height(rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> int:
+    """How many of the leading rows are header, the 栏次 row included.."""
     for number, row in enumerate(rows[:_MOST_HEADER_ROWS]):
         if is_numbering(row) and number:
             return number + 1

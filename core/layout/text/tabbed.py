@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from core import texts
 from core.layout.blocks import Grid
 from core.layout.text.grids import grid_of_rows
-from core.layout.text.headings import header_height
+from core.layout.text.headings import header_and_body
 from core.layout.text.lines import Printed
 from core.layout.text.vocabulary import Vocabulary
 
@@ -34,7 +34,8 @@ def tabbed_grid(lines: Sequence[Printed], vocabulary: Vocabulary) -> Grid:
     rows = [[cell.strip() for cell in line.text.split("\t")] for line in lines]
     while len(rows[0]) > 1 and all(not row[-1] for row in rows if len(row) == len(rows[0])) and _same_width(rows):
         rows = [row[:-1] for row in rows]
-    return grid_of_rows(rows, max(1, header_height(rows, vocabulary)))
+    header, body = header_and_body(rows, vocabulary)
+    return grid_of_rows([*header, *body], max(1, len(header)))
 
 
 def _same_width(rows: list[list[str]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice, pairwise
 
 from core.layout.text.vocabulary import Path, Vocabulary
 
@@ -90,33 +91,50 @@ def _grafted(row: range, counts: tuple[int, ...], start: int, below: Paths) -> P
     return tuple(paths)
 
 
-def shared_columns(row: Sequence[str], below: Sequence[str | None], vocabulary: Vocabulary) -> list[int]:
-    """How many columns each cell of a header row spans, by the full row below it.
+def nested_paths(rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> list[Path]:
+    """The paths of header rows that print each merged cell once, and a blank for every further row that it takes.
 
-    below: "" where the cell above reaches down, None where the row's own cell to the left goes on. Every cell spans one
-    column or more; where the cells cannot cover the columns the list is shorter.
+    The cells of a row lie below those of the row above, in order. Nothing where they cannot.
     """
-    kinds = [None if cell is None else vocabulary.kind(cell) if cell.strip() else "" for cell in below]
+    paths: list[Path] = [(text,) for text in rows[0]]
+    for row in rows[1:]:
+        counts = _shared([vocabulary.kind(path[-1]) for path in paths], row, vocabulary)
+        below = iter(row)
+        paths = [
+            (*path, text) if text else path
+            for path, count in zip(paths, counts, strict=False)
+            for text in islice(below, count)
+        ]
+    return paths
+
+
+def _shared(above: Sequence[str], below: Sequence[str], vocabulary: Vocabulary) -> tuple[int, ...]:
+    """How many cells of a row lie below each heading above, in the likeliest way: one blank, or headings."""
+    kinds = [vocabulary.kind(cell) if cell else "" for cell in below]
     ends: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-    for cell in row:
+    for parent in above:
         further: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (value, counts) in ends.items():
             for stop in range(start + 1, _run_end(kinds, start) + 1):
-                if stop < len(kinds) and kinds[stop] is None:
-                    continue
-                children = tuple(kind for kind in kinds[start:stop] if kind)
-                own = _group(vocabulary.kind(cell), children, vocabulary) if children else 0.0
+                own = _family(parent, tuple(kinds[start:stop]), vocabulary) if kinds[start] else 0.0
                 if stop not in further or value + own > further[stop][0]:
                     further[stop] = (value + own, (*counts, stop - start))
-        ends = further or ends
-    return list(ends.get(len(below), max(ends.values(), key=lambda e: sum(e[1])))[1])
+        ends = further
+    return ends.get(len(below), (0.0, ()))[1]
 
 
-def _run_end(kinds: Sequence[str | None], start: int) -> int:
+def _family(parent: str, children: tuple[str, ...], vocabulary: Vocabulary) -> float:
+    """What it is worth that a heading has these below it: no name behind amounts, families of a size."""
+    roles = [vocabulary.role((child,)) for child in children]
+    seams = sum(before == "amount" and after in ("code", "label") for before, after in pairwise(roles))
+    return _group(parent, children, vocabulary) - 1.5 * seams - 0.01 * len(children) ** 2
+
+
+def _run_end(kinds: Sequence[str], start: int) -> int:
     """The end of the stretch of headings that begins at `start`; a blank is a stretch of its own."""
-    if start >= len(kinds) or kinds[start] == "":
+    if start >= len(kinds) or not kinds[start]:
         return min(start + 1, len(kinds))
-    return next((i for i in range(start, len(kinds)) if kinds[i] == ""), len(kinds))
+    return next((i for i in range(start, len(kinds)) if not kinds[i]), len(kinds))
 
 
 def _alone(kind: str, vocabulary: Vocabulary) -> float:

@@ -127,6 +127,45 @@ def test_bookmarks_page_numbers_and_unit_cells_of_word() -> None:
     assert [line.text for line in lines] == ["部门预算收支总表", "711总工会预算年度：2024单位：万元", "第一部分说明"]
 
 
+MERGED = """\
+部门支出总表
+\t科目编码
+\t科目名称
+\t合计
+\t基本支出
+\t项目支出
+
+\t合计
+\t9.00
+\t—
+\t9.00
+
+\t201
+\t一般公共服务支出
+\t9.00
+\t
+\t9.00
+"""
+
+
+def test_a_total_over_code_and_name_keeps_its_figures_under_their_headings() -> None:
+    assert as_table(only_grid(MERGED))[1][0] == ["合计", "", "9.00", "—", "9.00"]
+
+
+@pytest.mark.parametrize("dump", [celled_dump, tabbed_dump])
+def test_keys_above_the_header_of_a_performance_form_are_rows(dump) -> None:  # type: ignore[no-untyped-def]
+    keys, header = ["项目名称", "困难帮扶", "负责人", "某某"], ["一级指标", "二级指标", "三级指标", "指标值"]
+    row = ["产出指标", "数量指标", "帮扶人数", "≥30人"]
+    grid = only_grid(dump(Table("项目支出绩效目标表", [(cell,) for cell in keys], [header, row])))
+    assert as_table(grid) == ([(cell,) for cell in header], [keys, row])
+
+
+def test_blanks_right_of_and_below_a_merged_heading_belong_to_it() -> None:
+    header = "单位\t合计\t\t接待费\t\n\t小计\t上年\t\t\n\t预算数\t决算数\t预算数\t决算数"
+    paths, _ = as_table(only_grid(f"三公经费表\n\n单位：万元\n\n{header}\n某某\t1.00\t\t2.00\t\n\n"))
+    assert paths[3:] == [("接待费", "预算数"), ("接待费", "决算数")]
+
+
 def test_a_cell_of_several_paragraphs_stays_one_cell() -> None:
     cell = "\t1.组织体检\t\t\n\t\t\n\n2.关怀劳模"
     text = f"绩效目标表\n\t单位：万元\n\n\t一级指标\n\t指标值\n\n\t绩效目标\n{cell}\n\n\n后文\n"

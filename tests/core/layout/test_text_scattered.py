@@ -9,7 +9,7 @@ import pytest
 from core.forms.printed import expand, vocabulary
 from core.layout.blocks import Grid
 from core.layout.text.scattered import Expected, header_paths, readable
-from core.layout.text.trees import shared_columns
+from core.layout.text.trees import nested_paths
 from core.layout.text.vocabulary import Path, Vocabulary, heading_key
 from core.readers.text import text_blocks
 from tests.core.layout.dumps import header_lines
@@ -89,9 +89,33 @@ def _keys(columns: object) -> list[Path]:
 
 
 def test_a_row_of_merged_cells_is_shared_among_the_headings_below() -> None:
-    below = ["", "科目编码", "科目名称", "合计", "人员经费", "公用经费"]
-    row = ["序号", "支出部门经济分类科目", "一般公共预算基本支出"]
-    assert shared_columns(row, below, vocabulary()) == [1, 2, 3]
+    rows = [
+        ["序号", "支出部门经济分类科目", "一般公共预算基本支出"],
+        ["", "科目编码", "科目名称", "合计", "人员经费", "公用经费"],
+    ]
+    assert ["/".join(path) for path in nested_paths(rows, vocabulary())] == [
+        "序号", "支出部门经济分类科目/科目编码", "支出部门经济分类科目/科目名称", "一般公共预算基本支出/合计",
+        "一般公共预算基本支出/人员经费", "一般公共预算基本支出/公用经费",
+    ]  # fmt: skip
+
+
+def test_a_blank_stands_for_all_the_columns_of_the_cell_above() -> None:
+    rows = [
+        ["“三公”经费"],
+        ["合计", "公务用车购置及运行费", "公务接待费"],
+        ["", "小计", "购置费", ""],
+        ["预算数", "决算数"] * 4,
+    ]
+    assert ["/".join(path[1:]) for path in nested_paths(rows, vocabulary())] == [
+        "合计/预算数", "合计/决算数", "公务用车购置及运行费/小计/预算数", "公务用车购置及运行费/小计/决算数",
+        "公务用车购置及运行费/购置费/预算数", "公务用车购置及运行费/购置费/决算数",
+        "公务接待费/预算数", "公务接待费/决算数",
+    ]  # fmt: skip
+
+
+def test_each_side_of_a_summary_begins_with_its_names() -> None:
+    rows = [["收入", "支出"], ["项目", "预算数", "项目", "合计", "一般公共预算"]]
+    assert [path[0] for path in nested_paths(rows, vocabulary())] == ["收入", "收入", "支出", "支出", "支出"]
 
 
 def test_years_and_quotation_marks_do_not_count_in_a_heading() -> None:

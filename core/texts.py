@@ -48,3 +48,14 @@ def key(text: str) -> str:
     """Text for comparing: NFKC, no white space at all, one kind of quotation mark."""
     folded = unicodedata.normalize("NFKC", text)
     return "".join(folded.split()).replace("“", '"').replace("”", '"')
+
+
+def distance(a: str, b: str) -> int:
+    """How many characters have to be put in, taken out or exchanged to make one text of the other."""
+    above = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (x != y)))
+        above = row
+    return above[-1]

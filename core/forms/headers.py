@@ -32,6 +32,7 @@ _LEAF = re.compile(
     r"项目|金额|(?:20\d{2}年)?(?:预算|决算|执行|金额)数?(?:\(.*\))?|科目(?:名称|编码|代码)?|行次|编码|名称"
 )
 _DEEPEST = 5  # no standard form has more header rows
+_MISREAD = 0.3  # of the characters of a header row: OCR of a coarse scan gets no more of them wrong
 _LONG = 45  # a header text is a phrase; anything longer is what a body cell says
 
 
@@ -65,9 +66,17 @@ class Header:
     def repeated(self, sheet: Sheet) -> int:
         """How many leading rows of a later sheet repeat this header."""
         row = sheet.first
-        while row < sheet.last and sheet.keys(row) in self.rows:
+        while row < sheet.last and self._prints(sheet, row):
             row += 1
         return row - sheet.first
+
+    def _prints(self, sheet: Sheet, row: int) -> bool:
+        """Whether a row of the sheet is one of this header, as far as OCR reads both alike."""
+        keys = sheet.keys(row)
+        if keys in self.rows or not any(cell.confidence is not None for cell in sheet.filled(row)):
+            return keys in self.rows
+        text = "".join(keys)
+        return any(texts.distance(text, known) <= _MISREAD * len(text) for known in map("".join, self.rows))
 
 
 def is_counter_row(sheet: Sheet, row: int) -> bool:

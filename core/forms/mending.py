@@ -119,7 +119,8 @@ def _mend_subject(table: Table, line: Line, columns: Iterable[int]) -> int:
         return _put(table, line.row, at, known)
     at = next((c for c, cell in cells.items() if cell.text == line.code), None)
     if known is None and at is not None and _is_unsure(cells[at]):
-        near = [code for code in _codes_of(line.label) if len(code) == len(line.code) and distance(code, line.code) < 2]
+        alike = [code for code in _codes_of(line.label) if len(code) == len(line.code)]
+        near = [code for code in alike if texts.distance(code, line.code) < 2]
         return _put(table, line.row, at, near[0]) if len(near) == 1 else 0
     return 0
 
@@ -129,7 +130,7 @@ def _is_misread(name: str, official: str) -> bool:
     key, wanted = texts.key(name), texts.key(official)
     if key == wanted or _codes_of(name):
         return False
-    return distance(key, wanted) <= max(1, len(wanted) // 4)
+    return texts.distance(key, wanted) <= max(1, len(wanted) // 4)
 
 
 def _codes_of(name: str) -> tuple[str, ...]:
@@ -142,7 +143,7 @@ def _mend_label(table: Table, line: Line, columns: Iterable[int]) -> int:
         cell = table.rows[line.row][column]
         bare = read_label(cell.text).bare
         if _is_unsure(cell) and len(bare) >= _SHORTEST and cell.text.endswith(bare) and bare not in _labels():
-            near = [label for label in _labels() if abs(len(label) - len(bare)) < 2 and distance(label, bare) < 2]
+            near = [label for label in _labels() if abs(len(label) - len(bare)) < 2 and texts.distance(label, bare) < 2]
             if len(near) == 1:
                 return _put(table, line.row, column, cell.text.removesuffix(bare) + near[0])
     return 0
@@ -154,14 +155,3 @@ def _labels() -> frozenset[str]:
     known = vocabulary()
     names = {texts.key(name) for name in known.subjects.values()}
     return frozenset(names.union(*known.labels.values()))
-
-
-def distance(a: str, b: str) -> int:
-    """How many characters have to be put in, taken out or exchanged to make one text of the other."""
-    above = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        row = [i]
-        for j, y in enumerate(b, 1):
-            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (x != y)))
-        above = row
-    return above[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from core.layout.blocks import Grid, GridCell
 from core.layout.celltext import Piece, cell_text, confidence_of
@@ -19,6 +19,7 @@ from core.model import Box, around
 from core.readers.page import Word
 
 BODY_SAMPLE = 8  # lines of the body that show where labels begin
+REPEATED = 0.6  # of the words of a header stand there again where a page repeats it
 FITTING = 0.9  # of the figures of a page's first table must lie in the columns of the one that it goes on from
 
 
@@ -26,14 +27,13 @@ FITTING = 0.9  # of the figures of a page's first table must lie in the columns 
 class OpenTable:
     """A table that stood at the end of a page and may go on on the next.
 
-    bounds: the edges of its columns. nodes: its header over them. head: the words of each line of the header. pitch:
-    the distance of two lines of one cell, None where not known. size: of its font. levelled: whether a rule stands
-    below each row.
+    bounds: the edges of its columns. nodes: its header over them. head: the words of the header. pitch: the distance
+    of two lines of one cell, None where not known. size: of its font. levelled: whether a rule stands below each row.
     """
 
     bounds: tuple[float, ...]
     nodes: tuple[Heading, ...]
-    head: tuple[frozenset[str], ...]
+    head: frozenset[str]
     pitch: float | None
     size: float
     levelled: bool = False
@@ -69,12 +69,13 @@ class OpenTable:
         return Region([*lines[:head], *rows], self.bounds[0], self.bounds[-1], head, rules=rules)
 
     def _repeated(self, lines: Sequence[TextLine]) -> int:
-        """How many lines at the top repeat the header: all of its lines or none."""
-        again = [
-            2 * sum(w.text in words for w in line.words) >= len(line.words)
-            for line, words in zip(lines, self.head, strict=False)
-        ]
-        return len(again) if all(again) and len(again) == len(self.head) else 0
+        """How many lines at the top repeat the header; none where much of it is missing.
+
+        Line by line it may come otherwise: the texts of some columns break in two, half a line above and below others.
+        """
+        again = list(takewhile(lambda line: 2 * sum(w.text in self.head for w in line.words) >= len(line.words), lines))
+        printed = {w.text for line in again for w in line.words}
+        return len(again) if len(printed & self.head) >= REPEATED * len(self.head) else 0
 
     def _alike(self, line: TextLine) -> bool:
         return self.size / LARGER < line.size < self.size * LARGER
@@ -125,7 +126,7 @@ def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
     bounds = bounds_of(columns, words, region.x0, region.x1, framed=region.top is not None)
     pitch = line_pitch(headings)
     nodes = _nodes(headings, columns, bounds, frame)
-    printed = tuple(frozenset(w.text for w in line.words) for line in head)
+    printed = frozenset(w.text for line in head for w in line.words)
     table = OpenTable(tuple(bounds), tuple(nodes), printed, pitch, (body or head)[0].size, bool(region.rules))
     return _grid(region, page, table, _rows(region, words, table)), table
 

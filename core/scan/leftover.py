@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SPECK = 4  # pixels at 200 dpi: dust is no larger
 MOST_GROWTH = 2.0  # heights of the line that ink may reach beyond what was detected of it
 ADJOINS = 0.35  # … with gaps of so many heights
+IN_LINE = 0.2  # heights of the ink of a line: what stands in one column begins, ends or has its middle so near
 HYPHEN = 0.6  # heights of the ink of a line: a longer dash is no hyphen
 
 
@@ -103,17 +104,31 @@ def dashes(
     """
     table, rest = _table(areas, across, down), _without(areas, dark)
     cells = {cell_around(area, across, down) for area in areas}
-    found = []
+    found, loose = [], []
     for x, y, w, h in boxes(rest):
         if not (0.2 * height < w < 1.5 * height and 2 <= h <= 0.6 * w and h < 0.3 * height):
             continue
         middle = y + h / 2
         area = Area(float(x), middle - 0.5 * height, float(x + w), middle + 0.5 * height)
+        if not (_inside(table, x, y, x + w, y + h) and _is_alone(area, rest, height)):
+            continue
         cell = cell_around(area, across, down)
-        placed = (_at_half_height(area, cell) and cell not in cells) if cell else beside(middle, areas) > 1
-        if placed and _inside(table, x, y, x + w, y + h) and _is_alone(area, rest, height):
-            found.append((area, dash(w, height)))
-    return found
+        if cell is None and beside(middle, areas) > 1:
+            loose.append(area)
+        elif cell is not None and cell not in cells and _at_half_height(area, cell):
+            found.append(area)
+    found += [area for area in loose if _in_column(area, [*areas, *loose], height)]
+    return [(area, dash(area.x1 - area.x0, height)) for area in found]
+
+
+def _in_column(area: Area, others: list[Area], height: float) -> bool:
+    """Whether another text begins, ends or stands in the middle right above or below: dust keeps to no column."""
+    x0, x1, near = area.x0, area.x1, IN_LINE * height
+    return any(
+        min(abs(x0 - a.x0), abs(x1 - a.x1), abs(x0 + x1 - a.x0 - a.x1) / 2) < near
+        for a in others
+        if a is not area and abs(a.top - area.top) > 0.5 * height
+    )
 
 
 def dash(width: float, height: float) -> str:

@@ -14,6 +14,8 @@ from math import inf
 from statistics import median
 from typing import TYPE_CHECKING
 
+from core.scan.leftover import beside
+
 if TYPE_CHECKING:
     from core.ocr import Reading
     from core.scan.areas import Area
@@ -24,6 +26,7 @@ WHITE = 0.75  # squares of white: no two characters of one text stand further ap
 BESIDE = 0.5  # … where a figure stands beside a name
 CLOSE = 0.12  # … where an amount stands before a name: its column ends there, however narrow the gap
 LARGER = 1.3  # of the usual size of a page: the ink of no text of that size is so much higher
+ROW = 2  # texts of the usual size beside it make a text part of their row; one may be the number beside a title
 LINE = 1.15  # squares from the top of a line of a font to its bottom
 _HALF_WHITE = "、，。：；！？,:;）》”"  # marks that leave half of their own square white
 _LEADERS = ("..", "…", "··")
@@ -57,10 +60,17 @@ def square_of(area: Area, reading: Reading) -> float:
     return (area.bottom - area.top) / _OF_SQUARE[any("一" <= char <= "龥" for char in reading.text)]
 
 
-def even(sizes: list[float]) -> list[float]:
-    """The sizes of the fonts of a page, all but those of titles made equal: ink measures them roughly."""
+def even(sizes: list[float], areas: list[Area]) -> list[float]:
+    """The sizes of the fonts of a page, all but those of titles made equal: ink measures them roughly.
+
+    Specks and the rest of a seal add to the height of ink: what stands in a row of usual print is no larger than it.
+    """
     usual = median(sizes) if sizes else 0.0
-    return [size if size > LARGER * usual else usual for size in sizes]
+    ordinary = [area for area, size in zip(areas, sizes, strict=True) if size <= LARGER * usual]
+    return [
+        size if size > LARGER * usual and beside((area.top + area.bottom) / 2, ordinary) < ROW else usual
+        for area, size in zip(areas, sizes, strict=True)
+    ]
 
 
 def with_room(area: Area, size: float) -> Area:

@@ -46,7 +46,8 @@ def read_words(
     inside = [cell_around(area, across, down) is not None for area, _ in pairs]
     words = [_word(area, reading, 0.75 * (area.bottom - area.top), scale) for area, reading in compress(pairs, inside)]
     loose = list(compress(pairs, map(not_, inside)))
-    sizes = even([square_of(around_ink(area, dark), reading) for area, reading in loose])
+    squares = [square_of(around_ink(area, dark), reading) for area, reading in loose]
+    sizes = even(squares, [area for area, _ in loose])
     for (area, reading), size in zip(loose, sizes, strict=True):
         words += _loose(picture, area, reading, size, dark, engine, scale)
     return words

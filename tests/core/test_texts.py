@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.texts import key, mend_radicals, tidy
+from core.texts import distance, key, mend_radicals, tidy
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,11 @@ def test_any_text_can_be_tidied_once_for_all(text: str) -> None:
 @given(st.text())
 def test_a_key_has_no_white_space(text: str) -> None:
     assert not any(character.isspace() for character in key(text))
+
+
+def test_distance() -> None:
+    assert [distance(a, b) for a, b in (("行政运行", "行政运行"), ("行改运行", "行政运行"), ("运行", "行政运行"))] == [
+        0,
+        1,
+        2,
+    ]

@@ -13,6 +13,14 @@ def test_a_table_goes_on_with_its_header_repeated() -> None:
     assert report.tables[0].pages == (1, 2)
 
 
+def test_a_repeated_header_is_known_as_well_as_ocr_reads_it() -> None:
+    codes = "部门经济科目编码 | 部门经济科目名称 | 合计", "30101 | 基本工资 | 92.38", "30102 | 津贴补贴 | 67.20"
+    later = grid("独附经济科目编码 | 部门经济机目名称 | 合计", "30103 | 奖金 | 20.51", page=2)
+    for cell in later.cells:
+        cell.confidence = 0.8
+    assert [row[0] for row in texts_of(assembled(grid(*codes), later))] == ["30101", "30102", "30103"]
+
+
 def test_a_table_goes_on_without_its_header() -> None:
     report = assembled(grid(*HEADER, *FIRST), grid("合计 | < | 3.00", page=2))
     assert texts_of(report)[-1] == ["合计", "", "3.00"]

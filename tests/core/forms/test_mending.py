@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.forms.mending import distance, figure_text, mend
+from core.forms.mending import figure_text, mend
 from core.model import Cell, Column, Report, Table
 
 COLUMNS = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
@@ -81,11 +81,3 @@ def test_figures_that_could_not_be_figures(read: str, printed: str) -> None:
 @pytest.mark.parametrize("text", ["无", "—", "万元", "见附表1", "1,23", "OO", "2024年"])
 def test_what_may_be_a_text_stays(text: str) -> None:
     assert figure_text(text, 2) in (text, "1.23")
-
-
-def test_distance() -> None:
-    assert [distance(a, b) for a, b in (("行政运行", "行政运行"), ("行改运行", "行政运行"), ("运行", "行政运行"))] == [
-        0,
-        1,
-        2,
-    ]

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from core.layout.blocks import Line
+from core.layout.blocks import Grid, Line
+from core.layout.pages import blocks_of
 from core.layout.rows import left_edges
 from core.model import Box
-from core.readers.page import Word
+from core.readers.page import Page, Ruling, Word
 from tests.core.layout.test_pages import blocks, body, expected, grids, header_spans, rows, spans
 from tests.typeset import Cell, Look, Rules, Table, Turn, Typesetter
 
@@ -187,3 +188,26 @@ def test_texts_side_by_side_with_more_below_them_are_a_table_without_any_rule() 
     (grid,) = grids(drawn(table, Rules.NONE))
     assert body([grid], table) == expected(table)
     assert grid.header_rows == 1
+
+
+def test_a_header_is_known_again_where_its_lines_part_otherwise() -> None:
+    def line(top: float, *texts: str) -> list[Word]:
+        places = zip((60.0, 160.0, 260.0, 360.0), texts, strict=True)
+        return [Word(text, Box(x, top, x + 9.0 * len(text), top + 9), size=9.0) for x, text in places if text]
+
+    def page(number: int, upper: float, *rows: tuple[str, ...]) -> Page:
+        words = [
+            *line(upper, "", "", "", "政府性基金"),
+            *line(44, "项目", "行次", "合计", ""),
+            *line(50, *[""] * 3, "预算"),
+        ]
+        for i, row in enumerate(rows):
+            words += line(70 + 15 * i, *row)
+        levels = [Ruling(55, y, 420, y) for y in (36.0, 63.0, 75.0 + 15 * len(rows))]
+        return Page(number, 500, 700, words, levels)
+
+    first = page(1, 42.0, ("收入", "1", "12.00", "10.00"), ("支出", "2", "10.00", "8.00"))
+    second = page(2, 38.0, ("结余", "3", "2.00", "2.00"), ("合计", "4", "14.00", "12.00"))
+    _, more = [block for block in blocks_of([first, second]) if isinstance(block, Grid)]
+    assert more.columns == 4
+    assert [cell.text for cell in more.cells if cell.column == 0][-2:] == ["结余", "合计"]

@@ -72,4 +72,12 @@ def test_blank_paper_stays_as_it_was_framed() -> None:
 
 
 def test_one_font_has_one_size_and_titles_their_own() -> None:
-    assert even([10.0, 11.0, 10.0, 7.0, 18.0]) == [10.0, 10.0, 10.0, 10.0, 18.0]
+    rows = [Area(0, 30 * i, 100, 30 * i + 20) for i in range(5)]
+    assert even([10.0, 11.0, 10.0, 7.0, 18.0], rows) == [10.0, 10.0, 10.0, 10.0, 18.0]
+
+
+def test_specks_make_no_text_of_a_row_larger() -> None:
+    row = [Area(100 * i, 0, 100 * i + 50, 20) for i in range(4)]
+    assert even([10.0, 10.0, 18.0, 10.0], row) == [10.0] * 4
+    title_with_its_number = row[:2], [10.0, 18.0]
+    assert even(title_with_its_number[1], title_with_its_number[0]) == [14.0, 14.0]

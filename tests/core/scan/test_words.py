@@ -65,6 +65,16 @@ def test_a_lone_short_stroke_in_a_cell_is_a_dash() -> None:
     assert sorted(text for _, text in found) == ["-", "—"]
 
 
+def test_a_stroke_outside_cells_is_a_dash_where_it_keeps_to_a_column() -> None:
+    texts = [Area(x, y, x + 80, y + INK_HEIGHT) for x in (100, 300, 500) for y in (100, 160, 220)]
+    dark = np.zeros((400, 700), np.uint8)
+    areas = [a for a in texts if a.x0 != 500 or a.top == 100]
+    for x0 in (568, 447):
+        dark[170:173, x0 : x0 + 12] = 255
+    (found,) = dashes(dark, [*areas, Area(90, 300, 690, 320)], [], [], INK_HEIGHT)
+    assert found == (Area(568, 171.5 - INK_HEIGHT / 2, 580, 171.5 + INK_HEIGHT / 2), "-")
+
+
 class Blind(KnowingEngine):
     """Can make nothing of the one cell that holds a scribble."""
 

@@ -55,7 +55,7 @@ class Cases:
             cells,
             frozenset(cell.table for cell in cells),
             frozenset((cell.table, cell.column) for cell in cells),
-            self._detective.told(cells),
+            self._detective.weigher.votes.of(cells),
         )
 
     def effort(self, touch: Touch) -> int:
@@ -69,13 +69,13 @@ class Cases:
         What a figure was weighed against is found by columns: the relations in its own, the usual decimals of that
         column, lines that may be exchanged, and the figures in the columns beside it.
         """
-        self._detective.forget_decimals()
+        self._detective.weigher.forget()
         columns: set[_Column] = {(cell.table, cell.column) for relation in concerned for cell in relation.cells}
         columns |= _columns(touch)
         self._keep(lambda s: not s.rests_on(columns, touch.read_again))
         if touch.narrative or any("labels" in parts for parts in touch.parts.values()):
-            self._detective.forget_votes()
-            self._keep(lambda s: s.told == self._detective.told(s.cells))
+            self._detective.weigher.votes.forget()
+            self._keep(lambda s: s.told == self._detective.weigher.votes.of(s.cells))
 
     def _keep(self, lasts: Callable[[_Solved], bool]) -> None:
         self._solved = {group: solved for group, solved in self._solved.items() if lasts(solved)}

@@ -227,26 +227,24 @@ class Engine:
             return Outcome(Status.PASSED, result)
         return Outcome(_STATUS[result.verdict], result)
 
-    def rest(self, relation: Relation, cell: CellRef, instead: Mapping[CellRef, Figure]) -> tuple[Decimal, Balance]:
-        """The coefficient of a cell in an active relation, and what the other terms come to."""
+    def standing(self, relation: Relation, instead: Mapping[CellRef, Figure] | None = None) -> Balance:
+        """What an active relation comes to, or would with other figures in some cells."""
         known = self._raw[relation].balance
         if known is None:
             raise ValueError("the relation is not active")
-        coefficients = self._coefficients(relation)
         difference, tolerance = known.difference, known.tolerance
-        for other in (cell, *instead):
-            coefficient = coefficients.get(other)
-            if coefficient:
-                old = self.figure(other)
-                new = None if other == cell else instead[other]
-                difference += coefficient * ((new.value if new else ZERO) - (old.value if old else ZERO))
-                tolerance += abs(coefficient) * ((new.half_unit if new else ZERO) - (old.half_unit if old else ZERO))
-        return coefficients.get(cell, ZERO), Balance(difference, tolerance)
+        for cell, new in instead.items() if instead else ():
+            if coefficient := self.coefficient(relation, cell):
+                old = self.figure(cell)
+                difference += coefficient * (new.value - (old.value if old else ZERO))
+                tolerance += abs(coefficient) * (new.half_unit - (old.half_unit if old else ZERO))
+        return Balance(difference, tolerance) if instead else known
 
-    def _coefficients(self, relation: Relation) -> dict[CellRef, Decimal]:
+    def coefficient(self, relation: Relation, cell: CellRef) -> Decimal:
+        """What a figure counts in a relation, all terms together."""
         if relation not in self._summed:
             self._summed[relation] = _coefficients(relation)
-        return self._summed[relation]
+        return self._summed[relation].get(cell, ZERO)
 
 
 def _lasting(relation: Relation) -> list[CellRef]:

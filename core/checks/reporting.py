@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from core.checks.causes import Cause, Change, Diagnosis
+from core.checks.causes import Cause, Diagnosis
 from core.checks.engine import Engine
 from core.checks.facts import Facts, line_label
 from core.checks.findings import Equation, Finding, Kind, Level, Suspect
 from core.checks.relation import Relation, Status
 from core.checks.swaps import Swap, find_swap, line_cells, line_of
+from core.checks.weighing import Change
 from core.checks.wording import Wording, number
 from core.model import CellRef
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.checks import Checker, Status
 from core.checks.findings import Finding
+from core.checks.weighing import Weigher
 from core.model import Report
 from tests.core.checks.sound import TABLE_KINDS, Amounts, amounts, amounts_of_items, changed, sound_budget
 
@@ -54,6 +56,19 @@ def test_one_wrong_figure_is_found_where_it_stands(items: Amounts, data: st.Data
     found = contradictions(changed(report, ref, f"{wrong:.2f}"))
     assert found
     assert all(ref in f.cells for f in found)
+
+
+@few
+@given(amounts_of_items, st.data())
+def test_figures_that_are_passed_over_would_not_have_been_causes(items: Amounts, data: st.DataObject) -> None:
+    report = sound_budget(items)
+    cells = amounts(report)
+    for ref in data.draw(st.lists(st.sampled_from(cells), max_size=4)) if cells else ():
+        report = changed(report, ref, data.draw(st.sampled_from(["", "9.60", "0.00", f"7{report.cell(ref).text}"])))
+    found = Checker(report).findings
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Weigher, "harms", lambda *_: False)
+        assert Checker(report).findings == found
 
 
 def test_an_empty_report_has_nothing_to_check() -> None:

@@ -66,10 +66,10 @@ def _region_items(region: Region, vocabulary: Vocabulary, whole: bool) -> Iterat
         yield from celled_blocks(region.lines, vocabulary)
     elif region.family == "tabbed" and (len(region.lines) > 1 or is_header(region.lines[0], vocabulary)):
         yield tabbed_grid(region.lines, vocabulary)
-    elif whole or region.family == "tabbed":
+    elif region.family == "tabbed":
         yield from (Line(paragraph(line.text), whole=True) for line in region.lines if not line.blank)
     else:
-        yield from spaced_items([line for line in region.lines if not line.blank], vocabulary)
+        yield from spaced_items([line for line in region.lines if not line.blank], vocabulary, whole)
 
 
 def csv_as_tabs(text: str) -> str:

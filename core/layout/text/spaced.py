@@ -29,7 +29,7 @@ _TITLE = re.compile(
     r"^(?:附?件?\s*(?:公开|预算|决算|批复|附)?\s*\d*-?\d{0,2}\s*表|表\s*[\d一二三四五六七八九十]+|附件\s*\d*|第[一二三四五六七八九十]+(?:部分|章))"
 )
 _ENDS_AS_TABLE = re.compile(r"表(?:[(（][^()（）]*[)）])?(?:[(（]续[)）]|续表)?$")
-_SENTENCE = re.compile(r"。|；$|;$|，.*(?:万元|没有|为空表|元)")
+_SENTENCE = re.compile(r"[^。…]。(?!。)|；$|;$|，.*(?:万元|没有|为空表|元)")
 _SECTION = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]).*(?:说明|情况|解释|概况|职责|职能|构成|设置|事项|原因)"
 )
@@ -54,9 +54,12 @@ class _Head:
     body: int = 0
 
 
-def spaced_items(lines: Sequence[Printed], vocabulary: Vocabulary) -> Iterator[Item]:
-    """Tables and lines of a spaced dump in reading order. A table that goes on over a page comes as one."""
-    yield from _Scanner(_without_running_heads(lines), vocabulary).items()
+def spaced_items(lines: Sequence[Printed], vocabulary: Vocabulary, whole: bool = False) -> Iterator[Item]:
+    """Tables and lines of a spaced dump in reading order. A table that goes on over a page comes as one.
+
+    whole: whether lines outside tables are whole paragraphs.
+    """
+    yield from _Scanner(_without_running_heads(lines), vocabulary, whole).items()
 
 
 def _without_running_heads(lines: Sequence[Printed]) -> list[Printed]:
@@ -67,8 +70,9 @@ def _without_running_heads(lines: Sequence[Printed]) -> list[Printed]:
 
 
 class _Scanner:
-    def __init__(self, lines: Sequence[Printed], vocabulary: Vocabulary) -> None:
+    def __init__(self, lines: Sequence[Printed], vocabulary: Vocabulary, whole: bool) -> None:
         self._lines = lines
+        self._whole = whole
         self._vocabulary = vocabulary
         self._keys = [texts.key(line.text) for line in lines]
 
@@ -91,7 +95,8 @@ class _Scanner:
 
     def _line(self, at: int) -> Line:
         text = self._lines[at].text
-        return Line(" ".join(text.split()) if _UNIT.search(self._keys[at]) and len(text) < 70 else paragraph(text))
+        spaced = _UNIT.search(self._keys[at]) and len(text) < 70
+        return Line(" ".join(text.split()) if spaced else paragraph(text), whole=self._whole)
 
     # ── where a table begins ──
 
@@ -118,7 +123,15 @@ class _Scanner:
         key = self._keys[at]
         if len(key) > 70 or "。" in key or "，" in key or self._is_headings(at):
             return False
-        return bool(_UNIT.search(key)) or (is_unit_cell(key) and not self._has_figures(at) and self._near_unit(at))
+        if _UNIT.search(key):
+            return True
+        return is_unit_cell(key) and not self._has_figures(at) and not self._is_subject(at) and self._near_unit(at)
+
+    def _is_subject(self, at: int) -> bool:
+        """Whether a line begins with a 科目编码 and its name, which looks like the code and name of a unit."""
+        code = tokens_of(self._lines[at])[0].text
+        name = self._vocabulary.subjects.get(code)
+        return name is not None and self._keys[at].startswith(code + texts.key(name))
 
     def _near_unit(self, at: int) -> bool:
         """Whether a 部门： or date line stands right above a 金额单位 line, or below a title of a table."""

@@ -29,9 +29,9 @@ _OF_YEAR = re.compile(r"^20\d\d年度?(预算|决算)$")
 
 @lru_cache(maxsize=65536)
 def heading_key(text: str) -> str:
-    """A heading for comparing: no white space, half-width brackets, without its year: 2025年预算 is 预算数."""
+    """A heading for comparing: no white space, half-width brackets, without its year: 2025年预算 is 预算数, 2025年 年度."""
     key = texts.key(text).replace('"', "")
-    return _YEAR.sub("", _OF_YEAR.sub(r"\1数", key))
+    return _YEAR.sub("", _OF_YEAR.sub(r"\1数", key)) or (key and "年度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Vocabulary:
     def role(self, path: Path) -> str:
         """What the column of that header path holds."""
         kind = self.kind(path[-1])
-        if kind in self.roles or kind != heading_key(path[-1]):
+        if kind in self.roles or kind != heading_key(path[-1]) or kind.startswith("其中"):
             return self.roles.get(kind, "amount")
         return next((role for role, ends in _ROLE_ENDS if ends.search(kind)), "amount")
 

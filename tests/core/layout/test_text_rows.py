@@ -221,3 +221,27 @@ def test_ordinals_in_brackets_tell_the_side() -> None:
         "（1）工资福利支出",
         "（2）对个人和家庭的补助",
     ]
+
+
+def test_tables_are_found_between_paragraphs_that_are_not_wrapped() -> None:
+    paragraph = "某市总工会2024年坚持服务职工，" * 12 + "完成全年任务。略。"
+    text = f"{paragraph}\n{after_header('2012901 行政运行 36.17 36.17 0.00')}\n{paragraph}\n"
+    assert body(text) == [["2012901", "行政运行", "36.17", "36.17", "0.00"]]
+    assert [block.whole for block in text_blocks(text) if isinstance(block, Line)][0]
+
+
+def test_blank_rows_above_a_repeated_header_are_no_unit_lines() -> None:
+    head = "部门：某市总工会 单位：万元\n科目编码 科目名称 合计 科目编码 科目名称 合计\n"
+    rows = "30310 个人农业生产补贴 30231 公务用车运行维护费\n30299 其他商品和服务支出\n"
+    text = f"基本支出表\n{head}{rows}{head}310 资本性支出\n31002 办公设备购置\n注：略"
+    assert body(text) == [
+        ["30310", "个人农业生产补贴", "", "30231", "公务用车运行维护费", ""],
+        ["", "", "", "30299", "其他商品和服务支出", ""],
+        ["", "", "", "310", "资本性支出", ""],
+        ["", "", "", "31002", "办公设备购置", ""],
+    ]
+
+
+def test_rows_of_dots_do_not_end_a_table() -> None:
+    rows = body("机构设置表\n序号 单位名称 单位级次 内设机构\n1 某市总工会 01 3\n2 。。。\n3 。。。\n")
+    assert [row[0] for row in rows] == ["1", "2", "3"]

@@ -123,6 +123,16 @@ def test_years_and_quotation_marks_do_not_count_in_a_heading() -> None:
     assert heading_key("“三公”经费合计") == heading_key("三公经费合计")
 
 
+def test_a_year_alone_is_a_heading() -> None:
+    assert heading_key("2023年") == heading_key("2024年度") == "年度"
+    assert vocabulary().kind("2023年") == vocabulary().kind("上年")
+    assert not vocabulary().knows("")
+
+
+def test_what_is_of_which_is_an_amount() -> None:
+    assert vocabulary().role(("一般公共预算拨款", "其中：专项资金列入部门预算项目")) == "amount"
+
+
 def test_choices_in_brackets_expand() -> None:
     assert list(expand("附属[单位|部门]上缴[收入|]")) == [
         "附属单位上缴收入", "附属单位上缴", "附属部门上缴收入", "附属部门上缴",

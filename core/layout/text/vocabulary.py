@@ -29,7 +29,7 @@ _OF_YEAR = re.compile(r"^20\d\d年度?(预算|决算)$")
 
 @lru_cache(maxsize=65536)
 def heading_key(text: str) -> str:
-    """A heading for comparing: no white space, half-width brackets, without its year: 2025年预算 is 预算数, 2025年 年度."""
+    """A heading to compare: no white space, half-width brackets, no year: 2025年预算 is 预算数, 2025年 is 年度."""
     key = texts.key(text).replace('"', "")
     return _YEAR.sub("", _OF_YEAR.sub(r"\1数", key)) or (key and "年度")
 

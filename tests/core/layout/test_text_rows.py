@@ -227,7 +227,7 @@ def test_tables_are_found_between_paragraphs_that_are_not_wrapped() -> None:
     paragraph = "某市总工会2024年坚持服务职工，" * 12 + "完成全年任务。略。"
     text = f"{paragraph}\n{after_header('2012901 行政运行 36.17 36.17 0.00')}\n{paragraph}\n"
     assert body(text) == [["2012901", "行政运行", "36.17", "36.17", "0.00"]]
-    assert [block.whole for block in text_blocks(text) if isinstance(block, Line)][0]
+    assert next(block.whole for block in text_blocks(text) if isinstance(block, Line))
 
 
 def test_blank_rows_above_a_repeated_header_are_no_unit_lines() -> None:

@@ -18,6 +18,10 @@ class Rules(Enum):
     THREE = "three rules: above, below the header, below the table"
     OPEN = "as THREE, every other row shaded, and no rule where a page ends or begins amidst the table"
     LEVELS = "a rule below every cell, none upright"
+    COLUMNS = "rules around the header cells and between columns, none between rows"
+    FRAME = "a frame and a rule below every cell, none upright inside"
+    HEAD = "rules around the header cells, below them only one where the table ends"
+    OUTLINE = "a frame and a rule below the header"
     NONE = "no rules at all"
     ZEBRA = "no rules, every other row shaded"
 

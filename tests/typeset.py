@@ -261,12 +261,13 @@ class _Drawing:
 
     def _draw_rules(self, canvas: Canvas, frames: list[Rect], whole: Rect, middle: float, last: bool) -> None:
         """Rules and shades of a stretch of rows. middle: where the header ends; last: whether the table ends too."""
+        sides = list(dict.fromkeys(side for frame in frames for side in frame.sides()))
+        for side in sides:
+            if self._draws(side, whole, middle, last):
+                canvas.line(side)
         match self.rules:
-            case Rules.LINES:
-                for side in dict.fromkeys(side for frame in frames for side in frame.sides()):
-                    canvas.line(side)
             case Rules.BARS:
-                for side in dict.fromkeys(side for frame in frames for side in frame.sides()):
+                for side in sides:
                     canvas.bar(side)
             case Rules.BOXES:
                 for frame in frames:
@@ -274,10 +275,6 @@ class _Drawing:
             case Rules.THREE:
                 for y in dict.fromkeys((whole.top, middle, whole.bottom)):
                     canvas.line(Rect(whole.x0, y, whole.x1, y))
-            case Rules.LEVELS:
-                canvas.line(Rect(whole.x0, whole.top, whole.x1, whole.top))
-                for frame in frames:
-                    canvas.line(Rect(frame.x0, frame.bottom, frame.x1, frame.bottom))
             case Rules.OPEN:
                 self._shade(canvas, [f for f in frames if f.top >= middle], whole)
                 ends = [whole.top, middle] if middle > whole.top else []
@@ -285,6 +282,24 @@ class _Drawing:
                     canvas.line(Rect(whole.x0, y, whole.x1, y))
             case Rules.ZEBRA:
                 self._shade(canvas, frames, whole)
+
+    def _draws(self, side: Rect, whole: Rect, middle: float, last: bool) -> bool:
+        """Whether this side of a cell is a rule, where the sides of the cells are."""
+        upright, outer = side.top < side.bottom, side.x0 in (whole.x0, whole.x1)
+        match self.rules:
+            case Rules.LINES:
+                return True
+            case Rules.LEVELS:
+                return not upright
+            case Rules.FRAME:
+                return outer or not upright
+            case Rules.COLUMNS:
+                return upright or side.top <= middle or side.top == whole.bottom
+            case Rules.HEAD:
+                return side.bottom <= middle or (last and side.top == whole.bottom)
+            case Rules.OUTLINE:
+                return outer if upright else side.top in (whole.top, middle, whole.bottom)
+        return False
 
     def _shade(self, canvas: Canvas, frames: list[Rect], whole: Rect) -> None:
         tops = sorted({frame.top for frame in frames})

@@ -12,7 +12,7 @@ from core.layout.celltext import Piece, cell_text, confidence_of
 from core.layout.columns import Column, bands_of, bounds_of, columns_of, widen
 from core.layout.headings import Heading, headings_of, line_pitch, tree
 from core.layout.lines import FIGURE, TextLine
-from core.layout.rows import Row, left_edges, rows_between, rows_of, spanned, split_at_gaps
+from core.layout.rows import Row, fits, left_edges, rows_between, rows_of, spanned, split_at_gaps
 from core.layout.rules import TOUCH, Level
 from core.layout.unruled import LARGER, Region, following, head_of_texts
 from core.model import Box, around
@@ -75,7 +75,7 @@ class OpenTable:
         """
         again = list(takewhile(lambda line: 2 * sum(w.text in self.head for w in line.words) >= len(line.words), lines))
         printed = {w.text for line in again for w in line.words}
-        return len(again) if len(printed & self.head) >= REPEATED * len(self.head) else 0
+        return len(again) if self.head and len(printed & self.head) >= REPEATED * len(self.head) else 0
 
     def _alike(self, line: TextLine) -> bool:
         return self.size / LARGER < line.size < self.size * LARGER
@@ -84,10 +84,10 @@ class OpenTable:
         """Whether the figures stand in its columns, and the texts except for some that span several."""
         words = [w for line in rows for w in split_at_gaps(line.words)]
         figures = [w for w in words if FIGURE.fullmatch(w.text)]
-        inside = sum(_fits(w, self.bounds) for w in words)
+        inside = sum(fits(w, self.bounds) for w in words)
         if not figures:
             return inside >= FITTING * len(words)
-        return inside >= 0.6 * len(words) and sum(_fits(w, self.bounds) for w in figures) >= FITTING * len(figures)
+        return inside >= 0.6 * len(words) and sum(fits(w, self.bounds) for w in figures) >= FITTING * len(figures)
 
 
 def _below_each(rows: Sequence[TextLine], rules: Sequence[float]) -> bool:
@@ -107,6 +107,15 @@ def continued_grid(region: Region, page: int, known: OpenTable) -> Grid:
     head = region.head or 0
     words = [w for line in region.lines[head:] for w in split_at_gaps(line.words)]
     return _grid(region, page, known, _rows(region, words, known), headed=head > 0)
+
+
+def with_rows_below(header: Grid, lines: list[TextLine], known: OpenTable) -> Grid:
+    """A ruled header and the rows below it as one grid. known: the columns of the header."""
+    region = Region(lines, known.bounds[0], known.bounds[-1], 0)
+    body = continued_grid(region, header.page or 0, known)
+    cells = [replace(cell, row=cell.row + header.rows) for cell in body.cells]
+    box = around(grid.box for grid in (header, body) if grid.box)
+    return replace(header, rows=header.rows + body.rows, cells=[*header.cells, *cells], box=box)
 
 
 def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
@@ -199,11 +208,6 @@ def _nodes(headings: list[Heading], columns: list[Column], bounds: list[float], 
             low.append(column.heading)
     widen(low, len(columns), bounds)
     return tree(headings, low, bounds, frame)
-
-
-def _fits(word: Word, bounds: Sequence[float]) -> bool:
-    """Whether a word lies inside one of the columns."""
-    return bisect_right(bounds, word.box.x0 + 1) == bisect_right(bounds, word.box.x1 - 1)
 
 
 def _header_cells(nodes: Sequence[Heading], depth: int, bounds: Sequence[float], row: int = 0) -> list[GridCell]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from core.layout import aligned, ruled
 from core.layout.aligned import OpenTable
 from core.layout.blocks import Block, Grid, Line
 from core.layout.celltext import line_text
-from core.layout.lines import TextLine, text_lines
-from core.layout.rules import Level, networks
-from core.layout.unruled import Region, regions
+from core.layout.lines import AMOUNT, TextLine, text_lines
+from core.layout.rules import Level, Network, networks
+from core.layout.supplied import columns_under, rows_below
+from core.layout.unruled import regions
 from core.model import Box, around
 from core.readers.page import Page, Word
 
@@ -27,42 +29,77 @@ def blocks_of(pages: Iterable[Page]) -> Iterator[Block]:
             yield from blocks
 
 
+class _Found(NamedTuple):
+    """A table of a page, the lines outside ruled grids that it takes, and how it may go on on the next page."""
+
+    grid: Grid
+    lines: Sequence[TextLine] = ()
+    open: OpenTable | None = None
+
+
 def _page_blocks(page: Page, known: OpenTable | None) -> tuple[list[Block], OpenTable | None]:
     """The blocks of a page and the table at its end that may go on on the next one, as `known` did to this one."""
-    grids, words, loose = [], list(page.words), []
-    for network in networks(page.rulings):
-        if not network.plumbs:
-            loose += network.levels
-            continue
-        inside, outside = _parted(words, network.box)
-        grid = ruled.grid_of(network, inside, page.number)
-        if grid is not None and any(cell.text for cell in grid.cells):
-            grids.append(grid)
-            words = outside
-    free, top = text_lines(w for w in words if w.text), min((g.box.top for g in grids if g.box), default=page.height)
-    tables = list(_unruled_tables(page, free, loose, known, top))
-    taken = {id(line) for region, _, _ in tables for line in region.lines}
-    grids += [grid for _, grid, _ in tables]
-    blocks: list[Block] = [*grids, *_lines([line for line in free if id(line) not in taken], page)]
+    drawn, words, loose = _drawn_tables(page)
+    free = text_lines(w for w in words if w.text)
+    found: list[_Found] = []
+    for network, grid in drawn:
+        found.append(_with_rows_below(network, grid, free, loose))
+        free = _without(free, found[-1:])
+    top = min((f.grid.box.top for f in found if f.grid.box), default=page.height)
+    unruled = list(_unruled_tables(page, free, loose, known, top))
+    found += unruled
+    blocks: list[Block] = [*(f.grid for f in found), *_lines(_without(free, unruled), page)]
     blocks.sort(key=_reading_place)
     last = next((b for b in reversed(blocks) if not _at_foot(b)), None)
-    return blocks, next((table for _, grid, table in tables if grid is last), None)
+    return blocks, next((f.open for f in found if f.grid is last), None)
+
+
+def _drawn_tables(page: Page) -> tuple[list[tuple[Network, Grid]], list[Word], list[Level]]:
+    """The tables that rules draw, the words outside of them, and the level rules that no upright one parts."""
+    drawn, words, loose = list[tuple[Network, Grid]](), list(page.words), list[Level]()
+    for network in networks(page.rulings):
+        inside, outside = _parted(words, network.box) if network.plumbs else ([], words)
+        if not network.plumbs or (network.is_frame and any(line.parts > 1 for line in text_lines(inside))):
+            loose += network.levels
+            continue
+        grid = ruled.grid_of(network, inside, page.number)
+        if grid is not None and any(cell.text for cell in grid.cells):
+            drawn.append((network, grid))
+            words = outside
+    return drawn, words, loose
+
+
+def _with_rows_below(network: Network, grid: Grid, free: Sequence[TextLine], loose: Sequence[Level]) -> _Found:
+    """A ruled table, with the rows below it where only its header is ruled."""
+    if any(AMOUNT.fullmatch(cell.text) for cell in grid.cells):
+        return _Found(grid)
+    rows = rows_below(network, free, loose)
+    if not rows:
+        return _Found(grid)
+    known = OpenTable(tuple(columns_under(network)), (), frozenset(), None, rows[0].size)
+    return _Found(aligned.with_rows_below(grid, rows, known), rows, known)
+
+
+def _without(lines: Iterable[TextLine], tables: Iterable[_Found]) -> list[TextLine]:
+    """The lines that no table takes."""
+    taken = {id(line) for table in tables for line in table.lines}
+    return [line for line in lines if id(line) not in taken]
 
 
 def _unruled_tables(
     page: Page, free: list[TextLine], levels: list[Level], known: OpenTable | None, first_ruled: float
-) -> Iterator[tuple[Region, Grid, OpenTable]]:
+) -> Iterator[_Found]:
     """The tables without upright rules, each with its lines and how it may go on on the next page."""
     if known is not None:
         top = [line for line in free if line.box.top < first_ruled]
         more = known.continued(top, levels, HEAD * page.height)
         if more is not None:
-            yield more, aligned.continued_grid(more, page.number, known), known
+            yield _Found(aligned.continued_grid(more, page.number, known), more.lines, known)
             free = free[free.index(more.lines[-1]) + 1 :]
     for region in regions(free, levels):
         made = aligned.grid_of(region, page.number)
         if made is not None:
-            yield region, *made
+            yield _Found(made[0], region.lines, made[1])
 
 
 def _at_foot(block: Block) -> bool:

@@ -87,6 +87,11 @@ def rows_between(words: list[Word], bounds: Sequence[float], rules: Sequence[flo
     return [rows[i] for i in sorted(rows)]
 
 
+def fits(word: Word, bounds: Sequence[float]) -> bool:
+    """Whether a word lies inside one of the columns."""
+    return bisect_right(bounds, word.box.x0 + 1) == bisect_right(bounds, word.box.x1 - 1)
+
+
 def _at(word: Word, bounds: Sequence[float]) -> int:
     return min(max(bisect_right(bounds, word.box.centre[0]) - 1, 0), len(bounds) - 2)
 

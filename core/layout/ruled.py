@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from core.layout.blocks import Grid, GridCell
 from core.layout.celltext import Piece, cell_text, confidence_of
 from core.layout.rules import OVERHANG, TOUCH, Network
+from core.layout.supplied import completed, crowded_cells
 from core.model import Box
 from core.readers.page import Word
 
 SPILL = 2  # characters that may reach over a wall
+LACKING = 2  # kinds of rules that the print may supply: between columns, then between rows
 WALL = 0.5  # of a slot's side: that much must be drawn for a wall to stand
 
 
@@ -67,8 +69,11 @@ class Slots:
         return not any((row, c) in owner for c in range(column, right))
 
 
-def grid_of(network: Network, words: Iterable[Word], page: int) -> Grid | None:
-    """The grid that a network draws with the words inside, None where it draws no table (a frame, an underline)."""
+def grid_of(network: Network, words: Sequence[Word], page: int, lacking: int = LACKING) -> Grid | None:
+    """The grid that a network draws with the words inside, None where it draws no table (a frame, an underline).
+
+    lacking: how often rules that the print tells may be supplied.
+    """
     if len(network.levels) < 2 or len(network.plumbs) < 1:
         return None
     slots = Slots(network)
@@ -82,6 +87,10 @@ def grid_of(network: Network, words: Iterable[Word], page: int) -> Grid | None:
     for word in words:
         for place, piece in _pieces(word, slots):
             pieces.setdefault(id(owner[place]), []).append(piece)
+    crowded = crowded_cells(cells, pieces) if lacking else []
+    whole = completed(network, slots.xs, cells, crowded, words) if crowded else None
+    if whole is not None:
+        return grid_of(whole, words, page, lacking - 1)
     for cell in cells:
         if inside := pieces.get(id(cell)):
             cell.text, cell.confidence = cell_text(inside), confidence_of(inside)

@@ -51,6 +51,12 @@ class Network:
         bottom = max([level.y for level in self.levels] + [p.bottom for p in self.plumbs])
         return Box(x0, top, x1, bottom)
 
+    @property
+    def is_frame(self) -> bool:
+        """Whether no upright line stands inside."""
+        x0, _, x1, _ = self.box
+        return all(min(plumb.x - x0, x1 - plumb.x) <= TOUCH for plumb in self.plumbs)
+
 
 def networks(rulings: Iterable[Ruling]) -> list[Network]:
     """The networks of a page, from top to bottom."""

@@ -17,6 +17,7 @@ from tests.typeset import SANS, Cell, Look, Rules, Table, Turn, Typesetter
 
 DRAWN = [Rules.LINES, Rules.BOXES, Rules.BARS]
 OPEN = [Rules.THREE, Rules.NONE, Rules.ZEBRA]
+HALF_DRAWN = [Rules.COLUMNS, Rules.FRAME, Rules.HEAD, Rules.OUTLINE]
 
 EXPENDITURE = Table(
     title="一般公共预算支出表",
@@ -87,7 +88,7 @@ def header_spans(table: Table) -> list[tuple[str, int, int, int, int]]:
 
 
 @pytest.mark.parametrize("table", [EXPENDITURE, TWO_SIDES], ids=["expenditure", "two sides"])
-@pytest.mark.parametrize("rules", DRAWN + OPEN, ids=lambda r: r.name)
+@pytest.mark.parametrize("rules", DRAWN + OPEN + HALF_DRAWN, ids=lambda r: r.name)
 def test_every_manner_of_rules_gives_the_same_cells(rules: Rules, table: Table) -> None:
     setter = Typesetter(Look(rules=rules))
     setter.paragraph("本部门2024年收入预算302.49万元，其中一般公共预算拨款收入302.49万元，占100.00%。")

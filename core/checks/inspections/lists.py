@@ -59,9 +59,9 @@ def lists(facts: Facts) -> Iterator[Finding]:
     """
     for passage in narrative_of(facts):
         for place, total in enumerate(passage.mentions):
-            found = _list(passage, place) if _opens_list(total) else None
-            if found is not None and _contradicts(found):
-                yield _finding(passage, found)
+            readings = _readings(passage, place) if _opens_list(total) else []
+            if readings and all(map(_contradicts, readings)):
+                yield _finding(passage, readings[0])
 
 
 def _opens_list(mention: Mention) -> bool:
@@ -71,13 +71,20 @@ def _opens_list(mention: Mention) -> bool:
     return thing is None or thing.item not in _ITEMS_OF_THEIR_OWN
 
 
-def _list(passage: Passage, place: int) -> _List | None:
+def _readings(passage: Passage, place: int) -> list[_List]:
+    """What the list after a total may be: all to the end of its sentence, or what stands before a semicolon."""
     text, total = passage.text, passage.mentions[place]
     opener = _OPENS.match(text[total.end :])
     if opener is None or not total.amount.unit:
-        return None
+        return []
     start = total.end + opener.end()
     end = _end(text, start)
+    semicolon = text.find("；", start, end)
+    return [found for end in (end, semicolon) if (found := _list(passage, place, start, end)) is not None]
+
+
+def _list(passage: Passage, place: int, start: int, end: int) -> _List | None:
+    text, total = passage.text, passage.mentions[place]
     parts = [m for m in passage.mentions[place + 1 :] if start <= m.start < end]
     parts = [m for m in parts if _is_part(m.amount, total.amount) and m.role in _VALUES and not _inside(text, start, m)]
     said, posts = text[start:end], "编制" in text[max(0, total.start - 6) : total.start]

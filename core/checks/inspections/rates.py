@@ -1,19 +1,19 @@
-"""Changes and rates that the text states: 比上年增加 … 万元，增长 … %."""
+"""Rates of change beside the change: 比上年增加 … 万元，增长 … %."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from core.amounts import Verdict, balance
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
+from core.checks.inspections.changes import too_large
 from core.checks.registry import inspection
 from core.checks.text.figures import MONEY, Amount
 from core.checks.text.intervals import Interval, growth, last_digit_only, percentage
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.shared import narrative_of
-from core.checks.text.things import TOTALS, Thing
+from core.checks.text.things import TOTALS
 
 _VALUES = ("value", "final", "budget")
 _LIKE_FOR_LIKE = ("同口径", "可比", "剔除", "扣除")
@@ -28,30 +28,6 @@ def change_rates(facts: Facts) -> Iterator[Finding]:
             candidates = _values(passages, passage, change)
             if candidates:
                 yield from _rate(passage, change, rate, candidates)
-
-
-@inspection(looks_at=("narrative",))
-def changes(facts: Facts) -> Iterator[Finding]:
-    """This year less last year is the change, where one paragraph states all three of one thing."""
-    for passage in narrative_of(facts):
-        for index, change in enumerate(passage.mentions):
-            if change.role != "change" or change.amount.measure != "money" or not change.lead.direction:
-                continue
-            before = [m for m in passage.mentions[:index] if _of_one(m, change) and m.amount.measure == "money"]
-            previous = [m for m in before if m.role == "previous"]
-            value = [m for m in before if m.role in _VALUES]
-            if len(previous) == 1 and len(value) == 1:
-                yield from _change(passage, value[0], previous[0], change)
-
-
-def _of_one(mention: Mention, change: Mention) -> bool:
-    """Whether both are about one thing, however it is worded."""
-    a, b = mention.thing, change.thing
-    return a == b or (a is not None and b is not None and a.known and _key(a) == _key(b))
-
-
-def _key(thing: Thing) -> tuple[str, str, tuple[str, ...]]:
-    return thing.item, thing.scope, thing.path
 
 
 def _pairs(passage: Passage) -> Iterator[tuple[Mention, Mention]]:
@@ -70,7 +46,7 @@ def _values(passages: list[Passage], passage: Passage, change: Mention) -> list[
     same = [m for m in before if _same(m, change)]
     if change.said or not before:
         return same[::-1] or [m for p in passages for m in p.mentions if _is_value(m) and _same(m, change)]
-    return same[::-1] + [m for m in before if m not in same]
+    return same[::-1] + [m for m in before if m not in same and m.amount.yuan[1] >= change.amount.yuan[0]]
 
 
 def _same(value: Mention, change: Mention) -> bool:
@@ -102,7 +78,7 @@ def _rate(passage: Passage, change: Mention, rate: Mention, candidates: list[Men
         yield _no_base(passage, candidates[0], change, rate)
         return
     if all(_more_than_all(c.amount, change.amount, direction) for c in candidates):
-        yield _impossible(passage, candidates[0], change)
+        yield too_large(passage, candidates[0], change)
     elif not any(_growth(c.amount, change.amount, direction).meets(stated) for c in candidates):
         yield _wrong_rate(passage, candidates[0], change, rate)
 
@@ -156,17 +132,6 @@ def _no_base(passage: Passage, value: Mention, change: Mention, rate: Mention) -
     )
 
 
-def _impossible(passage: Passage, value: Mention, change: Mention) -> Finding:
-    return Finding(
-        "text.change_too_large",
-        "text_arithmetic",
-        "warning",
-        f"正文写本年 {value.amount}，却比上年增加 {change.amount}，增加额大于本年数。",
-        text=passage.quote(value.start, change.end),
-        stated=str(change.amount.figure),
-    )
-
-
 def _wrong_rate(passage: Passage, value: Mention, change: Mention, rate: Mention) -> Finding:
     direction = change.lead.direction or 0
     base = value.amount.figure.value - direction * _in_unit_of(value.amount, change.amount)
@@ -184,31 +149,4 @@ def _wrong_rate(passage: Passage, value: Mention, change: Mention, rate: Mention
         stated=str(rate.amount.figure),
         expected=str(expected) if expected else None,
         difference=str(rate.amount.figure.value - expected.value) if expected else None,
-    )
-
-
-def _change(passage: Passage, value: Mention, previous: Mention, change: Mention) -> Iterator[Finding]:
-    direction = Decimal(change.lead.direction or 0)
-    units = {m.amount.unit for m in (value, previous, change)}
-    if len(units) > 1:
-        return
-    terms = [
-        (Decimal(1), value.amount.figure),
-        (Decimal(-1), previous.amount.figure),
-        (-direction, change.amount.figure),
-    ]
-    stands = balance(terms)
-    if stands.verdict is not Verdict.BROKEN:
-        return
-    expected = abs(value.amount.figure.value - previous.amount.figure.value)
-    yield Finding(
-        "text.change",
-        "text_arithmetic",
-        "error",
-        f"正文写本年 {value.amount}、上年 {previous.amount}，两者相差 {expected}，与所写的变动 {change.amount} 不符。",
-        text=passage.quote(min(value.start, previous.start), change.end),
-        stated=str(change.amount.figure),
-        expected=str(expected),
-        difference=str(stands.difference),
-        tolerance=str(stands.tolerance),
     )

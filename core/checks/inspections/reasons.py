@@ -9,15 +9,12 @@ from core.checks.facts import Facts
 from core.checks.findings import Finding
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
-from core.checks.text.mentions import Mention, Passage, figures_about
+from core.checks.text.mentions import Passage, figures_about
 from core.checks.text.shared import book_of, narrative_of
 
-_REASON = re.compile(r"(?:主要)?(?:变动)?(?:原因|变动情况)(?:是|为|:)+(?P<reason>[^。；]*)")
-_LEVEL = re.compile(
-    r"(?:与|同|和)上年(?:度|同期)?(?:[决预]算)?(?:数|支出|相比)?持平，(?:比|较)上年(?:度|同期)?(?:[决预]算)?(?:数|支出)?"
-    r"(?P<word>增加|减少|增长|下降)(?:了)?(?P<by>\d[\d.,]*)(?P<unit>万元|元|%)"
-)
+_REASON = re.compile(r"(?:主要)?(?:变动)?(?:原因|变动情况)(?:是|为|:)+(?P<reason>(?:(?!，[与较比])[^。；])*)")
 _NO_REASON = re.compile(r"(?:主要)?原因(?:是|为)(?=[。；])|(?:主要)?原因:(?=[。；])")
+_MORE = ("大于", "高于", "多于", "超过")
 _UP = re.compile(r"增加|增长|提高|上升|新增|增多|上调|调增|增人|增资|扩大|追加|补缴|结转")
 _DOWN = re.compile(
     r"减少|下降|压减|压缩|减|节约|节俭|降低|取消|退休|调出|严控|控制|未|无|不再|没有|收回|紧|完成|结束|到期"
@@ -27,6 +24,7 @@ _STAFF = re.compile(
     r"在职(?:人员|职工|人数)?(?:为|共)?(?P<count>\d+)(?:人|名)，(?:较上年|比上年)?(?P<word>减少|增加)(?P<by>\d+)(?:人|名)"
 )
 _STAFF_REASON = re.compile(r"(?:^|是|为|因|由于|，|在职|:|编制)人员(?P<word>增加|增多|减少)")
+_COMPARED = re.compile(r"(?P<word>大于|高于|多于|超过|小于|低于|少于)[^，。；]*?的?$")
 _MATTERS = ("running", "public", "personnel", "basic")
 _VEHICLES = re.compile(
     r"(?<!购置)(?<!其他)(?<!拟)(?:共有|拥有|现有|实有)?(?:公务用车|公务车辆|车辆)(?:保有量)?(?:为|共|合计|:)?(?P<count>\d+)(?:辆|台)"
@@ -37,38 +35,36 @@ _VEHICLES = re.compile(
 def reasons(facts: Facts) -> Iterator[Finding]:
     """A decrease explained by nothing but increases, or the other way round; a reason that was left out."""
     for passage in narrative_of(facts):
-        for index, change in enumerate(passage.mentions):
-            if change.role == "change" and change.lead.direction and change.amount.figure.value:
-                following = [m.start for m in passage.mentions[index + 1 :] if m.role == "change"]
-                end = following[0] if following else len(passage.text)
-                match = _REASON.search(passage.text, change.end, end)
-                if match and _contradicts(change.lead.direction, match["reason"]):
-                    yield _contrary(passage, change, match)
-        if "原因" in passage.text and (match := _NO_REASON.search(passage.text)):
+        if "原因" not in passage.text and "变动情况" not in passage.text:
+            continue
+        for match in _REASON.finditer(passage.text):
+            yield from _explained(passage, match)
+        if missing := _NO_REASON.search(passage.text):
             yield Finding(
                 "text.no_reason",
                 "placeholder",
                 "warning",
                 "正文写了“主要原因”，后面却没有写原因。",
-                text=passage.quote(match.start(), match.end()),
-                stated=match.group(),
+                text=passage.quote(missing.start(), missing.end()),
+                stated=missing.group(),
             )
 
 
-@inspection(looks_at=("narrative",))
-def level_years(facts: Facts) -> Iterator[Finding]:
-    """与上年持平 and, in the same breath, more or less than last year."""
-    for passage in narrative_of(facts):
-        match = _LEVEL.search(passage.text) if "持平" in passage.text else None
-        if match and match["by"].strip("0.,"):
-            yield Finding(
-                "text.level",
-                "text_text",
-                "warning",
-                f"正文写与上年持平，紧接着又写比上年{match['word']} {match['by']}{match['unit']}，前后矛盾。",
-                text=passage.quote(match.start(), match.end()),
-                stated=match.group(),
-            )
+def _explained(passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
+    """What a reason explains: 大于 or 小于 in its own clause, else the change before it."""
+    compared = _COMPARED.search(passage.text[: match.start()])
+    if compared:
+        direction = 1 if compared["word"] in _MORE else -1
+        if _contradicts(direction, match["reason"]):
+            yield _contrary(passage, f"决算{compared['word']}预算", compared.start(), match)
+        return
+    before = [m for m in passage.mentions if m.end <= match.start() and m.role not in ("rate", "other")]
+    change = before[-1] if before else None
+    if change is None or change.role != "change" or not change.lead.direction or not change.amount.figure.value:
+        return
+    if _contradicts(change.lead.direction, match["reason"]):
+        word = "增加" if change.lead.direction == 1 else "减少"
+        yield _contrary(passage, f"{word} {change.amount}", change.start, match)
 
 
 def _contradicts(direction: int, reason: str) -> bool:
@@ -80,14 +76,13 @@ def _contradicts(direction: int, reason: str) -> bool:
     return bool(against.search(reason)) and not along.search(reason)
 
 
-def _contrary(passage: Passage, change: Mention, match: re.Match[str]) -> Finding:
-    word = "增加" if change.lead.direction == 1 else "减少"
+def _contrary(passage: Passage, what: str, start: int, match: re.Match[str]) -> Finding:
     return Finding(
         "text.reason_direction",
         "text_text",
         "warning",
-        f"正文写{word} {change.amount}，原因却是“{match['reason']}”，方向相反。",
-        text=passage.quote(change.start, match.end()),
+        f"正文写{what}，原因却是“{match['reason']}”，方向相反。",
+        text=passage.quote(start, match.end()),
         stated=match["reason"],
     )
 

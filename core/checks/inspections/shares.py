@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -15,12 +16,13 @@ from core.checks.text.leads import read_lead
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.places import Book, Place
 from core.checks.text.shared import book_of, narrative_of
-from core.checks.text.shelf import INCOMES
-from core.checks.text.things import THREE_PUBLIC, TOTALS, read_thing
+from core.checks.text.things import INCOMES, THREE_PUBLIC, TOTALS, Thing, read_thing
 
-Amounts = dict[str, dict[str, list[Amount]]]
+Amounts = dict[str, list[tuple[Thing, Amount]]]  # by item
 _VALUES = ("value", "final", "budget")
 _WHOLES = ("both_total", "income_total", "expenditure_total", "basic", "project")
+_TELLING = 4  # words of fewer characters may mean anything
+_OTHER_TIME = re.compile(r"上年|去年|年初|全年|调整")
 _OPENS_A_LIST = ("其中", "主要用于", "包括", "分为", "按", "构成", "如下", "组成", "分别")
 
 
@@ -30,14 +32,20 @@ def shares(facts: Facts) -> Iterator[Finding]:
     passages, book = narrative_of(facts), book_of(facts)
     amounts = _by_thing(passages)
     for passage in passages:
-        for part, share in zip(passage.mentions, passage.mentions[1:], strict=False):
-            if share.role == "share" and _is_part(part, share, passage):
-                named = _named_wholes(amounts, share) or _named_in_tables(book, part, share)
+        for place, share in enumerate(passage.mentions):
+            if share.role != "share" or share.amount.about:
+                continue
+            part = passage.mentions[place - 1] if place else None
+            if part is not None and _is_part(part, share, passage):
+                whole = _whole_of(share)
+                named = (_told(amounts, whole) if whole else []) or _named_in_tables(book, part, whole)
                 yield from _share(book, named, _nearby_wholes(passages, passage, part), passage, part, share)
+            elif share.said:
+                yield from _share_alone(book, amounts, passage, share)
 
 
 def _is_part(part: Mention, share: Mention, passage: Passage) -> bool:
-    if part.role not in _VALUES or part.amount.measure != "money" or part.amount.about or share.amount.about:
+    if part.role not in _VALUES or part.amount.measure != "money" or part.amount.about:
         return False
     return not share.said and not any(s in passage.text[part.end : share.start] for s in "。；;")
 
@@ -60,31 +68,68 @@ def _share(
     opened = nearby[:1] if above and _opens(passage, part, *above[0]) else printed[:1]
     if not _fits(part, share, printed):
         for whole in explicit[:1] if share.lead.basis else opened:
-            yield _wrong(passage, part, share, whole)
+            yield _wrong(passage, part.thing.name if part.thing else "", part.amount, share, whole)
+
+
+def _share_alone(book: Book, amounts: Amounts, passage: Passage, share: Mention) -> Iterator[Finding]:
+    """一般公共服务支出占 75.43%: the share of something whose amount stands elsewhere."""
+    thing, header = share.thing, share.header
+    if thing is None or _OTHER_TIME.search(share.lead.basis):
+        return
+    if share.amount.figure.low > HUNDRED and not share.lead.basis.endswith("预算"):
+        yield _absurd_share(passage, thing.name, share.start, share, "占比不会超过 100%")
+    if not thing.known or share.lead.basis or header is None or header.item not in TOTALS:
+        return
+    parts = _told(amounts, thing) + _amounts(book.things(thing))
+    wholes = _told(amounts, header) + _amounts(book.things(header))
+    pairs = [(p, w) for p in parts for w in wholes if w.figure.value and p.yuan[0] <= w.yuan[1]]
+    if pairs and not any(_of(p, w).meets(share.amount.figure) for p, w in pairs):
+        yield _wrong(passage, thing.name, pairs[0][0], share, pairs[0][1])
+
+
+def _told(amounts: Amounts, thing: Thing) -> list[Amount]:
+    """Every amount of a thing in the narrative, those of its own scope first; of a phrase those of the same words."""
+    same = [
+        (t, a) for t, a in amounts.get(thing.item, ()) if (t.known or t.words == thing.words) and t.path == thing.path
+    ]
+    return [amount for _, amount in sorted(same, key=lambda each: each[0].scope != thing.scope)]
+
+
+def _whole_of(share: Mention) -> Thing | None:
+    """What the text says a share is of."""
+    thing = read_thing(read_lead(share.lead.basis, "money").subject) if share.lead.basis else None
+    return thing if thing is not None and (thing.known or len(thing.words) >= _TELLING) else None
 
 
 def _absurd(passage: Passage, part: Mention, share: Mention) -> Finding | None:
     """A part of more than all, or a share of nothing, whatever the whole is."""
     stated = share.amount.figure
-    if part.lead.role in ("opening", "adjusted") or "上年" in share.lead.basis or "预算" in share.lead.basis[-3:]:
+    if part.lead.role in ("opening", "adjusted") or _OTHER_TIME.search(share.lead.basis):
         return None
-    nothing = not part.amount.figure.value and stated.low > 0
-    if not nothing and stated.low <= HUNDRED:
-        return None
-    why = "金额为 0，占比也应为 0" if nothing else "占比不会超过 100%"
+    name = f"{part.thing.name if part.thing else ''} {part.amount}"
+    if not part.amount.figure.value and stated.low > 0:
+        return _absurd_share(passage, name, part.start, share, "金额为 0，占比也应为 0", "0")
+    if stated.low > HUNDRED and not share.lead.basis.endswith("预算"):
+        return _absurd_share(passage, name, part.start, share, "占比不会超过 100%")
+    return None
+
+
+def _absurd_share(
+    passage: Passage, name: str, start: int, share: Mention, why: str, expected: str | None = None
+) -> Finding:
     return Finding(
         "text.share",
         "text_arithmetic",
         "error",
-        f"正文写{part.thing.name if part.thing else ''} {part.amount} 占 {share.amount}，{why}。",
-        text=passage.quote(part.start, share.end),
-        stated=str(stated),
-        expected="0" if nothing else None,
+        f"正文写{name} 占 {share.amount}，{why}。",
+        text=passage.quote(start, share.end),
+        stated=str(share.amount.figure),
+        expected=expected,
     )
 
 
 def _fits(part: Mention, share: Mention, wholes: list[Amount]) -> bool:
-    return any(_of(part, whole).meets(share.amount.figure) for whole in wholes)
+    return any(_of(part.amount, whole).meets(share.amount.figure) for whole in wholes)
 
 
 def _printed_totals(book: Book) -> list[Amount]:
@@ -109,33 +154,23 @@ def _amounts(places: list[Place]) -> list[Amount]:
     return [Amount(0, 0, p.figure, units.get(p.factor, "万元"), "money") for p in places if p.figure and p.figure.value]
 
 
-def _named_wholes(amounts: Amounts, share: Mention) -> list[Amount]:
-    """Amounts of the thing that the text names as the whole (占支出合计的 …), anywhere in the narrative."""
-    thing = read_thing(read_lead(share.lead.basis, "money").subject) if share.lead.basis else None
-    if thing is None or not thing.known:
-        return []
-    same = amounts.get(thing.item, {})
-    return [amount for scope in sorted(same, key=lambda s: s != thing.scope) for amount in same[scope]]
-
-
 def _by_thing(passages: list[Passage]) -> Amounts:
-    """Every amount of the narrative by the item and the scope of what it is of; one that is repeated only once."""
-    found: dict[str, dict[str, dict[tuple[Figure, str], Amount]]] = {}
+    """Every amount of the narrative by the item of what it is of; one that is repeated only once."""
+    found: dict[str, dict[tuple[Thing, Figure, str], tuple[Thing, Amount]]] = {}
     for passage in passages:
         for mention in passage.mentions:
             if mention.thing and _is_amount(mention):
                 amount = mention.amount
-                same = found.setdefault(mention.thing.item, {}).setdefault(mention.thing.scope, {})
-                same.setdefault((amount.figure, amount.unit), amount)
-    return {item: {scope: list(each.values()) for scope, each in by.items()} for item, by in found.items()}
+                same = found.setdefault(mention.thing.item, {})
+                same.setdefault((mention.thing, amount.figure, amount.unit), (mention.thing, amount))
+    return {item: list(same.values()) for item, same in found.items()}
 
 
-def _named_in_tables(book: Book, part: Mention, share: Mention) -> list[Amount]:
-    """The same in the tables, for 三公 and for known parts of a total, which the text need not repeat."""
-    thing = read_thing(read_lead(share.lead.basis, "money").subject) if share.lead.basis else None
-    if thing is None or not (thing.item in THREE_PUBLIC or (thing.item in TOTALS and part.said and part.known)):
+def _named_in_tables(book: Book, part: Mention, whole: Thing | None) -> list[Amount]:
+    """The whole in the tables, for 三公 and for known parts of a total, which the text need not repeat."""
+    if whole is None or not (whole.item in THREE_PUBLIC or (whole.item in TOTALS and part.said and part.known)):
         return []
-    return _amounts(book.figures(thing.item, thing.scope))
+    return _amounts(book.things(whole))
 
 
 def _nearby_wholes(passages: list[Passage], passage: Passage, part: Mention) -> list[tuple[Passage, Mention]]:
@@ -165,21 +200,21 @@ def _opens(passage: Passage, part: Mention, above: Passage, whole: Mention) -> b
     return above.text.endswith(("其中:", "如下:", "包括:"))
 
 
-def _of(part: Mention, whole: Amount) -> Interval:
-    return quotient(part.amount.figure, whole.figure, MONEY[part.amount.unit] / MONEY[whole.unit])
+def _of(part: Amount, whole: Amount) -> Interval:
+    return quotient(part.figure, whole.figure, MONEY[part.unit] / MONEY[whole.unit])
 
 
-def _wrong(passage: Passage, part: Mention, share: Mention, whole: Amount) -> Finding:
+def _wrong(passage: Passage, name: str, part: Amount, share: Mention, whole: Amount) -> Finding:
     stated: Figure = share.amount.figure
-    expected = percentage(_yuan(part), whole.figure.value * MONEY[whole.unit], stated.places)
+    factor = MONEY[part.unit] / MONEY[whole.unit]
+    expected = percentage(part.figure.value * factor, whole.figure.value, stated.places)
     level: Level = "warning" if last_digit_only(stated, expected) else "error"
     return Finding(
         "text.share",
         "text_arithmetic",
         level,
-        f"正文写{part.thing.name if part.thing else ''} {part.amount} 占 {share.amount}；"
-        f"{part.amount} ÷ {whole} 应为 {expected}。",
-        text=passage.quote(part.start, share.end),
+        f"正文写{name} {part} 占 {share.amount}；{part} ÷ {whole} 应为 {expected}。",
+        text=passage.quote(part.start or share.start, share.end),
         stated=str(stated),
         expected=str(expected) if expected else None,
         difference=str(stated.value - expected.value) if expected else None,

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from core.checks.text.figures import Measure
+from core.checks.text.things import is_known
 
 Role = Literal[
     "value",  # the figure of the report's own year
@@ -34,13 +35,15 @@ _CHANGE = re.compile(
     rf"(?P<words>(?:(?:{_UP}|{_DOWN})(?:/|或)?)+(?:\((?:{_UP}|{_DOWN})\))?)"
     rf"(?:了|额|数|幅度|幅|率|比例|支出|收入|预算|资金|经费)*(?:约|为|是|:|达)*$"
 )
+_TURNED = re.compile(rf"^(?P<subject>.*?)(?:{_UP}|{_DOWN})(?:到|至)(?:了)?$")  # 由上年的 8 万元减少到
 _SHORT_CHANGE = re.compile(rf"^(?P<subject>.*?)(?:比|较)(?P<against>.+?)(?P<words>{_SHORT})(?:了)?$")
 _BUDGET_WORDS = (
     r"(?:(?:本年|本年度)?(?:年初|全年|年度|当年|调整后?的?|批复的?)?(?:财政拨款|部门|支出|收入)*"
     r"预算(?:数|额|安排|总额)?(?:数)?)"
 )
 _COMPLETION = re.compile(
-    rf"(?P<subject>.*?)(?:完成|占|为|达到)(?:了)?(?P<basis>{_BUDGET_WORDS})(?:进度)?的?(?:约|为)*$"
+    rf"(?P<subject>.*?)(?:完成|占(?=(?:年初|全年|调整后?的?|批复的?)?预算)|为|达到)(?:了)?(?P<basis>{_BUDGET_WORDS})"
+    rf"(?:进度)?的?(?:约|为)*$"
     rf"|(?P<subject2>.*?)(?P<basis2>(?:年初|全年|年度|调整)?(?:预算)?)(?:执行|完成)率(?:为|是|达到|达|:)*$"
 )
 _SHARE = re.compile(r"^(?P<subject>.*?)(?:所)?占(?P<basis>.*?)(?:的)?(?:比重|比例|百分比|比)?(?:约|为|是|达到|达|:)*$")
@@ -55,7 +58,7 @@ _BUDGETED = re.compile(
 )
 _LEADING = re.compile(
     r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|\.(?!\d))[、.]?|其中|以及|并且|包括|分别|主要|具体|另外|另|即|含|和|及|与|并|"
-    r"完成|实际|编制|安排|下达|财政局?批复|核定|拟|为|:|\(|\)|\[|\]|的|,|、)+"
+    r"完成|实际|编制|安排|下达|财政局?批复|核定|拟|为|是|:|\(|\)|\[|\]|的|,|、)+"
 )
 _OWN = re.compile(
     r"^(?:本|我|该|全)(?:部门|单位|会|机关(?!运行)|局|中心|年度?|年末)+的?|^(?:部门|单位)(?=[^资自]{4})(?!运行)"
@@ -63,7 +66,10 @@ _OWN = re.compile(
 _UNION = re.compile(r"^[^(),:]{2,28}?(?:总工会|工会委员会|产业工会)(?:部门|单位|机关(?!运行))*的?")
 _COMPARED = re.compile(r"^(?:与|较|比|同)[^，]{0,12}?(?:相比较|相比|相较)")
 _IS_SUBJECT = re.compile(r"\((?:\d{2,3})?[类款项]\)$")
-_SPENT = re.compile(r"(?<=费)预算(?:安排)?支出$")  # 公务接待费预算支出
+_SPENT = re.compile(  # 公务接待费预算支出, 公务接待费本年支出
+    r"(?<=[费用])(?:预算(?:安排)?支出|(?:本年度?|当年|全年|实际)+(?:支出|发生|列支|开支)(?:数|额)?)$"
+)
+_BASE = re.compile(r"(?:相?[比较与同]|[由从])$")
 _DATED = re.compile(r"^(?P<before>.*?)(?P<year>20\d\d)年度?(?:的)?")
 _TRAILING = re.compile(rf"(?:{_FILL[3:-2]}|的|实际|(?<=[数额])财政)+$")
 _BUDGET_TAIL = re.compile(r"(?:(?<!公共)(?<!基金)(?<!经营)(?<!总)预算|(?<!总)决算)(?:数|额)?$")
@@ -89,7 +95,7 @@ class Lead:
 @lru_cache(maxsize=8192)
 def read_lead(lead: str, measure: Measure, unit_name: str = "") -> Lead:
     """Read folded words before an amount of that measure. unit_name: the folded name of the report's unit."""
-    for reader in (_completion, _share, _change, _previous, _budgeted):
+    for reader in (_completion, _share, _turned, _change, _previous, _budgeted):
         if found := reader(lead, measure):
             return _clean(found, unit_name)
     return _clean(Lead(lead, "other" if measure == "percent" else "value"), unit_name)
@@ -107,6 +113,11 @@ def _completion(lead: str, measure: Measure) -> Lead | None:
 def _share(lead: str, measure: Measure) -> Lead | None:
     match = _SHARE.search(lead) if measure == "percent" else None
     return Lead(match["subject"], "share", basis=match["basis"]) if match else None
+
+
+def _turned(lead: str, measure: Measure) -> Lead | None:
+    match = _TURNED.search(lead) if measure != "percent" else None
+    return Lead(match["subject"], "value") if match else None
 
 
 def _change(lead: str, measure: Measure) -> Lead | None:
@@ -159,7 +170,9 @@ def _bare(subject: str, unit_name: str) -> tuple[str, int | None]:
     dated = _DATED.search(subject)
     if dated and (len(dated["before"]) <= 30 or _IS_SUBJECT.search(dated["before"])):
         year = int(dated["year"])
-        subject = dated["before"] if _IS_SUBJECT.search(dated["before"]) else subject[dated.end() :]
+        before = _BASE.sub("", dated["before"])
+        named = _IS_SUBJECT.search(before) or (dated.end() == len(subject) and is_known(before))
+        subject = before if named else subject[dated.end() :]
     subject = _UNION.sub("", _LEADING.sub("", subject))
-    subject = _OWN.sub("", _LEADING.sub("", subject))
+    subject = _BASE.sub("", _OWN.sub("", _LEADING.sub("", subject)))
     return _SPENT.sub("", _TRAILING.sub("", subject)), year

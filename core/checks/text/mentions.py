@@ -16,7 +16,7 @@ from core.checks.text.figures import Amount, amounts
 from core.checks.text.folding import Folded, fold
 from core.checks.text.leads import Lead, Role, read_lead
 from core.checks.text.sections import Outline, Section
-from core.checks.text.things import SCOPED, TOTALS, Thing, read_thing
+from core.checks.text.things import INCOMES, SCOPED, TOTALS, Thing, read_thing
 from core.model import Paragraph, Report
 
 _NAMED = re.compile(r"[^，。；:]*?\((?:\d{2,3})?(?:项|款|类)\)(?=[^()，。；]{0,6}[。:，；])")
@@ -24,6 +24,9 @@ _BARE = re.compile(r"(?:预算|决算)?(?:支出|收入)?(?:预算|决算)?(?:�
 _THIS = re.compile(r"(?:费用|经费|该项|此项|本项)支出")
 _YEARS = re.compile(r"(?<![比较与同自至\d])(20\d\d)年")
 _DIGIT = re.compile(r"\d")
+_WHOLE = re.compile(r"(?:总计|合计|总额|总数)(?:均|各)?(?:为|是|:)*$")
+_COMPARED = re.compile(r"([^，。；:\n]*(?:相比较?|相较))，\Z")
+_BRACKETS = re.compile(r"[()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +117,38 @@ class _Reader:
         self.folded, self.section, self.unit, self.year = folded, section, unit, year
         self.current: Thing | None = None
         self.header: Thing | None = None
+        self.brackets = 0
+        self.outside: Thing | None = None  # what it was about before the bracket
 
     def read(self) -> Iterator[Mention]:
         text, last, before = self.folded.text, 0, None
         for amount in amounts(text):
+            self._notice_brackets(text[last : amount.start])
             self._notice_subject(last, amount.start)
-            start, _ = self.folded.clause(amount.start, amount.start)
-            words = text[max(start, last) : amount.start]
+            words = self._words_before(amount, last)
             lead = read_lead(words, amount.measure, self.unit)
             if words == "的" and amount.measure == "percent" and before is not None:
                 lead = _of_budget(before) or lead
-            before = self._mention(amount, lead)
+            before = self._mention(amount, lead, whole=bool(_WHOLE.search(words)))
             yield before
             last = amount.end
+
+    def _words_before(self, amount: Amount, last: int) -> str:
+        """The clause before an amount, with the one before it where that only says what it is compared with."""
+        start, _ = self.folded.clause(amount.start, amount.start)
+        words = self.folded.text[max(start, last) : amount.start]
+        compared = _COMPARED.search(self.folded.text, last, start) if start > last else None
+        return compared[1] + words if compared else words
+
+    def _notice_brackets(self, text: str) -> None:
+        """What stands in brackets between two amounts is forgotten where they close."""
+        for bracket in _BRACKETS.findall(text):
+            if bracket == "(":
+                self.outside = self.outside if self.brackets else self.current
+                self.brackets += 1
+            elif self.brackets:
+                self.brackets -= 1
+                self.current = self.current if self.brackets else self.outside
 
     def _notice_subject(self, start: int, end: int) -> None:
         """A 科目 named without an amount, as in "行政运行（项）。年初预算为…", is what the next amounts are about."""
@@ -136,12 +158,12 @@ class _Reader:
             if thing and thing.item == "subject":
                 self.current = thing
 
-    def _mention(self, amount: Amount, lead: Lead) -> Mention:
+    def _mention(self, amount: Amount, lead: Lead, *, whole: bool) -> Mention:
         if amount.measure in ("count", "score"):
             return Mention(amount, lead, lead.role, Thing("phrase", words=lead.subject), True, lead.year)
         thing = self._thing(lead)
         said = thing is not None
-        if thing is None or (self._bare(lead) and self.current is not None):
+        if thing is None or (not whole and self._bare(lead) and self.current is not None):
             thing, said = self.current, False
         elif lead.role not in ("share", "completion", "rate", "other"):
             self.current = thing
@@ -169,10 +191,13 @@ class _Reader:
 
     def _bare(self, lead: Lead) -> bool:
         """Whether the subject is only 支出, 收入, 预算 … of what was named before."""
-        if lead.year is not None:
+        if lead.year is not None or ("支出" in lead.subject and self._about_income()):
             return False
         planned = lead.role in ("opening", "adjusted", "budget", "final")
         return bool(_THIS.fullmatch(lead.subject) or (planned and _BARE.fullmatch(lead.subject)))
+
+    def _about_income(self) -> bool:
+        return self.current is not None and self.current.item in INCOMES
 
     def _scoped(self, thing: Thing | None) -> Thing | None:
         """The thing with the scope that the head of the list or the section gives where its own words give none."""

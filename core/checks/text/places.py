@@ -192,7 +192,11 @@ class Book:
 
     def figures(self, item: str, scope: str = "") -> list[Place]:
         """The same, of places that show one and the same figure only the first."""
-        return [shown.place for shown in self._item(item, scope).shown]
+        return self.things(Thing(item, scope))
+
+    def things(self, thing: Thing) -> list[Place]:
+        """Every cell of a thing, of places that show one and the same figure only the first."""
+        return [shown.place for shown in self._answer((thing, "", False)).shown]
 
     def _item(self, item: str, scope: str) -> Found:
         return self._answer((Thing(item, scope), "", False))
@@ -210,7 +214,7 @@ class Book:
             return False
         if mention.role in _PLANS and self.report.info.kind == "final" and thing.item not in THREE_PUBLIC:
             return False
-        if passage.year_before(mention) not in (None, year) or mention.year not in (None, year):
+        if (mention.year or passage.year_before(mention)) not in (None, year):
             return False
         special = thing.item in THREE_PUBLIC or thing.item in ("phrase", "subject", "economic") or thing.scope
         return bool(special) or passage.section.about_totals

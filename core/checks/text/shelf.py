@@ -36,7 +36,6 @@ _INCOME_LABELS = {
     "carryover": ("上年结转结余", "上年结转", "年初结转和结余", "上年结转和结余", "年初结转结余"),
     "year_end": ("年末结转和结余", "年终结转结余", "结转下年", "年末结转结余", "年终结转和结余"),
 }
-INCOMES = frozenset(_INCOME_LABELS) - {"year_end"}
 _PROJECT_AMOUNT = re.compile(r"^(?:年度|项目)?(?:预算数|预算总额|资金总额|年度预算总额|年度资金总额|预算金额)$")
 _THREE_PUBLIC = {
     "abroad": ("出国", "出境"),

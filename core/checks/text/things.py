@@ -17,15 +17,15 @@ _ITEMS: tuple[tuple[str, str], ...] = (
     (
         "both_total",
         r"(?:预算|决算)?(?:收入支出|收支|收、支|收入、支出|收入和支出|收入与支出|收入总计和支出)"
-        r"(?:决算|预算)?(?:总计|总预算|总决算|总额|总数|合计|规模)?",
+        r"(?:决算|预算)?(?:总计|总预算|总决算|总额|总数|合计|规模|总体)?",
     ),
     ("income_total", rf"(?:总|本年|当年|年度|预算|部门|单位|财务)*(?:总)?收入(?:总)?(?:预算|决算)?{_MONEY_TAIL}"),
     ("expenditure_total", rf"(?:总|本年|当年|年度|预算|部门|单位|财务)*(?:总)?支出(?:总)?(?:预算|决算)?{_MONEY_TAIL}"),
     ("either_total", r"(?:拨款|资金|预算|拨款资金)?(?:合计|总计|总额)?"),
     ("basic", rf"(?:预算)?基本支出(?:预算|决算)?{_MONEY_TAIL}"),
     ("project", rf"(?:预算)?项目(?:经费)?支出(?:预算|决算)?{_MONEY_TAIL}"),
-    ("personnel", rf"(?:基本支出)?(?:人员(?:类)?(?:经费|支出)){_MONEY_TAIL}"),
-    ("public", rf"(?:日常)?公用(?:类)?(?:经费|支出){_MONEY_TAIL}"),
+    ("personnel", rf"(?:基本支出)?人员(?:类)?(?:经费|支出){{1,2}}{_MONEY_TAIL}"),
+    ("public", rf"(?:日常)?公用(?:类)?(?:经费|支出){{1,2}}{_MONEY_TAIL}"),
     ("operating", r"(?:事业单位)?经营支出"),
     ("remit", r"上缴上级(?:单位)?支出"),
     ("subsidy", r"对附属单位补助(?:支出)?"),
@@ -67,8 +67,9 @@ _LEVELS = re.compile(
 )
 _NUMBERED = re.compile(r"\((?:\d{2,3})(类|款|项)(?:级)?\)|(类|款|项)(?:级)?科目$")
 _QUOTED = re.compile(r'"([^"]+)"(?:科目|支出)?')
-_CODED = re.compile(
-    r"(?:(?P<before>\d{7}|\d{5}|\d{3})[-_—]?(?P<name>[^\d()]+)|(?P<first>[^\d()]+)\((?P<after>\d{7}|\d{5}|\d{3})\))"
+_CODED = re.compile(  # 行政运行(2012901), 2012901-行政运行, either after its 类 and 款 in the same manner
+    r"(?:(?:\d{5}|\d{3})[-_—]?[^\d()]+)*(?P<before>\d{7}|\d{5}|\d{3})[-_—]?(?P<name>[^\d()]+)"
+    r"|(?:[^\d()]+\((?:\d{5}|\d{3})\))*(?P<first>[^\d()]+)\((?P<after>\d{7}|\d{5}|\d{3})\)"
 )
 
 
@@ -100,7 +101,10 @@ class Thing:
 THREE_PUBLIC = frozenset({"three_public", "abroad", "cars", "car_purchase", "car_running", "reception"})
 TOTALS = frozenset({"both_total", "income_total", "expenditure_total", "either_total"})
 SCOPED = TOTALS | {"basic", "project", "personnel", "public", "subject", "year_end"}
-PROCUREMENT = frozenset({"procurement", "goods", "works", "services"})
+INCOMES = frozenset(
+    {"fiscal_account", "undertaking", "operating_income", "upper_subsidy", "affiliated", "other_income", "own_funds"}
+    | {"carryover"}
+)
 
 
 def scope_of(text: str) -> str:
@@ -127,6 +131,12 @@ def read_thing(phrase: str) -> Thing | None:
     if key in subjects.economic_names():
         return Thing("economic", path=(phrase,), code=subjects.economic_names()[key], words=phrase)
     return Thing("phrase", words=phrase)
+
+
+def is_known(phrase: str) -> bool:
+    """Whether a folded phrase means something that is known."""
+    thing = read_thing(phrase)
+    return thing is not None and thing.known
 
 
 def _subject(phrase: str) -> Thing | None:

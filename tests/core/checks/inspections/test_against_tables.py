@@ -67,7 +67,7 @@ def test_a_share_of_a_total_that_only_the_tables_hold() -> None:
 
 def test_level_with_last_year_and_yet_more_than_it() -> None:
     (found,) = findings(report("“三公”经费预算5.00万元，与上年持平，比上年增加1.00万元。", TABLES), "text.level")
-    assert found.message == "正文写与上年持平，紧接着又写比上年增加 1.00万元，前后矛盾。"
+    assert found.message == "正文写“与上年持平”，紧接着又写增加 1.00万元，前后矛盾。"
     assert findings(report("预算5.00万元，与上年持平，比上年增加0.00万元。", TABLES), "text.level") == []
     assert findings(report("预算5.00万元，与年初预算持平，比上年增加1.00万元。", TABLES), "text.level") == []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from decimal import Decimal
@@ -197,10 +197,11 @@ class Facts:
         alone.tables, alone._by_id = [table], {ref.table: table}
         return alone
 
-    def reworded(self, paragraph: int, text: str) -> Facts:
-        """The same report with another text in one paragraph of its narrative."""
+    def reworded(self, texts: Mapping[int, str]) -> Facts:
+        """The same report with other texts in these paragraphs of its narrative."""
         other, narrative = copy(self), list(self.report.narrative)
-        narrative[paragraph] = replace(narrative[paragraph], text=text)
+        for paragraph, text in texts.items():
+            narrative[paragraph] = replace(narrative[paragraph], text=text)
         other.report = replace(self.report, narrative=narrative)
         return other
 

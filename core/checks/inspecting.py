@@ -44,10 +44,7 @@ class Inspector:
             elif seen or (touch.narrative and "narrative" in inspection.looks_at):
                 self._inspect(inspection, "", self._facts)
 
-    def findings(self) -> Iterator[Finding]:
-        for found in self._found.values():
-            yield from found
-
-    def source(self, finding: Finding) -> Inspection:
-        """The inspection that found it."""
-        return next(self._inspections[name] for (name, _), found in self._found.items() if finding in found)
+    def found(self) -> Iterator[tuple[Finding, Inspection]]:
+        """Every finding with the inspection that found it."""
+        for (name, _), found in self._found.items():
+            yield from ((finding, self._inspections[name]) for finding in found)

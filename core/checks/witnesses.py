@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from core.checks.engine import Engine
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
 from core.checks.inspecting import Inspector
+from core.checks.registry import Inspection
 from core.checks.relation import Status
 from core.checks.text.shared import narrative_of
 from core.model import CellRef
@@ -19,6 +20,8 @@ from core.model import CellRef
 _LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 _ABOUT_CELLS = "text.amount"
 _By = defaultdict[CellRef, list[Finding]]
+_Said = tuple[int | None, str, str | None]
+_Found = dict[Finding, Inspection]  # what the inspections found and nothing has gathered yet
 
 
 class Witnesses:
@@ -31,17 +34,19 @@ class Witnesses:
 
     def gathered(self, causes: Iterable[Finding]) -> Iterator[Finding]:
         """The causes and all that the inspections found, each finding once: by itself or below its cause."""
-        found, causes = dict.fromkeys(self._inspector.findings()), list(causes)
+        found, causes = dict(self._inspector.found()), list(causes)
         by_cell = _by_cell(found if causes else ())
         for cause in causes:
             yield self._joined(cause, self._of_cell(cause, by_cell, found), found)
-        for amount in [finding for finding in found if finding.rule == _ABOUT_CELLS]:
+        amounts = [finding for finding in found if finding.rule == _ABOUT_CELLS]
+        witnesses = self._of_texts(amounts, found)
+        for amount in amounts:
             del found[amount]
-            joined = self._joined(amount, self._of_text(amount, found), found)
+            joined = self._joined(amount, witnesses.get(amount, []), found)
             yield replace(joined, suspects=()) if joined is not amount or self._is_proved(amount) else amount
         yield from found
 
-    def _joined(self, cause: Finding, witnesses: list[Finding], found: dict[Finding, None]) -> Finding:
+    def _joined(self, cause: Finding, witnesses: list[Finding], found: _Found) -> Finding:
         """The cause with these findings below it, which are told no more by themselves."""
         for witness in witnesses:
             del found[witness]
@@ -55,18 +60,17 @@ class Witnesses:
             relations=(*cause.relations, *(witness.message for witness in witnesses)),
         )
 
-    def _of_cell(self, cause: Finding, by_cell: _By, found: dict[Finding, None]) -> list[Finding]:
+    def _of_cell(self, cause: Finding, by_cell: _By, found: _Found) -> list[Finding]:
         """What is said against the cell that a cause suspects, and would not be with the suggested figure in it."""
         suspect = cause.suspects[0] if cause.suspects and cause.expected is not None else None
         if suspect is None or suspect.cell != cause.cells[0]:
             return []
         against = [finding for finding in by_cell.get(suspect.cell, ()) if finding in found]
-        return [finding for finding in against if self._is_silenced(finding, cause)]
+        return [finding for finding in against if self._is_silenced(finding, found[finding], cause)]
 
-    def _is_silenced(self, finding: Finding, cause: Finding) -> bool:
+    def _is_silenced(self, finding: Finding, inspection: Inspection, cause: Finding) -> bool:
         if finding.rule == _ABOUT_CELLS:
             return _agrees(finding, cause)
-        inspection = self._inspector.source(finding)
         if not inspection.alone:
             return False
         repaired = self._facts.supposing(cause.cells[0], cause.suspects[0].suggestion)
@@ -74,22 +78,27 @@ class Witnesses:
             each.rule == finding.rule and each.cells == finding.cells for each in inspection.inspect(repaired)
         )
 
-    def _of_text(self, amount: Finding, found: dict[Finding, None]) -> list[Finding]:
-        """What else is said against the paragraph of an amount, and would not be with the figure of the tables."""
-        place = amount.text.paragraph if amount.text is not None else None
-        beside = [each for each in found if each.rule != _ABOUT_CELLS and _is_about(each, place)]
-        arithmetic = [each for each in beside if self._inspector.source(each).looks_at == {"narrative"}]
-        repaired = self._repaired(amount) if arithmetic else None
-        if repaired is None:
-            return []
-        sources = dict.fromkeys(self._inspector.source(each) for each in arithmetic)
-        left = {
-            (each.rule, each.stated)
-            for source in sources
-            for each in source.inspect(repaired)
-            if _is_about(each, place)
-        }
-        return [each for each in arithmetic if (each.rule, each.stated) not in left]
+    def _of_texts(self, amounts: list[Finding], found: _Found) -> dict[Finding, list[Finding]]:
+        """What else is said against the paragraph of each amount, and would not be with the figure of the tables.
+
+        The first amounts of all paragraphs are repaired together, then the second ones: the narrative is read as often
+        as one paragraph has wrong amounts, however many paragraphs there are.
+        """
+        beside = _by_paragraph(each for each, inspection in found.items() if inspection.looks_at == {"narrative"})
+        silenced: dict[Finding, list[Finding]] = {}
+        for turn in _in_turns({place: each for place, each in _by_paragraph(amounts).items() if place in beside}):
+            repaired = {place: text for place, amount in turn.items() if (text := self._repaired(place, amount))}
+            left = self._left(repaired, {found[each] for place in repaired for each in beside[place]})
+            for place in repaired:
+                silenced[turn[place]] = [each for each in beside[place] if _said(each) not in left]
+                beside[place] = [each for each in beside[place] if _said(each) in left]
+        return silenced
+
+    def _left(self, repaired: dict[int, str], inspections: Collection[Inspection]) -> set[_Said]:
+        """What these inspections still say of paragraphs in other words."""
+        facts = self._facts.reworded(repaired) if inspections else self._facts
+        found = (each for inspection in inspections for each in inspection.inspect(facts))
+        return {_said(each) for each in found if _is_alarm(each)}
 
     def _is_proved(self, amount: Finding) -> bool:
         """Whether the tables agree on the cell that the text contradicts, so that the text is the wrong one."""
@@ -97,30 +106,45 @@ class Witnesses:
         stands = {self._engine.outcome(relation).status for relation in relations}
         return Status.BROKEN not in stands and not stands.isdisjoint((Status.PASSED, Status.ROUNDING))
 
-    def _repaired(self, amount: Finding) -> Facts | None:
-        """The report with the figure of the tables in the place of an amount of the text."""
-        quote = amount.text
-        if quote is None or quote.paragraph is None:
-            return None
-        passage = narrative_of(self._facts)[quote.paragraph]
+    def _repaired(self, paragraph: int, amount: Finding) -> str:
+        """A paragraph with the figure of the tables in the place of an amount, "" where the amount is not found."""
+        passage = narrative_of(self._facts)[paragraph]
         for mention in passage.mentions:
-            if str(mention.amount.figure) == amount.stated and passage.quote(mention.start, mention.end) == quote:
+            if str(mention.amount.figure) == amount.stated and passage.quote(mention.start, mention.end) == amount.text:
                 (start, end), text = passage.printed_span(mention), passage.paragraph.text
-                repaired = f"{text[:start]}{amount.expected}{mention.amount.unit}{text[end:]}"
-                return self._facts.reworded(quote.paragraph, repaired)
-        return None
+                return f"{text[:start]}{amount.expected}{mention.amount.unit}{text[end:]}"
+        return ""
 
 
 def _by_cell(findings: Iterable[Finding]) -> _By:
     by_cell: _By = defaultdict(list)
-    for finding in findings:
-        for cell in finding.cells if finding.level != "info" else ():
+    for finding in filter(_is_alarm, findings):
+        for cell in finding.cells:
             by_cell[cell].append(finding)
     return by_cell
 
 
-def _is_about(finding: Finding, paragraph: int | None) -> bool:
-    return finding.level != "info" and finding.text is not None and finding.text.paragraph == paragraph is not None
+def _by_paragraph(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
+    by_paragraph: dict[int, list[Finding]] = {}
+    for finding in filter(_is_alarm, findings):
+        if finding.text is not None and finding.text.paragraph is not None:
+            by_paragraph.setdefault(finding.text.paragraph, []).append(finding)
+    return by_paragraph
+
+
+def _in_turns(by_paragraph: dict[int, list[Finding]]) -> Iterator[dict[int, Finding]]:
+    """The first finding of every paragraph, then the second ones, and so on."""
+    for turn in range(max(map(len, by_paragraph.values()), default=0)):
+        yield {place: findings[turn] for place, findings in by_paragraph.items() if turn < len(findings)}
+
+
+def _is_alarm(finding: Finding) -> bool:
+    return finding.level != "info"
+
+
+def _said(finding: Finding) -> _Said:
+    """What a finding about the text is known again by."""
+    return finding.text.paragraph if finding.text is not None else None, finding.rule, finding.stated
 
 
 def _agrees(finding: Finding, cause: Finding) -> bool:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import pytest
+
 from core.checks import Checker
+from core.checks.facts import Facts
 from core.checks.findings import Finding
 from core.model import CellRef, Paragraph, Report, ReportInfo
 from tests.core.checks.sound import changed, make_table, sound_budget
@@ -62,3 +67,19 @@ def test_a_sum_of_the_text_stands_below_the_amount_that_breaks_it() -> None:
 def test_a_cell_that_the_tables_agree_on_is_no_suspect() -> None:
     (found,) = _alarms(SOUND, "2024年一般公共预算支出395.68万元，其中：人员经费332.95万元。")
     assert (found.rule, found.suspects) == ("text.amount", ())
+
+
+def test_wrong_amounts_of_several_paragraphs_are_repaired_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "2024年一般公共预算基本支出367.08万元，其中：人员经费332.95万元，公用经费44.13万元。"
+    repaired: list[list[int]] = []
+    reworded = Facts.reworded
+
+    def spy(facts: Facts, texts: Mapping[int, str]) -> Facts:
+        repaired.append([*texts])
+        return reworded(facts, texts)
+
+    monkeypatch.setattr(Facts, "reworded", spy)
+    found = _alarms(SOUND, told, told.replace("2024年", "本年"), told.replace("332.95", "322.95"))
+    assert [(f.stated, bool(f.relations)) for f in found if f.rule == "text.amount"] == [("332.95", True)] * 2
+    assert [f.rule for f in found] == ["text.amount", "text.amount"]
+    assert repaired == [[0, 1]]

@@ -16,7 +16,6 @@ from ui.grid.entry import all_entered
 class EditCommands(Commands):
     def undo(self) -> None:
         if self.view is not None:
-            self.view.commit()
             self.view.session.undo()
 
     def redo(self) -> None:

@@ -106,7 +106,6 @@ class FileCommands(Commands):
 
     def save(self) -> None:
         if self.view is not None:
-            self.view.commit()
             self._window.desk.save(self.view.session)
 
     def edit_info(self) -> None:

@@ -13,7 +13,8 @@ from core.model import CellRef, Table
 
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _SAMPLE_ROWS = 1000
-_SUM = re.compile(r"=?[\d.,+\-\s]+")
+_TERM = re.compile(r"[+-]?[\d.,]+")
+_SUM = re.compile(rf"=({_TERM.pattern})([+-][\d.,]+)*")
 
 
 Habit = tuple[int | None, bool]
@@ -93,10 +94,11 @@ def column_habit(table: Table, column: int) -> Habit:
 
 
 def _sum_of(text: str) -> amounts.Figure | None:
-    """=12+3.5-1: the quick sums that people type into a cell."""
+    """=12 + 3.5 - 1: the quick sums that people type into a cell."""
+    text = "".join(text.split())
     if not _SUM.fullmatch(text):
         return None
-    parts = [amounts.parse(p) for p in re.findall(r"[+-]?[\d.,]+", text)]
+    parts = [amounts.parse(term) for term in _TERM.findall(text)]
     if not parts or any(p is None for p in parts):
         return None
     known = [p for p in parts if p is not None]

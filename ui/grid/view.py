@@ -36,6 +36,8 @@ class GridView(QTableView):
         self._grid = model
         self._kept = 0
         self._leading = 0
+        self._wanted: list[int] = []  # how wide the leading columns are where there is room
+        self._arranging = False
         self._shown = ("", 0)
         self._fonts = Fonts(self.font())
         self.setHorizontalHeader(GridHeader(self))
@@ -45,6 +47,7 @@ class GridView(QTableView):
         model.modelReset.connect(self._on_reset)
         model.dataChanged.connect(self._make_room)
         self.horizontalHeader().sectionHandleDoubleClicked.connect(self._fit_column)
+        self.horizontalHeader().sectionResized.connect(self._on_resized)
 
     def _set_up(self) -> None:
         self.setAccessibleName(self.tr("表格"))
@@ -130,6 +133,7 @@ class GridView(QTableView):
         """Enter what is being typed."""
         editor = self.findChild(QLineEdit, EDITOR_NAME)
         if editor is not None:
+            editor.setObjectName("")  # it is entered once, though it goes only with the next turn
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
@@ -246,15 +250,25 @@ class GridView(QTableView):
             self.setColumnWidth(column, needed + 2)
 
     def _keep_in_sight(self, widths: list[int] | None = None) -> None:
-        """Columns that would take more than half of the view move like the others."""
-        known = widths or [self.columnWidth(c) for c in range(self._leading)]
+        """Columns that would take more than half of the view move like the others; names give way before that."""
+        if widths:
+            self._wanted = widths[: self._leading]
+        room = int(max(self.viewport().width(), 300) * 0.55)
+        narrowed = columns.narrowed(self._wanted, room)
         kept = self._leading
-        while kept and sum(known[:kept]) > max(self.viewport().width(), 300) * 0.55:
+        while kept and sum(narrowed[:kept]) > room:
             kept -= 1
         header = self.horizontalHeader()
         if isinstance(header, GridHeader):
-            header.show_table(self._grid.table, kept, widths)
+            self._arranging = True
+            header.show_table(self._grid.table, kept, [*narrowed, *(widths or [])[self._leading :]])
+            self._arranging = False
         self._kept = kept
+
+    def _on_resized(self, column: int, _before: int, width: int) -> None:
+        """The user wants a column as wide as this."""
+        if not self._arranging and column < len(self._wanted):
+            self._wanted[column] = width
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)

@@ -109,7 +109,7 @@ class LibraryPathTooLong(KnownError):
 
 
 class ReportChanged(KnownError):
-    sentence = "这份报告在资料库“{name}”里已被别处改过或删除。请另存为一份新的；当前修改没有丢失。"
+    sentence = "这份报告在资料库“{name}”里已被别处改过或删除。保存时可以存为新的一份；当前修改没有丢失。"
 
 
 class PictureTooLarge(KnownError):

@@ -94,14 +94,21 @@ class _FirstPaint(QObject):
 
 def _show_the_unexpected(window: MainWindow) -> None:
     """A bug becomes a dialog and a line in the log; the window goes on, the work is safe."""
-    logged = sys.excepthook
+    logged, telling = sys.excepthook, False
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             window.close()
             return
+        nonlocal telling
         logged(kind, error, trace)
-        messages.show_failure(window, error)
+        if telling:  # one that comes again with each painting would put dialog upon dialog
+            return
+        telling = True
+        try:
+            messages.show_failure(window, error)
+        finally:
+            telling = False
 
     sys.excepthook = hook
     threading.excepthook = lambda args: logged(args.exc_type, args.exc_value, args.exc_traceback)

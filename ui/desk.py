@@ -165,7 +165,7 @@ class Desk(QObject):
         if keeper is None:
             return
         if session.checking:  # what is stored are the findings of what is stored
-            session.findings_changed.connect(lambda: self._store(session), Qt.ConnectionType.SingleShotConnection)
+            session.when_checked(lambda: self._store(session))
             return
         if keeper.busy:  # another save came first
             keeper.idle.connect(lambda: self._store(session), Qt.ConnectionType.SingleShotConnection)
@@ -187,6 +187,12 @@ class Desk(QObject):
             self.unsaved.emit(session, error)
 
         self.shelf.save(session, done, failed)
+
+    def save_as_new(self, session: Session) -> None:
+        """Store it as another report: the one it was is not what it was any more."""
+        session.report_id = None
+        self._keepers[session].start_over()
+        self.save(session)
 
     def discard_draft(self, session: Session) -> None:
         """The user does not want what was not saved."""

@@ -44,9 +44,16 @@ class Notice(QLabel):
             )
             for reason, pages in by_reason.items()
         ]
-        faults = self._session.checker.faults if self._session.checker is not None else []
+        faults, lost = self._session.faults, self._session.lost
         if faults:
             said.append(self.tr("有 {count} 项检查没有做完（程序的问题，已记入日志）。").format(count=len(faults)))
+        if lost:
+            steps = "、".join(dict.fromkeys(lost))
+            said.append(
+                self.tr("读取期间做的 {count} 步修改与读完的报告对不上，没有保留：{steps}。").format(
+                    count=len(lost), steps=escape(steps)
+                )
+            )
         return said
 
     def _unsure(self) -> list[str]:

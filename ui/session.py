@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from core.collecting import keep_all, uncollected
 from core.model import (
@@ -25,6 +25,7 @@ from core.model import (
     Table,
     address,
 )
+from core.model.carrying import carry
 from ui.following import Follower
 from ui.pictures import is_pictures
 from ui.states import Marks, marks_of
@@ -67,6 +68,8 @@ class Session(QObject):
     standing_changed(): saved or unsaved, named, complete or still being read.
     problems: the errors and warnings among the findings that were not set aside.
     years: what other reports of the unit say, None where the library has none.
+    faults: the checks that failed by an error of ours.
+    lost: the steps made while the report was read that the whole report has no place for.
     remarked: the cells that findings came to or left, when they were last heard.
     replaced(): another report took the place of this one, or a table joined it (the reading goes on).
     source_known(): the bytes of the file are there, pages can be drawn.
@@ -90,6 +93,8 @@ class Session(QObject):
         self.remarked: set[CellRef] = set()
         self.problems: list[Finding] = []
         self.years: Years | None = None
+        self.faults: list[str] = []
+        self.lost: list[str] = []
         self._ledger: list[LedgerEntry] | None = None
         self._told: list[Told] | None = None
         self._follower: Follower | None = None
@@ -133,6 +138,7 @@ class Session(QObject):
         self._found, self.findings = found, findings
         if not self.checking:
             self._ledger = self._told = None
+            self.faults = self.checker.faults if self.checker is not None else []
         self._aside = dict(self._reasons(findings)) if self.report.set_aside or self._confirmed else {}
         self.problems = [f for f in findings if f.level != "info" and id(f) not in self._aside]
         before, self.marks = self.marks, marks_of(findings, self.is_aside)
@@ -197,6 +203,13 @@ class Session(QObject):
         """Whether there is such a cell now."""
         table = self.table(ref.table)
         return table is not None and ref.row < len(table.rows) and ref.column < len(table.columns)
+
+    def when_checked(self, act: Callable[[], object]) -> None:
+        """Do it now, or as soon as the findings are those of the report as it stands."""
+        if self.checking:
+            self.findings_changed.connect(lambda: self.when_checked(act), Qt.ConnectionType.SingleShotConnection)
+        else:
+            act()
 
     def ledger(self) -> list[LedgerEntry]:
         """How every relation stands, as of the findings; nothing as long as nothing is checked."""
@@ -301,22 +314,10 @@ class Session(QObject):
         self.reading = False
         if not shown:
             self.source_known.emit()
-        self._repeat(early)
+        self.lost = [step.name for step in early if not carry(step, self.history)]
         self.replaced.emit()
         self.findings_changed.emit()
         self.standing_changed.emit()
-
-    def _repeat(self, steps: list[Step]) -> None:
-        """Do the corrections made during the reading again, wherever the same cell is still printed there."""
-        for step in steps:
-            with self.history.step(step.name, step.why):
-                for edit in step.edits:
-                    ref = getattr(edit, "ref", None)
-                    if ref and self._prints(ref, edit.before.printed):
-                        self.history.set_text(ref, edit.after.text)
-
-    def _prints(self, ref: CellRef, printed: str) -> bool:
-        return self.has(ref) and self.report.cell(ref).printed == printed
 
     def saved(self, report_id: int, last: Step | None) -> None:
         """The library has the report with everything up to the step `last`."""
@@ -341,6 +342,3 @@ class Session(QObject):
         self._hear(found)
         self.findings_changed.emit()
         self.standing_changed.emit()
-
-
-Opener = Callable[..., Opened]

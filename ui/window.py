@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QTabBar, QTabWidget, QToolButton
 
-from core.errors import KnownError, LibraryLocked, PasswordNeeded, PasswordWrong
+from core.errors import KnownError, LibraryLocked, PasswordNeeded, PasswordWrong, ReportChanged
 from ui import actions, commands, messages, theme
 from ui.messages import Answer
 from ui.settings import Settings
@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self._doers: list[object] | None = None
         self._after_saving: dict[Session, Callable[[], object]] = {}
+        self._given_up: set[Session] = set()  # 不保存 was said; their drafts go with them
         self._coming: set[Session] = set()  # their views are being made
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
@@ -107,6 +108,8 @@ class MainWindow(QMainWindow):
     def _do(self, command: str, *state: bool) -> None:
         if self._doers is None:
             self._doers = commands.doers(self)
+        if self.view is not None:
+            self.view.commit()  # what is still being typed belongs to what is there when the command is given
         next(getattr(doer, command) for doer in self._doers if hasattr(doer, command))(*state)
 
     # --- what is open ---
@@ -260,6 +263,7 @@ class MainWindow(QMainWindow):
                 view.close_pages()
                 self.tabs.removeTab(self.tabs.indexOf(view))
                 view.deleteLater()
+        self._give_up({session})
         self.desk.close(session)
         self._update()
         if not self.tabs.count():
@@ -296,9 +300,7 @@ class MainWindow(QMainWindow):
                 action.setEnabled(not action.property("needs") or view is not None)
         self._toolbar.export.setEnabled(view is not None and not view.session.reading)
         self._name_steps(view)
-        self._update_selection()
-        self._update_zoom()
-        self.status.show_checking(view)
+        self.status.follow(view)
 
     def _name_steps(self, view: ReportView | None) -> None:
         """撤销 and 重做 say what they would take back."""
@@ -331,16 +333,19 @@ class MainWindow(QMainWindow):
     def _may_close(self, view: ReportView, again: Callable[[], object]) -> bool:
         """Ask where something would be lost. True: go on; where it is to be saved first, `again` is called then."""
         view.commit()
-        if not view.session.unsaved or view.session.reading:
+        session = view.session
+        if not session.unsaved or session.reading or session in self._given_up:
             return True
         self.tabs.setCurrentWidget(view)
-        answer = messages.ask_to_save(self, view.session.title)
-        if answer is Answer.SAVE:
-            self._after_saving[view.session] = again
-            self.desk.save(view.session)
-        elif answer is Answer.DISCARD:
-            self.desk.discard_draft(view.session)
-        return answer is Answer.DISCARD
+        match messages.ask_to_save(self, session.title):
+            case Answer.SAVE:
+                self._after_saving[session] = again
+                self.desk.save(session)
+            case Answer.DISCARD:
+                self._given_up.add(session)
+            case Answer.CANCEL:
+                self._given_up.clear()
+        return session in self._given_up
 
     def _on_saved(self, session: Session) -> None:
         self.say(self.tr("已保存"))
@@ -348,9 +353,14 @@ class MainWindow(QMainWindow):
         if again is not None:
             again()
 
-    def _on_unsaved(self, _session: Session, error: BaseException) -> None:
+    def _on_unsaved(self, session: Session, error: BaseException) -> None:
         """What could not be saved stays open."""
         self._after_saving.clear()
+        self._given_up.clear()
+        if isinstance(error, ReportChanged):
+            if messages.confirm(self, str(error), self.tr("存为新的一份")):
+                self.desk.save_as_new(session)
+            return
         self._on_trouble(error)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -361,11 +371,18 @@ class MainWindow(QMainWindow):
         for view in self.views():
             view.keep_layout()
             view.close_pages()
+        self._give_up({view.session for view in self.views()})
         self.settings.keep_layout("window", self.saveGeometry())
         if self._desk is not None:
             self._desk.shelf.close()
         self.tasks.stop(keep=("library",))
         event.accept()
+
+    def _give_up(self, closing: set[Session]) -> None:
+        """Nobody wants what these have unsaved: it shall not be offered again."""
+        for session in self._given_up & closing:
+            self.desk.discard_draft(session)
+        self._given_up -= closing
 
     # --- dropping files ---
 

@@ -62,9 +62,11 @@ class ExportCommands(Commands):
             self._write(Path(name), writer, watcher)
 
     def _write(self, path: Path, writer: Writer, watcher: Watcher | None = None) -> None:
-        if self.view is None:
-            return
-        session = self.view.session
+        if self.view is not None:
+            session = self.view.session
+            session.when_checked(lambda: self._start(path, session, writer, watcher))
+
+    def _start(self, path: Path, session: Session, writer: Writer, watcher: Watcher | None) -> None:
         report = session.report.copy()
         report.set_aside.update({f.key: why for f in session.findings if (why := session.why_aside(f)) is not None})
         self._window.tasks.start(

@@ -139,7 +139,10 @@ class StartPage(QScrollArea):
 
     def _details(self, entry: object) -> str:
         summary = entry.summary  # type: ignore[attr-defined]
-        opened = entry.opened_at.strftime("%m-%d %H:%M")  # type: ignore[attr-defined]
+        opened_at = entry.opened_at  # type: ignore[attr-defined]
+        if opened_at is None:
+            return ""
+        opened = opened_at.strftime("%m-%d %H:%M")
         if summary is None:
             return self.tr("未存入资料库　{when}").format(when=opened)
         if summary.problems:

@@ -6,6 +6,7 @@ the window's thread, and one at a time.
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -71,5 +72,6 @@ def _drawn(original: Original, page: int) -> Picture:
 
     from core.readers.images import PageImages
 
-    width, height, pixels = PageImages(original.data, original.kind, original.password).render(page, SHARPNESS)
+    with closing(PageImages(original.data, original.kind, original.password)) as pages:
+        width, height, pixels = pages.render(page, SHARPNESS)
     return np.ascontiguousarray(np.frombuffer(pixels, np.uint8).reshape(height, width, 4)[:, :, :3])

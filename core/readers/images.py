@@ -34,6 +34,7 @@ class PageImages:
     """The pages of one file as pictures, upright as the reader gave them, so that its boxes lie on them.
 
     A kind of file without pages (Word, Excel, text …) has none. Any thread may call, PDFium draws one page at a time.
+    Close it in a thread that may wait for a page that another one draws.
     """
 
     def __init__(
@@ -56,6 +57,11 @@ class PageImages:
 
     def __len__(self) -> int:
         return len(self._pages) if self._pages else 0
+
+    def close(self) -> None:
+        """Give the file back; nothing is drawn any more."""
+        if self._pages is not None:
+            self._pages.close()
 
     def size(self, page: int) -> tuple[float, float]:
         """Width and height of a page (1-based) in points, its rotation applied."""
@@ -103,6 +109,9 @@ class _PdfPages:
     def render(self, page: int, scale: float) -> Drawn:
         return self._file.draw(page, scale)
 
+    def close(self) -> None:
+        self._file.close()
+
 
 class _PicturePages:
     """The frames of picture files, turned as the camera says, each as large as the reader takes it to be."""
@@ -129,6 +138,9 @@ class _PicturePages:
         width, height = (max(1, round(side * scale)) for side in self.size(page))
         pixels = self._frame(page).resize((width, height)).convert("RGBA")
         return width, height, pixels.tobytes()
+
+    def close(self) -> None:
+        self._frames.clear()
 
     def _frame(self, page: int) -> Any:
         from PIL import ImageOps

@@ -44,7 +44,12 @@ def read(request: Request) -> Reading:
 
 
 class PdfFile:
-    """An open PDF. Close it; one thread at a time uses it (`LOCK` is taken inside)."""
+    """An open PDF. Close it; one thread at a time uses it (`LOCK` is taken inside).
+
+    What is dropped unclosed is closed all the same, because pypdfium2 would do that without the lock.
+    """
+
+    _document: Any = None
 
     def __init__(self, data: bytes, name: str, password: str | None = None) -> None:
         """Raises FileDamaged, PasswordNeeded, PasswordWrong."""
@@ -52,7 +57,7 @@ class PdfFile:
 
         with LOCK:
             try:
-                self._document: Any = pypdfium2.PdfDocument(data, password=password)
+                self._document = pypdfium2.PdfDocument(data, password=password)
             except pypdfium2.PdfiumError as trouble:
                 if getattr(trouble, "err_code", None) == PASSWORD_ERROR:
                     raise (PasswordWrong if password else PasswordNeeded)(name=name) from trouble
@@ -62,6 +67,10 @@ class PdfFile:
 
     def __len__(self) -> int:
         return len(self._document)
+
+    def __del__(self) -> None:
+        if self._document is not None:
+            self.close()
 
     def close(self) -> None:
         with LOCK:
@@ -93,13 +102,10 @@ class PdfFile:
         import pypdfium2.raw as pdfium
 
         with self._opened(number) as (page, text_page):
-            bitmap = page.render(
-                scale=scale,
-                rotation=_turn(page, text_page),
-                rev_byteorder=True,
-                force_bitmap_format=pdfium.FPDFBitmap_BGRA,
-            )
-            return bitmap.width, bitmap.height, bitmap.to_numpy().tobytes()
+            turn, rgba = _turn(page, text_page), pdfium.FPDFBitmap_BGRA
+            drawn = page.render(scale=scale, rotation=turn, rev_byteorder=True, force_bitmap_format=rgba)
+            with closing(drawn) as bitmap:
+                return bitmap.width, bitmap.height, bitmap.to_numpy().tobytes()
 
     def picture(self, number: int) -> tuple[Picture, float]:
         """A page as a picture (RGB) for OCR, and its points per pixel. A page that PDFium cannot load is white."""
@@ -108,9 +114,9 @@ class PdfFile:
 
         try:
             with self._opened(number) as (page, text_page):
-                turn = _turn(page, text_page)
-                pixels = page.render(scale=SCAN_DPI / 72, rotation=turn, rev_byteorder=True).to_numpy()
-                return np.ascontiguousarray(pixels[:, :, :3]), 72 / SCAN_DPI
+                drawn = page.render(scale=SCAN_DPI / 72, rotation=_turn(page, text_page), rev_byteorder=True)
+                with closing(drawn) as bitmap:
+                    return np.array(bitmap.to_numpy()[:, :, :3], order="C"), 72 / SCAN_DPI
         except pypdfium2.PdfiumError:
             return np.full((64, 64, 3), 255, np.uint8), 72 / SCAN_DPI
 

@@ -23,9 +23,10 @@ WIDTH, HEIGHT = 600.0, 800.0
 
 
 class GreyPages:
-    """Three grey pages; remembers what it was asked to draw."""
+    """Three grey pages; remembers what it was asked to draw, and who was closed."""
 
     drawn: list[tuple[int, float]] = []
+    closed: list[GreyPages] = []
 
     def __init__(self, data: bytes, kind: str, password: str | None = None, straightened: object = ()) -> None:
         if data == b"bad":
@@ -33,6 +34,9 @@ class GreyPages:
 
     def __len__(self) -> int:
         return 3
+
+    def close(self) -> None:
+        self.closed.append(self)
 
     def size(self, page: int) -> tuple[float, float]:
         return WIDTH, HEIGHT
@@ -49,6 +53,7 @@ def grey_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     module.PageImages = GreyPages  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "core.readers.images", module)
     monkeypatch.setattr(GreyPages, "drawn", [])
+    monkeypatch.setattr(GreyPages, "closed", [])
 
 
 def open_panel(qtbot: QtBot, tasks: Tasks, data: bytes = b"good") -> PagePanel:
@@ -127,6 +132,13 @@ def test_only_the_last_page_asked_for_is_drawn(qtbot: QtBot, panel: PagePanel) -
         panel.store.picture(page, 0.5)
     qtbot.waitUntil(lambda: any(p == 3 and s == 0.5 for p, s in GreyPages.drawn))
     assert (2, 0.5) not in GreyPages.drawn
+
+
+def test_a_file_that_is_left_is_closed_where_its_pages_are_drawn(qtbot: QtBot, panel: PagePanel) -> None:
+    panel.store.close()
+    qtbot.waitUntil(lambda: len(GreyPages.closed) == 1)
+    panel.store.close()
+    assert panel.store.picture(1, 0.5) is None
 
 
 def test_a_file_that_cannot_be_drawn_says_so(qtbot: QtBot, tasks: Tasks) -> None:

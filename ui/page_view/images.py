@@ -60,6 +60,8 @@ class PageStore(QObject):
         for task in [self._opening, *self._drawing.values()]:
             if task is not None:
                 task.cancel()
+        if self._pages is not None:  # in the lane that draws: its turn comes when no page is being drawn
+            self._tasks.start(self._pages.close, lane=LANE)
         self._drawing.clear()
         self._cache.clear()
         self._cached_bytes, self._pages, self._sizes = 0, None, []

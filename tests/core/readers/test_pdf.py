@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -21,6 +23,7 @@ from core.readers import read_blocks
 from core.readers.images import PageImages
 from core.readers.page import Page
 from core.readers.pdf import RUBBISH, SCANNED, PdfFile, pages
+from core.readers.pdfium import LOCK
 from tests.locked_pdf import locked_pdf
 from tests.typeset import Look, Rules, Table, Turn, Typesetter
 
@@ -182,6 +185,18 @@ def test_pictures_lie_under_the_boxes(turn: Turn) -> None:
     ]
     assert min(inside) < 80 and max(inside) == 255  # ink where the word is said to be
     assert pixels[3] == 255
+
+
+@pytest.mark.parametrize("give_up", [PageImages.close, lambda pages: None], ids=["closed", "dropped"])
+def test_a_file_is_closed_only_while_no_other_thread_is_inside_pdfium(give_up: Callable[[PageImages], None]) -> None:
+    opened = [PageImages(report(), "pdf")]
+    closing = Thread(target=lambda: give_up(opened.pop()))
+    with LOCK:
+        closing.start()
+        closing.join(0.1)
+        assert closing.is_alive()
+    closing.join(10)
+    assert not closing.is_alive()
 
 
 def test_a_kind_without_pages_has_no_pictures() -> None:

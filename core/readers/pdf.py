@@ -15,7 +15,7 @@ from core.progress import Progress, checkpoint
 from core.readers.drawings import drawn_on, pictures_of, rulings_of
 from core.readers.page import Page
 from core.readers.paged import paged
-from core.readers.pdfium import LOCK, Chars, Frame, chars_of, frame_of, is_hidden
+from core.readers.pdfium import LOCK, Chars, Frame, chars_of, frame_of, is_hidden, show_whole
 from core.readers.reading import Reading, Request
 from core.readers.words import words_of
 
@@ -126,6 +126,7 @@ class PdfFile:
         import pypdfium2.raw as pdfium
 
         with LOCK, closing(self._document[number - 1]) as page:
+            show_whole(page.raw)
             text_page = pdfium.FPDFText_LoadPage(page.raw)
             try:
                 yield page, text_page

@@ -22,6 +22,7 @@ NOT_PRINTED = frozenset("\0\n\r")
 HYPHEN = "\2"  # what PDFium makes of a hyphen at the end of a line
 RECT = 16  # bytes: an FS_RECTF is four floats
 ASLANT = 0.2  # of its longer part: a writing direction between the page's four
+TURNS_ASKED, HIDDEN_ASKED = 60, 40  # characters of a page that are asked which way they run, whether they are drawn
 
 Column = Sequence[float]
 
@@ -100,17 +101,31 @@ def frame_of(page: Any, text_page: Any) -> Frame:
     """The page's visible area, turned so that most of its text stands upright; without text, as the file says."""
     import pypdfium2.raw as pdfium
 
-    edges = [ctypes.c_float() for _ in range(4)]
-    if not pdfium.FPDFPage_GetCropBox(page, *edges) and not pdfium.FPDFPage_GetMediaBox(page, *edges):
-        edges = [ctypes.c_float(v) for v in (0, 0, 595, 842)]
-    x0, y0, x1, y1 = (float(e.value) for e in edges)
     turns = _text_turns(text_page)
     if turns is None:
         turns = int(pdfium.FPDFPage_GetRotation(page))
-    return Frame(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), turns)
+    return Frame(*_visible(page), turns)
 
 
-def _text_turns(text_page: Any, sample: int = 60) -> int | None:
+def _visible(page: Any) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of what PDFium draws of a page: its media box, cut to its crop box."""
+    import pypdfium2.raw as pdfium
+
+    area = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(area))
+    return area.left, area.bottom, area.right, area.top
+
+
+def show_whole(page: Any) -> None:
+    """Let a page that lies outside its own crop box be drawn as if it had none."""
+    import pypdfium2.raw as pdfium
+
+    left, bottom, right, top = _visible(page)
+    if right <= left or top <= bottom:
+        pdfium.FPDFPage_SetCropBox(page, 0, 0, 0, 0)
+
+
+def _text_turns(text_page: Any) -> int | None:
     """Clockwise quarter turns that bring most characters upright, by the direction in which they are written."""
     import pypdfium2.raw as pdfium
 
@@ -118,7 +133,7 @@ def _text_turns(text_page: Any, sample: int = 60) -> int | None:
     count, matrix = pdfium.FPDFText_CountChars(text_page), pdfium.FS_MATRIX()
     place = ctypes.byref(matrix)
     votes: Counter[int] = Counter()
-    for i in range(0, count, max(1, count // sample)):
+    for i in range(0, count, max(1, count // TURNS_ASKED)):
         if is_generated(text_page, i) == 1 or not matrix_of(text_page, i, place):
             continue
         along, up = matrix.a, matrix.b
@@ -201,12 +216,12 @@ def _character(code: int) -> str:
     return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
-def is_hidden(text_page: Any, sample: int = 40) -> bool:
+def is_hidden(text_page: Any) -> bool:
     """Whether the text is there but not drawn: what another program's OCR put over a scan."""
     import pypdfium2.raw as pdfium
 
     count = pdfium.FPDFText_CountChars(text_page)
-    places = range(0, count, max(1, count // sample))
+    places = range(0, count, max(1, count // HIDDEN_ASKED))
     drawn = [text for i in places if (text := pdfium.FPDFText_GetTextObject(text_page, i))]
     hidden = [pdfium.FPDFTextObj_GetTextRenderMode(text) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE for text in drawn]
     return bool(hidden) and sum(hidden) > 0.9 * len(hidden)

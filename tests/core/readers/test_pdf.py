@@ -45,13 +45,13 @@ def page(data: bytes) -> Page:
     return first
 
 
-def raw_pdf(content: bytes, resources: bytes = b"", more: bytes = b"", rotate: int = 0) -> bytes:
+def raw_pdf(content: bytes, resources: bytes = b"", more: bytes = b"", rotate: int = 0, boxes: bytes = b"") -> bytes:
     """A PDF of one page of 200 × 100 points with that content; PDFium mends the missing cross-reference table."""
     return (
         b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Rotate %d/Resources<<%s>>/Contents 4 0 R>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]%s/Rotate %d/Resources<<%s>>/Contents 4 0 R>>endobj\n"
         b"4 0 obj<</Length %d>>stream\n%s\nendstream endobj\n%s\ntrailer<</Root 1 0 R>>\n%%%%EOF"
-    ) % (rotate, resources, len(content), content, more)
+    ) % (boxes, rotate, resources, len(content), content, more)
 
 
 def test_words_have_places_edges_and_their_size() -> None:
@@ -185,6 +185,27 @@ def test_pictures_lie_under_the_boxes(turn: Turn) -> None:
     ]
     assert min(inside) < 80 and max(inside) == 255  # ink where the word is said to be
     assert pixels[3] == 255
+
+
+@pytest.mark.parametrize(
+    ("crop", "size", "left"),
+    [
+        (b"-50 -50 300 300", (200, 100), 10),
+        (b"5 0 105 100", (100, 100), 5),
+        (b"0 0 0 0", (200, 100), 10),
+        (b"900 900 950 950", (200, 100), 10),
+    ],
+    ids=["larger", "smaller", "empty", "beside"],
+)
+def test_boxes_lie_on_what_is_drawn_whatever_the_crop_box(crop: bytes, size: tuple[int, int], left: int) -> None:
+    data = raw_pdf(b"10 20 m 60 20 l S", boxes=b"/CropBox[%s]" % crop)
+    read, images = page(data), PageImages(data, "pdf")
+    (ruling,) = read.rulings
+    assert (read.width, read.height) == images.size(1) == size
+    assert ruling.x0 == pytest.approx(left, abs=STROKE)
+    width, height, pixels = images.render(1, 1.0)
+    assert (width, height) == size
+    assert pixels[4 * (width * 80 + left + 10)] < 200
 
 
 @pytest.mark.parametrize("give_up", [PageImages.close, lambda pages: None], ids=["closed", "dropped"])

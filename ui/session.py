@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from core.model import (
     address,
 )
 from core.model.carrying import carry
+from core.model.moves import moved
 from ui.following import Follower
 from ui.pictures import is_pictures
 from ui.states import Marks, marks_of
@@ -251,8 +252,24 @@ class Session(QObject):
     def table(self, table_id: str) -> Table | None:
         return next((t for t in self.report.tables if t.id == table_id), None)
 
-    def step(self, name: str, why: str = "") -> AbstractContextManager[None]:
-        return self.history.step(name, why)
+    @contextmanager
+    def step(self, name: str, why: str = "") -> Iterator[None]:
+        """As `History.step`; what was set aside stays so where its cells move."""
+        with self.history.step(name, why):
+            yield
+            self._move_reasons()
+
+    def _move_reasons(self) -> None:
+        from core.checks.findings import moved_key
+
+        aside = dict(self.report.set_aside)
+        moves = moved(self.history.staged) if aside else {}
+        names = {key: moved_key(key, moves) for key in aside} if moves else {}
+        goes = {key for key, name in names.items() if key != name}
+        for key in goes:
+            self.history.apply(AsideEdit(key, aside[key], None))
+        for key in goes:
+            self.history.apply(AsideEdit(names[key], self.report.set_aside.get(names[key]), aside[key]))
 
     def set_text(self, ref: CellRef, text: str, name: str = "", why: str = "") -> None:
         """Correct one cell as a step of its own."""

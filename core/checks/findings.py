@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -103,6 +104,16 @@ class Finding:
     @property
     def key(self) -> str:
         """What stays the same while the same figures contradict each other: the name of this finding across checks."""
-        places = ",".join(f"{c.table}.{c.row}.{c.column}" for c in self.cells)
         quote = self.text.text if self.text else ""
-        return "|".join((self.rule, places, self.stated or "", self.expected or "", quote))
+        return "|".join((self.rule, ",".join(map(_place, self.cells)), self.stated or "", self.expected or "", quote))
+
+
+def moved_key(key: str, moves: Mapping[CellRef, CellRef]) -> str:
+    """The key of a finding after its cells moved."""
+    rule, places, rest = key.split("|", 2)
+    now = {_place(old): _place(new) for old, new in moves.items()}
+    return "|".join((rule, ",".join(now.get(place, place) for place in places.split(",")), rest))
+
+
+def _place(ref: CellRef) -> str:
+    return f"{ref.table}.{ref.row}.{ref.column}"

@@ -86,6 +86,11 @@ class History:
             self.undone.clear()
             self._tell(self.done[-1], "do")
 
+    @property
+    def staged(self) -> tuple[Edit, ...]:
+        """The edits of the step that is open, none where none is."""
+        return tuple(self._staged or ())
+
     def apply(self, edit: Edit) -> None:
         """Apply one edit inside an open step."""
         if self._staged is None:

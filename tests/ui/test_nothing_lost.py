@@ -154,3 +154,20 @@ def test_a_failure_that_comes_while_one_is_told_opens_no_second_dialog(
     fail("first")
     fail("later")
     assert told == ["first", "later"]
+
+
+def test_what_was_set_aside_stays_so_where_its_cells_move(opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    session = view.session
+    finding = session.problems[0]
+    session.set_aside(finding, "财政局如此")
+    view.show_cells([CellRef("t2", 0, 0)])
+    press(opened, "insert_row")
+    assert not session.problems
+    moved = next(iter(session.findings))
+    assert moved.cells[0].row == finding.cells[0].row + 1
+    assert session.why_aside(moved) == "财政局如此"
+    session.undo()
+    assert session.why_aside(session.findings[0]) == "财政局如此"
+    assert list(session.report.set_aside) == [finding.key]

@@ -180,7 +180,7 @@ def _agreement(paths: Sequence[Path], vocabulary: Vocabulary, expected: Expected
     amounts = roles.count("amount")
     value = 0.0
     if expected.marks > expected.numbers:
-        value += 4.0 if len(paths) == expected.marks else -4.0
+        value += 1.0 if len(paths) == expected.marks else -4.0 if len(paths) < expected.marks else 0.0
     if expected.numbers:
         counted = (amounts, len(paths), len(paths) - 1, len(paths) - roles.count("line"))
         value += 3.0 if expected.numbers in counted else -2.0

@@ -19,7 +19,7 @@ _INCOME_TOTAL = re.compile(r"收入(?:总计|合计)|人员经费(?:合计|支�
 
 def sided_rows(table: LooseTable, tokens: Sequence[Token], vocabulary: Vocabulary) -> list[LooseRow]:
     """The rows that the tokens print under the header of `table`, side after side."""
-    reader = _SidedReader(table, vocabulary)
+    reader = _SidedReader(table, vocabulary, apart=not any(token.first for token in tokens))
     for token in tokens:
         reader.take(token)
     reader.finish()
@@ -27,8 +27,9 @@ def sided_rows(table: LooseTable, tokens: Sequence[Token], vocabulary: Vocabular
 
 
 class _SidedReader:
-    def __init__(self, table: LooseTable, vocabulary: Vocabulary) -> None:
+    def __init__(self, table: LooseTable, vocabulary: Vocabulary, apart: bool) -> None:
         self.rows: list[LooseRow] = []
+        self._apart = apart  # no token is known to begin a line
         self._vocabulary = vocabulary
         self._sides = table.sides
         self._roles = table.roles
@@ -265,7 +266,7 @@ class _SidedReader:
         waiting = [s for s in sides if self._waits_for_line(s)]
         jumps = [s for s in sides if token.first and self._lines[s] is not None and value > self._counts[s]]
         side = next(iter([s for s in waiting if s in expected] or expected or waiting or jumps), None)
-        if side is None or (not waiting and not token.first and side < self._side):
+        if side is None or (not waiting and not token.first and side < self._side and not self._apart):
             return False
         column = self._lines[side]
         assert column is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core import amounts, texts
 from core.layout.blocks import Line
@@ -41,6 +41,7 @@ _MOST_HEADER_LINES = 220
 _STRANGE = 2.0  # excess of a header with something unknown in it
 _FIRST_ROW_LINES = 10
 _ABOVE = 4  # lines above a header that a page may repeat with it
+_ALONE = 0.5  # of the lines with figures hold nothing else in a dump of one cell a line
 _RUNNING = 4  # pages that must begin alike
 
 
@@ -73,6 +74,7 @@ class _Scanner:
     def __init__(self, lines: Sequence[Printed], vocabulary: Vocabulary, whole: bool) -> None:
         self._lines = lines
         self._whole = whole
+        self._apart = _are_apart(lines)
         self._vocabulary = vocabulary
         self._keys = [texts.key(line.text) for line in lines]
 
@@ -180,14 +182,14 @@ class _Scanner:
         if header.body - len(header.lines) > start and header.numbers is None:
             rows.insert(0, tokens_of(self._lines[header.body - 1]))  # the lone 合计 was a row
         table = loose_table(columns, self._vocabulary, header.numbers)
-        table.rows = _rows(table, rows, self._vocabulary)
+        table.rows = _rows(table, rows, self._vocabulary, self._apart)
         return table, stop
 
     def _columns(self, head: _Head, expected: Expected) -> list[Path] | None:
         """The columns of a header. A lone 合计 at its end may be the first row of a body without figures."""
-        found = header_paths(head.lines, self._vocabulary, expected)
+        found = header_paths(self._fragments(head.lines), self._vocabulary, expected)
         if head.numbers is None and len(head.lines) > 1 and texts.key("".join(head.lines[-1])) in ("合计", "总计"):
-            without = header_paths(head.lines[:-1], self._vocabulary, expected)
+            without = header_paths(self._fragments(head.lines[:-1]), self._vocabulary, expected)
             if without is not None and (found is None or without[0] > found[0] - 1.0):
                 head.lines.pop()
                 found = without
@@ -198,8 +200,9 @@ class _Scanner:
         head = _Head(self._keys[max(0, start - _ABOVE) : start], body=start)
         for at in range(start, min(len(self._lines), start + _MOST_HEADER_LINES)):
             cells = [t.text for t in tokens_of(self._lines[at], fused=False)]
-            if at > start and is_numbering(cells):
-                head.numbers, head.body = cells, at + 1
+            numbers, body = self._numbers(at) if at > start else ([], at)
+            if numbers:
+                head.numbers, head.body = numbers, body
                 break
             if self._begins_body(at, cells) or (self._is_after(at) and not self._ends_header(at)):
                 head.body = at
@@ -209,12 +212,24 @@ class _Scanner:
             return None
         return self._trimmed(head, start)
 
+    def _numbers(self, at: int) -> tuple[list[str], int]:
+        """The 栏次 row that begins at a line, which may print its numbers line by line, and the line after it."""
+        cells: list[str] = []
+        found: list[str] = []
+        for line in range(at, len(self._lines)):
+            cells = [*cells, *(t.text for t in tokens_of(self._lines[line], fused=False))]
+            if is_numbering(cells):
+                found, stop = cells, line + 1
+            elif cells != ["1"]:
+                break
+        return (found, stop) if found else ([], at)
+
     def _ends_header(self, at: int) -> bool:
         """Whether a line that might begin a note is the last heading: 备注 right above the first row."""
         if at + 1 >= len(self._lines) or not self._vocabulary.knows(self._keys[at]):
             return False
         below = [t.text for t in tokens_of(self._lines[at + 1], fused=False)]
-        return is_numbering(below) or self._begins_body(at + 1, below)
+        return bool(self._numbers(at + 1)[0]) or self._begins_body(at + 1, below)
 
     def _trimmed(self, head: _Head, start: int) -> _Head | None:
         """The header without trailing lines that are no headings: a body that begins with texts."""
@@ -223,7 +238,11 @@ class _Scanner:
             while head.lines and self._spoils(head.lines):
                 head.lines.pop()
                 head.body = start + len(head.lines)
-        return head if head.lines and readable(head.lines, self._vocabulary) else None
+        return head if head.lines and readable(self._fragments(head.lines), self._vocabulary) else None
+
+    def _fragments(self, lines: list[list[str]]) -> list[list[str]]:
+        """Header lines for reading; where every line is a cell, as one line, whose cells are parted for certain."""
+        return [[cell for line in lines for cell in line]] if self._apart else lines
 
     def _cut_to_form(self, head: _Head, start: int) -> None:
         """Drop the wrapped texts of a first row where the lines before them are just the header of a known form."""
@@ -310,9 +329,7 @@ class _Scanner:
             stop += 1
         if printed != wanted:
             return 0
-        if stop < len(self._lines) and head.numbers and is_numbering([t.text for t in tokens_of(self._lines[stop])]):
-            stop += 1
-        return stop
+        return self._numbers(stop)[1] if head.numbers else stop
 
     def _body(self, head: _Head, stop: int, start: int) -> Iterator[int]:
         at = head.body
@@ -329,14 +346,22 @@ def _plain(text: str) -> str:
     return "".join(texts.key(text).split())
 
 
-def _rows(table: LooseTable, lines: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> list[LooseRow]:
+def _are_apart(lines: Sequence[Printed]) -> bool:
+    """Whether a dump prints every cell on a line of its own: nearly every figure stands alone."""
+    tokens = [tokens_of(line) for line in lines]
+    figured = [line for line in tokens if any(token.kind == "figure" for token in line)]
+    return sum(len(line) == 1 for line in figured) > _ALONE * len(figured)
+
+
+def _rows(table: LooseTable, lines: Sequence[Sequence[Token]], vocabulary: Vocabulary, apart: bool) -> list[LooseRow]:
+    """The rows that lines print. apart: whether every cell is a line, so that lines do not tell where rows begin."""
     if "amount" not in table.roles:
         return _text_rows(table, lines)
     tokens = [t for line in lines for t in line]
-    whole = joined_figures(tokens, usual_places(tokens))
+    whole = [replace(t, first=False) for t in tokens] if apart else joined_figures(tokens, usual_places(tokens))
     if len(table.sides) > 1:
         return sided_rows(table, whole, vocabulary)
-    detailed = detail_rows(table, whole, vocabulary) if is_detail(table) else []
+    detailed = detail_rows(table, whole, vocabulary) if apart or is_detail(table) else []
     return detailed or one_sided_rows(table, _relined(whole), vocabulary)
 
 

@@ -245,3 +245,27 @@ def test_blank_rows_above_a_repeated_header_are_no_unit_lines() -> None:
 def test_rows_of_dots_do_not_end_a_table() -> None:
     rows = body("机构设置表\n序号 单位名称 单位级次 内设机构\n1 某市总工会 01 3\n2 。。。\n3 。。。\n")
     assert [row[0] for row in rows] == ["1", "2", "3"]
+
+
+def cell_by_cell(text: str) -> str:
+    return "\n".join(text.split())
+
+
+def test_a_cell_a_line_does_not_tell_where_rows_begin() -> None:
+    header = "科目编码 科目名称 合计 基本支出 项目支出 栏次 1 2 3"
+    rows = "合计 38.31 38.31 0.00 2012901 行政运行 36.17 36.17 0.00 210 卫生健康支出 2.14 2.14 0.00"
+    assert body(cell_by_cell(f"支出决算表 单位：万元 {header} {rows} 注：略")) == [
+        ["合计", "", "38.31", "38.31", "0.00"],
+        ["2012901", "行政运行", "36.17", "36.17", "0.00"],
+        ["210", "卫生健康支出", "2.14", "2.14", "0.00"],
+    ]
+
+
+def test_sides_of_a_cell_a_line_go_on_with_their_line_numbers() -> None:
+    header = "收入 支出 项目 行次 金额 项目 行次 金额"
+    rows = "一、财政拨款收入 1 9.00 一、一般公共服务支出 4 9.00 2 二、外交支出 5 收入总计 3 9.00 支出总计 6 9.00"
+    assert body(cell_by_cell(f"收支决算总表 单位：万元 {header} {rows} 注：略")) == [
+        ["一、财政拨款收入", "1", "9.00", "一、一般公共服务支出", "4", "9.00"],
+        ["", "2", "", "二、外交支出", "5", ""],
+        ["收入总计", "3", "9.00", "支出总计", "6", "9.00"],
+    ]

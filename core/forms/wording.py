@@ -12,12 +12,12 @@ from core import amounts, texts
 
 _CHINESE_NUMBER = "一二三四五六七八九十百"
 _COUNT = rf"(?:\d{{1,3}}|[{_CHINESE_NUMBER}]{{1,3}})"
+_COUNTS = rf"{_COUNT}(?:[-.]{_COUNT})*"
 _NUMBER = re.compile(
-    rf"(?:附|续)?表{_COUNT}(?:[-.]{_COUNT})*(?:表)?"
-    rf"|(?:部门|单位|财决|财预|市级|省级|区级|县级)*(?:预算|决算)?公开(?:表)?{_COUNT}(?:[-.]{_COUNT})*(?:表)?"
-    rf"|(?:财决|财预|预算|决算|预|决){_COUNT}(?:[-.]{_COUNT})*表"
-    rf"|附件{_COUNT}-{_COUNT}"
+    rf"(?:附|续)?表{_COUNTS}(?:表)?|(?:部门|单位|财决|财预|市级|省级|区级|县级)*(?:预算|决算)?(?:公开|批复)(?:表)?{_COUNTS}(?:表)?"
+    rf"|(?:财决|财预|预算|决算|预|决){_COUNTS}表|[A-Z\u4e00-\u9fff]{{1,6}}\d{{1,3}}(?:[-.]\d{{1,3}})*表|附件{_COUNT}-{_COUNT}"
 )
+_AROUND_NUMBER = re.compile(r"^表号:|^[(【\[]|[)】\]]$")
 _TITLE_END = re.compile(r"表(?:\([^()]*\))*(?:[一二三四五六七八九十]|\d{1,2})?$")
 _PUNCTUATION = re.compile(r"[，。；！？]|[:：,;]$")
 _PART = re.compile(rf"第[{_CHINESE_NUMBER}\d]+(?:部分|章|节)")
@@ -52,7 +52,7 @@ _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,3}")
 
 def number_of(text: str) -> str | None:
     """The table number if the line is nothing else: 表1, 附表3, 公开01表 … without white space."""
-    key = texts.key(text).rstrip(":")
+    key = _AROUND_NUMBER.sub("", texts.key(text).rstrip(":"))
     return key if _NUMBER.fullmatch(key) else None
 
 

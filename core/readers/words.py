@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from core.model import Box
@@ -13,6 +13,8 @@ from core.texts import mend_radicals
 
 GAP = 0.55  # of the font size: a wider gap between two characters ends a word
 OVERLAP = 0.5  # of the lower height: characters that overlap more than this stand on one line
+TOUCH = 0.3  # of the font size: characters of a text that runs upwards are no further apart
+NEAR = 3  # words back: so near in the file stands the beginning of a text that runs upwards
 _SPACE = re.compile(r"\s")
 
 
@@ -25,8 +27,33 @@ def words_of(chars: Chars) -> list[Word]:
         if not text[run].isspace():
             right = max(x1s[run])
             box = Box(x0s[start], min(tops[run]), right, max(bottoms[run]))
-            words.append(Word(text[run], box, (*x0s[run], right), max(sizes[run])))
+            word = Word(text[run], box, (*x0s[run], right), max(sizes[run]))
+            begun = _climbed(words, word) if len(word.text) == 1 else None
+            if begun is None:
+                words.append(word)
+            else:
+                words[begun] = _upwards(words[begun], word)
     return words
+
+
+def _climbed(words: Sequence[Word], char: Word) -> int | None:
+    """Which word a character goes on with that runs upwards, as in a narrow cell; PDFium puts some ends further on."""
+    last = len(words) - 1
+    return next((i for i in range(last, max(last - NEAR, -1), -1) if _climbs(words[i], char)), None)
+
+
+def _climbs(word: Word, char: Word) -> bool:
+    """Whether a character stands right above the end of a word that runs upwards or has just begun."""
+    if len(word.text) > 1 and word.edges:
+        return False
+    (x0, top, x1, _), reach = word.box, TOUCH * char.size
+    return abs(char.box.x0 - x0) + abs(char.box.x1 - x1) < reach and -reach < top - char.box.bottom < reach
+
+
+def _upwards(word: Word, char: Word) -> Word:
+    """A word that runs upwards with its next character; it has no edges from left to right."""
+    box = Box(word.box.x0, char.box.top, word.box.x1, word.box.bottom)
+    return Word(word.text + char.text, box, (), word.size)
 
 
 def _runs(chars: Chars) -> Iterator[tuple[int, int]]:

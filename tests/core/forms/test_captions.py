@@ -110,3 +110,9 @@ def test_the_name_of_a_sheet_is_the_title_where_the_sheet_has_none() -> None:
     named.title, unnamed.title = "表3 部门支出总表", "Sheet2"
     report = assembled(named, *spoken("一、收入"), unnamed)
     assert [(t.number, t.title) for t in report.tables] == [("表3", "部门支出总表"), (None, None)]
+
+
+def test_a_number_by_any_letters_between_title_and_unit_line() -> None:
+    blocks = (centred("财政拨款收支预算总表", top=100), line("GK08表", top=120), line("单位：万元", top=140))
+    table = only_table(*blocks, grid("项目 | 预算数", "收入总计 | 302.49", top=160))
+    assert (table.number, table.title, table.unit_line) == ("GK08表", "财政拨款收支预算总表", "单位：万元")

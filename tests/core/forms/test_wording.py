@@ -4,13 +4,31 @@ from core.forms import wording
 
 
 @pytest.mark.parametrize(
-    "text", ["表1", "表 10", "附表3", "公开01表", "公开 01 表", "预算01表", "财决公开08表", "表一", "表1-2"]
+    "text",
+    [
+        "表1",
+        "表 10",
+        "附表3",
+        "公开01表",
+        "公开 01 表",
+        "预算01表",
+        "财决公开08表",
+        "表一",
+        "表1-2",
+        "GK08表",
+        "部门预算批复表2",
+    ],
 )
 def test_table_numbers(text: str) -> None:
     assert wording.number_of(text) == "".join(text.split())
 
 
-@pytest.mark.parametrize("text", ["附件1", "2024年", "表内数据", "第1页", "部门收支总表"])
+@pytest.mark.parametrize("text", ["（公开01表）", "【公开01表】", "表号：公开01表", "公开01表："])
+def test_what_stands_around_a_table_number_is_none_of_it(text: str) -> None:
+    assert wording.number_of(text) == "公开01表"
+
+
+@pytest.mark.parametrize("text", ["附件1", "2024年", "表内数据", "第1页", "部门收支总表", "（一）", "2024年度收支总表"])
 def test_no_table_numbers(text: str) -> None:
     assert wording.number_of(text) is None
 

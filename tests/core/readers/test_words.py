@@ -53,6 +53,13 @@ def test_white_space_at_the_ends_is_no_part_of_a_word() -> None:
     assert words_of(chars(lead, (" ", 5, 0))) == []
 
 
+def test_a_text_that_runs_upwards_is_one_word_also_where_its_end_comes_later() -> None:
+    upwards = [("其", 50, 30), ("他", 50, 20), ("收", 50, 10)]
+    assert texts(*upwards, ("入", 50, 0)) == ["其他收入"]
+    assert texts(*upwards, ("项", 0, 0), ("目", 10, 0), ("入", 50, 0)) == ["其他收入", "项目"]
+    assert texts(("收", 50, 0), ("入", 50, 10)) == ["收", "入"]
+
+
 def test_radicals_are_given_back_as_the_characters_that_they_look_like() -> None:
     assert texts(("⼯", 0, 0), ("会", 10, 0)) == ["工会"]
 

@@ -8,6 +8,8 @@ from core.checks.facts import Facts
 from core.checks.findings import Finding
 from core.checks.guard import Guard
 from core.checks.registry import Inspection, all_inspections
+from core.checks.text.places import Answers
+from core.checks.text.shared import book_of
 from core.checks.touch import Touch
 
 
@@ -18,6 +20,7 @@ class Inspector:
         self._facts = facts
         self._guard = guard
         self._found: dict[tuple[str, str], list[Finding]] = {}
+        self._asked: dict[str, Answers] = {}  # what an inspection asked the book when it ran last
         self._inspections = {each.name: each for each in all_inspections() if each.name not in silenced}
         alone = {table.id: facts.alone(table.id) for table in facts.tables}
         for inspection in self._inspections.values():
@@ -25,7 +28,12 @@ class Inspector:
                 self._inspect(inspection, table, view)
 
     def _inspect(self, inspection: Inspection, table: str, facts: Facts) -> None:
+        book = book_of(facts) if "places" in inspection.looks_at else None
+        if book is not None:
+            book.asked.clear()
         found = list(dict.fromkeys(self._guard.run(inspection.name, inspection.inspect(facts), table)))
+        if book is not None:
+            self._asked[inspection.name] = dict(book.asked)
         if found:
             self._found[inspection.name, table] = found
         else:
@@ -41,8 +49,12 @@ class Inspector:
             if inspection.alone:
                 for table in seen - gone:
                     self._inspect(inspection, table, alone[table])
-            elif seen or (touch.narrative and "narrative" in inspection.looks_at):
+            elif seen or (touch.narrative and "narrative" in inspection.looks_at) or self._finds_anew(inspection):
                 self._inspect(inspection, "", self._facts)
+
+    def _finds_anew(self, inspection: Inspection) -> bool:
+        """Whether the book of the tables answers differently now."""
+        return "places" in inspection.looks_at and not book_of(self._facts).still_says(self._asked[inspection.name])
 
     def found(self) -> Iterator[tuple[Finding, Inspection]]:
         """Every finding with the inspection that found it."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.checks.findings import Finding
     from core.checks.relation import Relation
 
-LooksAt = Literal["tables", "labels", "captions", "narrative"]
+LooksAt = Literal["tables", "labels", "captions", "narrative", "places"]
 RelationMaker = Callable[["Facts"], Iterator["Relation"]]
 Inspector = Callable[["Facts"], Iterator["Finding"]]
 _PACKAGES = ("core.checks.kinds", "core.checks.inspections")
@@ -29,8 +29,9 @@ class Inspection:
     """A registered inspection. looks_at: the parts of the report that it reads; an edit elsewhere does not repeat it.
 
     tables: every cell; labels: all cells but figures; captions: only what stands around the cells of a table, as its
-    title, headers, form and note. Each of them has the next within it. forms: ids of the only forms whose tables it
-    reads, None for all. across: it compares tables with each other.
+    title, headers, form and note. Each of them has the next within it. places: what it asks the book of the tables
+    for; it is repeated only where the book answers differently. forms: ids of the only forms whose tables it reads
+    itself, None for all. across: it compares tables with each other.
     """
 
     name: str

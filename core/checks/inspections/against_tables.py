@@ -22,7 +22,7 @@ _TEN_THOUSAND = (Decimal(10_000), Decimal("0.0001"))
 _UNIT_FACTORS = {Decimal(10): "10 倍", Decimal(10_000): "一万倍", Decimal(1000): "一千倍", Decimal(100): "一百倍"}
 
 
-@inspection
+@inspection(looks_at=("narrative", "places"))
 def narrative_amounts(facts: Facts) -> Iterator[Finding]:
     """An amount in the text that none of its places in the tables shows."""
     book = book_of(facts)

@@ -22,7 +22,7 @@ _AMOUNT = re.compile(r"涉及(?:财政)?(?:预算)?(?:资金|金额)?(?:共|合�
 _VALUES = ("value", "final", "budget")
 
 
-@inspection
+@inspection(looks_at=("narrative", "places"))
 def running_costs(facts: Facts) -> Iterator[Finding]:
     """机关运行经费 is 公用经费 where all units are such as have it; one digit beside it is a slip."""
     book = book_of(facts)
@@ -34,7 +34,7 @@ def running_costs(facts: Facts) -> Iterator[Finding]:
                 )
 
 
-@inspection
+@inspection(looks_at=("tables", "narrative", "places"), forms=("performance_project",))
 def performance_totals(facts: Facts) -> Iterator[Finding]:
     """The amount that targets or appraisals cover: all expenditure, all projects, or all that has a form."""
     told = [

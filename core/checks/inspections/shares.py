@@ -26,7 +26,7 @@ _OTHER_TIME = re.compile(r"上年|去年|年初|全年|调整")
 _OPENS_A_LIST = ("其中", "主要用于", "包括", "分为", "按", "构成", "如下", "组成", "分别")
 
 
-@inspection
+@inspection(looks_at=("narrative", "places"))
 def shares(facts: Facts) -> Iterator[Finding]:
     """A stated share against its part and every whole that it can be of."""
     passages, book = narrative_of(facts), book_of(facts)

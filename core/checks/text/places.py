@@ -12,9 +12,8 @@ from decimal import Decimal
 from operator import is_
 from weakref import proxy
 
-from core.amounts import Figure
+from core.amounts import UNITS, Figure
 from core.checks.facts import Facts, TableFacts
-from core.checks.text.figures import MONEY
 from core.checks.text.index import TableIndex, index, may_hold_amount
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.shelf import Shelf, Spot
@@ -47,7 +46,7 @@ class Place:
         return low <= own_high and own_low <= high
 
     def value_in(self, unit: str) -> Decimal:
-        return (self.figure.value if self.figure else Decimal(0)) * self.factor / MONEY[unit]
+        return (self.figure.value if self.figure else Decimal(0)) * self.factor / UNITS[unit]
 
 
 class Shown:
@@ -89,6 +88,7 @@ class Found:
 _PLANS = ("budget", "opening", "adjusted")
 _LOOKED_THROUGH = "performance_project"  # a form that is searched as a whole, so that any of its cells counts
 _Question = tuple[Thing, str | None, bool]  # what, in which part of the expenditure, and whether as it was planned
+Answers = dict[_Question, Found]
 
 
 class Book:
@@ -98,11 +98,12 @@ class Book:
         self._facts: Facts = proxy(facts)  # which keep their book: a report that is closed goes at once
         self._shelf = Shelf()
         self._seen: dict[str, list[list[Cell]]] = {}
-        self._found: dict[_Question, Found] = {}
-        self._before: dict[_Question, Found] = {}  # the last answers, which may hold again
+        self._found: Answers = {}
+        self._before: Answers = {}  # the last answers, which may hold again
         self._places: dict[tuple[CellRef, str, str], Place] = {}
         self._narrative: list[Passage] | None = None
         self._questions: list[tuple[Passage, Mention, _Question]] = []
+        self.asked: Answers = {}  # what was asked since somebody emptied it, with the answers
         self.refresh()
 
     @property
@@ -180,7 +181,12 @@ class Book:
             if before is None or not _same(before.places, places):
                 before = Found(places, frozenset(self._shelf.asked))
             self._found[asked] = before
+        self.asked[asked] = self._found[asked]
         return self._found[asked]
+
+    def still_says(self, asked: Answers) -> bool:
+        """Whether the same is found as when this was asked."""
+        return all(self._answer(question) is found for question, found in asked.items())
 
     @property
     def _own_time(self) -> str:
@@ -229,7 +235,7 @@ class Book:
             return known
         unit = table.amount_unit or self.report.info.amount_unit or "万元"
         figure = table.cell(spot.ref.row, spot.ref.column).figure
-        place = Place(spot.ref, figure, MONEY.get(unit, MONEY["万元"]), table, spot.label, spot.time)
+        place = Place(spot.ref, figure, UNITS.get(unit, UNITS["万元"]), table, spot.label, spot.time)
         self._places[spot[1:]] = place
         return place
 

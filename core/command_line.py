@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import KnownError, NameTaken, NothingReadable, PasswordNeeded
-from core.files import read_bytes, write_text
+from core.files import write_text
 from core.logs import log_path
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def _export(request: Namespace) -> int:
 
 def _save(request: Namespace) -> int:
     from core.model import History
+    from core.readers.packed import source_bytes
     from core.storage.places import library_path
 
     with _library(request.db or library_path()) as library:
@@ -126,8 +127,7 @@ def _save(request: Namespace) -> int:
             if stored and (stored.steps or stored.has_draft):
                 print(f"“{path.name}”在资料库里已有一份改过的，没有覆盖。")
                 return
-            source = read_bytes(path) if path.is_file() else None
-            library.save(report, History(report), _findings(report), source, stored.id if stored else None)
+            library.save(report, History(report), _findings(report), source_bytes(path), stored.id if stored else None)
 
         return _each(_reports(request.files), save)
 
@@ -162,7 +162,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
 
 def _reports(paths: Iterable[Path]) -> Iterator[Path]:
     """The files, and those in folders and below; a folder that has nothing but pictures is a report of its own."""
-    from core.readers.picture import SUFFIXES
+    from core.readers.packed import is_picture
 
     for path in paths:
         if not path.is_dir():
@@ -173,7 +173,7 @@ def _reports(paths: Iterable[Path]) -> Iterator[Path]:
             if file.is_file() and _is_report(file):
                 folders.setdefault(file.parent, []).append(file)
         for folder, files in (folders or {path: [path]}).items():
-            yield from [folder] if all(file.suffix.lower() in SUFFIXES for file in files) else files
+            yield from [folder] if all(is_picture(file.name) for file in files) else files
 
 
 def _is_report(file: Path) -> bool:
@@ -216,9 +216,10 @@ def _said_elsewhere(report: Report, library: Library | None) -> tuple[list[Findi
 def _history(path: Path, request: Namespace, library: Library | None) -> History:
     """The report as the library has it, corrections and all, else as it is read."""
     from core.model import History
+    from core.readers.packed import source_bytes
 
-    if library is not None and path.is_file():
-        stored = _stored(library, hashlib.sha256(read_bytes(path)).hexdigest())
+    if library is not None:
+        stored = _stored(library, hashlib.sha256(source_bytes(path)).hexdigest())
         if stored is not None:
             return library.load(stored.id).history
     return History(_read(path, request))

@@ -33,7 +33,7 @@ class FileEmpty(KnownError):
 
 
 class FileDamaged(KnownError):
-    sentence = "打不开“{name}”：文件不完整或已损坏，可能没有下载完。请重新下载后再试。"
+    sentence = "打不开“{name}”：文件不完整、已损坏，或内容不合规范。请重新下载；如果别的软件能打开它，请另存一份再试。"
 
 
 class FileKindUnknown(KnownError):

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from core.errors import FileEmpty, NoTables, OwnFormsWrong, OwnRelationsWrong
+from core.errors import NoTables, OwnFormsWrong, OwnRelationsWrong
 from core.files import read_bytes
 from core.model import Report, Source
 from core.progress import Progress, Silent, checkpoint
@@ -32,7 +32,7 @@ def read_report(
     progress = progress or Silent()
     if path.suffix.lower() == ".json":
         report = read_extraction(path)
-        report.source = Source(str(path), _sha256(path), "json")  # its pages can be shown no more
+        report.source = Source(str(path), _sha256(read_bytes(path)), "json")  # its pages can be shown no more
         return report
     report = _read(path, password, ocr, progress)
     if not report.tables and not report.unread:
@@ -102,13 +102,12 @@ def _read(path: Path, password: str | None, ocr: bool, progress: Progress) -> Re
 
     _take_own_forms()
     start = perf_counter()
-    sha256 = _sha256(path)
     reading = read_blocks(path, password=password, ocr=ocr, progress=progress)
     assembler = Assembler(on_table=progress.table)
     for block in reading.blocks:
         checkpoint(progress)
         assembler.feed(block)
-    source = Source(str(path), sha256, reading.kind, reading.pages)
+    source = Source(str(path), _sha256(reading.data), reading.kind, reading.pages)
     report = assembler.finish(source, unread=reading.unread)
     report.straightened = tuple(reading.straightened)
     _mend(report)
@@ -129,12 +128,6 @@ def _mend(report: Report) -> None:
     choose_readings(report)
 
 
-def _sha256(path: Path) -> str:
-    """What the file is called in the library and in `extract`; also the moment when a bad path is noticed."""
-    digest = hashlib.sha256()
-    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
-        data = read_bytes(file)
-        if not data and file is path:
-            raise FileEmpty(name=path.name)
-        digest.update(data)
-    return digest.hexdigest()
+def _sha256(data: bytes) -> str:
+    """What the file is called in the library and in `extract`."""
+    return hashlib.sha256(data).hexdigest()

@@ -24,7 +24,7 @@ SHARPNESS = 300 / 72  # pixels per point at which a page is drawn for a second l
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The file of a report (a folder of pictures as `core.readers.images.source_bytes` packs it) and its pages."""
+    """The file of a report (a folder of pictures as `core.readers.packed.source_bytes` packs it) and its pages."""
 
     data: bytes
     kind: SourceKind

@@ -29,7 +29,7 @@ def open_file(path: Path, password: str | None = None, *, progress: Progress | N
 
 def source_of(path: Path) -> bytes:
     """What the pages of a file, or of a folder of pictures, are drawn from. Raises KnownError."""
-    from core.readers.images import source_bytes
+    from core.readers.packed import source_bytes
 
     return source_bytes(path)
 

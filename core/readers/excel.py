@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from core.errors import FileDamaged
-from core.files import LIST_SHEET, read_bytes
+from core.files import LIST_SHEET
 from core.layout.blocks import Block
 from core.readers.number_formats import CHINESE_DATES, shown
 from core.readers.reading import Reading, Request
@@ -16,21 +14,14 @@ from core.readers.sheets import PrintedCell, Sheet, sheet_blocks
 
 
 def read(request: Request) -> Reading:
-    return Reading("excel", None, _blocks(request.path))
+    return Reading("excel", None, _blocks(request.data))
 
 
-def _blocks(path: Path) -> Iterator[Block]:
-    """Visible sheets in order. Raises `FileDamaged` where it is no workbook."""
-    from zipfile import BadZipFile
-
+def _blocks(data: bytes) -> Iterator[Block]:
+    """Visible sheets in order."""
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    data = read_bytes(path)  # by its name openpyxl would refuse a workbook that is called .xls
-    try:
-        book, formulas = (load_workbook(io.BytesIO(data), data_only=values) for values in (True, False))
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as trouble:
-        raise FileDamaged(name=path.name) from trouble
+    book, formulas = (load_workbook(io.BytesIO(data), data_only=values) for values in (True, False))
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible" and not (sheet.sheet_properties.codeName or "").startswith(LIST_SHEET):
             _show_uncomputed(sheet, formulas[sheet.title])

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from core.files import read_bytes
 from core.layout.blocks import Block, Grid, GridCell, Line
 from core.readers.reading import Reading, Request
 from core.texts import tidy
@@ -20,7 +19,7 @@ MOST_SPANNED = 200
 
 
 def read(request: Request) -> Reading:
-    return Reading("html", None, _blocks(read_bytes(request.path)))
+    return Reading("html", None, _blocks(request.data))
 
 
 def _blocks(data: bytes) -> Iterator[Block]:

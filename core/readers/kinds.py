@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import FileEmpty, FileKindUnknown, FileToConvert
-from core.files import read_bytes
 from core.readers.contents import kind_by_content
 from core.readers.packed import PICTURES, holds_pictures
 
@@ -53,14 +52,13 @@ CONVERTED = {  # suffix -> what such a file is, and what the user does with it
 OFFERED = (*READERS, "doc", "wps", "ofd", "json")  # suffixes in the dialog 打开, some only to be told what to do
 
 
-def reader_of(path: Path) -> str:
-    """The module that reads a file, or a folder or a ZIP of pictures.
+def reader_of(path: Path, data: bytes) -> str:
+    """The module that reads a file, or a folder or a ZIP of pictures. data: as `source_bytes` gives it.
 
-    Raises FileEmpty, FileToConvert or FileKindUnknown, FileMissing or FileUnreadable.
+    Raises FileEmpty, FileToConvert or FileKindUnknown.
     """
     if path.is_dir():
         return "picture"
-    data = read_bytes(path)
     if not data:
         raise FileEmpty(name=path.name)
     suffix = path.suffix.lower().lstrip(".")
@@ -68,12 +66,13 @@ def reader_of(path: Path) -> str:
     if kind == "zip" and holds_pictures(data):
         return "picture"
     if kind in CONVERTED:
-        raise convert(path, kind)
+        raise convert(path.name, kind)
     if kind not in READERS:
         raise FileKindUnknown(name=path.name, kinds="、".join(kind.name for kind in KINDS))
     return READERS[kind]
 
 
-def convert(path: Path, kind: str) -> FileToConvert:
+def convert(name: str, kind: str) -> FileToConvert:
+    """The trouble of a file that another program has to convert first. kind: a key of `CONVERTED`."""
     what, advice = CONVERTED[kind]
-    return FileToConvert(name=path.name, what=what, advice=advice)
+    return FileToConvert(name=name, what=what, advice=advice)

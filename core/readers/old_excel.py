@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from core.errors import FileDamaged
-from core.files import read_bytes
 from core.layout.blocks import Block
 from core.readers.kinds import convert
 from core.readers.number_formats import CHINESE_DATES, shown
@@ -19,28 +16,24 @@ _SIDES = ("left_line_style", "right_line_style", "top_line_style", "bottom_line_
 
 
 def read(request: Request) -> Reading:
-    return Reading("excel", None, _blocks(request.path))
+    return Reading("excel", None, _blocks(request))
 
 
-def _blocks(path: Path) -> Iterator[Block]:
-    for sheet in _visible_sheets(path):
-        yield from sheet_blocks(sheet)
-
-
-def _visible_sheets(path: Path) -> list[Sheet]:
-    """Raises `FileDamaged` where it is no workbook, `FileToConvert` where a password locks it."""
+def _blocks(request: Request) -> Iterator[Block]:
+    """Visible sheets in order. Raises `FileToConvert` where a password locks the workbook."""
     import xlrd
 
-    data = read_bytes(path)
     try:
         book = xlrd.open_workbook(
-            file_contents=data, formatting_info=True, logfile=io.StringIO(), ignore_workbook_corruption=True
+            file_contents=request.data, formatting_info=True, logfile=io.StringIO(), ignore_workbook_corruption=True
         )
-        return [_printed(book, sheet) for sheet in book.sheets() if sheet.visibility == 0]
-    except Exception as trouble:  # xlrd meets broken records as IndexError, struct.error, AssertionError, what not
-        if isinstance(trouble, xlrd.XLRDError) and "encrypted" in str(trouble):
-            raise convert(path, "locked") from trouble
-        raise FileDamaged(name=path.name) from trouble
+    except xlrd.XLRDError as trouble:
+        if "encrypted" in str(trouble):
+            raise convert(request.name, "locked") from trouble
+        raise
+    for sheet in book.sheets():
+        if sheet.visibility == 0:
+            yield from sheet_blocks(_printed(book, sheet))
 
 
 def _printed(book: Any, sheet: Any) -> Sheet:

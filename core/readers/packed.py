@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from core.errors import FileUnreadable
 from core.files import read_bytes, write_bytes
 
 if TYPE_CHECKING:
@@ -19,6 +20,20 @@ if TYPE_CHECKING:
 PICTURES = ("png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp")
 ZIP = b"PK"
 _LEFT_BY_SYSTEMS = (".", "thumbs.db", "desktop.ini")
+
+
+def source_bytes(path: Path) -> bytes:
+    """What a report is read from, and its pages are drawn from: its file; of a folder, a ZIP of its pictures in order.
+
+    Raises FileMissing or FileUnreadable.
+    """
+    try:
+        if not path.is_dir():
+            return read_bytes(path)
+        names = [file.name for file in path.iterdir() if file.is_file()]
+    except OSError as error:
+        raise FileUnreadable(name=path.name) from error
+    return pack(path / name for name in _pages(names))
 
 
 def is_picture(name: str) -> bool:
@@ -47,12 +62,21 @@ def holds_pictures(data: bytes) -> bool:
 
 def pages_in(archive: ZipFile) -> list[str]:
     """The names of the pictures in a ZIP, in the order of the pages."""
-    return sorted(filter(is_picture, _files(archive)), key=page_order)
+    return _pages(_files(archive))
 
 
 def _files(archive: ZipFile) -> list[str]:
     names = [name for name in archive.namelist() if not name.endswith("/") and not name.startswith("__MACOSX/")]
-    return [name for name in names if not PurePath(name).name.lower().startswith(_LEFT_BY_SYSTEMS)]
+    return [name for name in names if not _is_of_a_system(name)]
+
+
+def _pages(names: Iterable[str]) -> list[str]:
+    """The pictures among files, in the order of the pages."""
+    return sorted((name for name in names if is_picture(name) and not _is_of_a_system(name)), key=page_order)
+
+
+def _is_of_a_system(name: str) -> bool:
+    return PurePath(name).name.lower().startswith(_LEFT_BY_SYSTEMS)
 
 
 def pack(pictures: Iterable[Path]) -> bytes:

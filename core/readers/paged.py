@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol
 
 from core.layout.blocks import Block
 from core.model import SourceKind, Straightened, UnreadPage
@@ -14,40 +14,44 @@ from core.readers.reading import Reading, Request
 if TYPE_CHECKING:
     from core.ocr import Picture
 
-    PictureOf = Callable[[int], tuple[Picture, float]]  # page number -> picture, points per pixel
+Drawn = tuple[int, int, bytes]  # width and height in pixels, RGBA rows without padding
 
 
-def paged(
-    kind: SourceKind,
-    count: int,
-    pages: Iterable[Page],
-    picture_of: PictureOf,
-    request: Request,
-    close: Callable[[], None],
-) -> Reading:
-    """A reading of pages: those without text go through OCR, the rest straight to layout."""
-    reading = Reading(kind, count, iter(()))
-    reading.blocks = _page_blocks(reading, pages, picture_of, request, close)
+class PagedFile(Protocol):
+    """An open file of pages, which count from 1."""
+
+    def __len__(self) -> int: ...
+
+    def size(self, page: int, /) -> tuple[float, float]:
+        """Width and height of the upright page in points."""
+
+    def draw(self, page: int, scale: float, /) -> Drawn:
+        """The upright page at so many pixels per point."""
+
+    def picture(self, page: int, /) -> tuple[Picture, float]:
+        """The upright page (RGB) for OCR, and its points per pixel."""
+
+    def close(self) -> None: ...
+
+
+def paged(kind: SourceKind, file: PagedFile, pages: Iterable[Page], request: Request) -> Reading:
+    """A reading of the pages of a file: those without text go through OCR, the rest straight to layout."""
+    reading = Reading(kind, len(file), iter(()))
+    reading.blocks = _page_blocks(reading, file, pages, request)
     return reading
 
 
-def _page_blocks(
-    reading: Reading,
-    pages: Iterable[Page],
-    picture_of: PictureOf,
-    request: Request,
-    close: Callable[[], None],
-) -> Iterator[Block]:
+def _page_blocks(reading: Reading, file: PagedFile, pages: Iterable[Page], request: Request) -> Iterator[Block]:
     from core.layout.pages import blocks_of
 
     try:
         if request.ocr:
             from core.scan.reader import with_scans
 
-            pages = with_scans(pages, picture_of, request.progress)
+            pages = with_scans(pages, file.picture, request.progress)
         yield from blocks_of(_noted(reading, pages, request.progress))
     finally:
-        close()
+        file.close()
 
 
 def _noted(reading: Reading, pages: Iterable[Page], progress: Progress) -> Iterator[Page]:

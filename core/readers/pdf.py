@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import FileDamaged, PasswordNeeded, PasswordWrong
-from core.files import read_bytes
 from core.model import Box
 from core.progress import Progress, checkpoint
 from core.readers.drawings import drawn_on, pictures_of, rulings_of
 from core.readers.page import Page
-from core.readers.paged import paged
+from core.readers.paged import Drawn, paged
 from core.readers.pdfium import LOCK, Chars, Frame, chars_of, frame_of, is_hidden, show_whole
 from core.readers.reading import Reading, Request
 from core.readers.words import words_of
@@ -39,8 +37,8 @@ _RUBBISH = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f\x80-\x9f]")
 
 
 def read(request: Request) -> Reading:
-    file = open_pdf(request.path, request.password)
-    return paged("pdf", len(file), pages(file, request.progress), file.picture, request, file.close)
+    file = PdfFile(request.data, request.name, request.password)
+    return paged("pdf", file, pages(file, request.progress), request)
 
 
 class PdfFile:
@@ -97,7 +95,7 @@ class PdfFile:
         except pypdfium2.PdfiumError:
             return A4
 
-    def draw(self, number: int, scale: float) -> tuple[int, int, bytes]:
+    def draw(self, number: int, scale: float) -> Drawn:
         """The upright page at `scale` pixels per point: width, height, RGBA rows without padding."""
         import pypdfium2.raw as pdfium
 
@@ -139,10 +137,6 @@ def pages(file: PdfFile, progress: Progress) -> Iterator[Page]:
     for number in range(1, len(file) + 1):
         checkpoint(progress)
         yield file.page(number)
-
-
-def open_pdf(path: Path, password: str | None) -> PdfFile:
-    return PdfFile(read_bytes(path), path.name, password)
 
 
 def _turn(page: Any, text_page: Any) -> int:

@@ -5,109 +5,121 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from core.errors import FileDamaged, PictureTooLarge
-from core.readers.packed import PICTURES, page_order, pages_in
+from core.errors import PictureTooLarge
+from core.readers.damage import damage_known
+from core.readers.packed import ZIP, pages_in
 from core.readers.page import Page
-from core.readers.paged import paged
+from core.readers.paged import Drawn, paged
 from core.readers.reading import Reading, Request
 
 if TYPE_CHECKING:
     from core.ocr import Picture
 
-SUFFIXES = frozenset(f".{suffix}" for suffix in PICTURES)
 MOST_MEGAPIXELS = 150  # beyond this a picture would not fit into an office PC's memory
 LONGEST_SIDE = 3600  # pixels; A4 at 300 dpi, more only costs time
 A4_LONG_SIDE = 842.0  # points
 IMAGE = "这一页是图像"
-
-
-@dataclass(frozen=True, slots=True)
-class PictureFile:
-    """One page among picture files.
-
-    path: the file. member: the picture in it where it is a ZIP, else "". frame: in the picture; a TIFF may hold many.
-    """
-
-    path: Path
-    member: str = ""
-    frame: int = 0
+_ORIENTATION, _ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)  # of EXIF
 
 
 def read(request: Request) -> Reading:
-    files = picture_files(request.path)
-    return paged("scan", len(files), unread_pages(files), lambda n: load(files[n - 1]), request, lambda: None)
+    file = PictureFile(request.data, request.name)
+    return paged("scan", file, unread_pages(len(file)), request)
 
 
-def picture_files(path: Path) -> list[PictureFile]:
-    """The pages of a picture file, or of a folder or a ZIP of them, in the order of the numbers in their names."""
-    return [replace(file, frame=frame) for file in _files_of(path) for frame in range(_frames(file))]
-
-
-def _files_of(path: Path) -> list[PictureFile]:
-    if path.is_dir():
-        files = sorted(path.iterdir(), key=lambda file: page_order(file.name))
-        return [PictureFile(file) for file in files if file.suffix.lower() in SUFFIXES]
-    if not zipfile.is_zipfile(path):
-        return [PictureFile(path)]
-    with zipfile.ZipFile(path) as archive:
-        return [PictureFile(path, member) for member in pages_in(archive)]
-
-
-def unread_pages(files: list[PictureFile]) -> Iterator[Page]:
+def unread_pages(count: int) -> Iterator[Page]:
     """A page per picture, its text still to be read."""
-    for number in range(1, len(files) + 1):
+    for number in range(1, count + 1):
         yield Page(number, 0.0, 0.0, unread=IMAGE)
 
 
-def load(file: PictureFile) -> tuple[Picture, float]:
-    """The picture (RGB, turned as the camera says) and its points per pixel.
+class PictureFile:
+    """The pages of a picture or of a ZIP of pictures, turned as the camera says, A4 in size. A TIFF may hold many.
 
-    Raises `FileDamaged` where it cannot be decoded whole, `PictureTooLarge` beyond `MOST_MEGAPIXELS`.
+    Pages count from 1. FileDamaged is raised where one cannot be decoded whole.
     """
-    import numpy as np
-    from PIL import ImageOps
 
-    with _opened(file) as image:
-        try:
-            image.seek(file.frame)
-            image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=1.5)  # first: copies would fill the memory
-            upright = ImageOps.exif_transpose(image)
-            return np.asarray(on_white(upright)), A4_LONG_SIDE / max(upright.size)
-        except (OSError, SyntaxError, ValueError, EOFError) as trouble:
-            raise FileDamaged(name=file.path.name) from trouble
+    def __init__(self, data: bytes, name: str) -> None:
+        """Raises FileDamaged, or PictureTooLarge beyond `MOST_MEGAPIXELS`."""
+        self._data, self._name = data, name
+        with damage_known(name):
+            members = self._members()
+        self._frames = [(member, frame) for member in members for frame in range(self._count(member))]
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height in points."""
+        member, frame = self._frames[page - 1]
+        with self._opened(member) as image:
+            image.seek(frame)
+            width, height = image.size
+            if image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE:
+                width, height = height, width
+        points = A4_LONG_SIDE / max(width, height)
+        return width * points, height * points
+
+    def draw(self, page: int, scale: float) -> Drawn:
+        """The page at `scale` pixels per point: width, height, RGBA rows without padding."""
+        width, height = (max(1, round(side * scale)) for side in self.size(page))
+        picture = self._upright(page, max(width, height))
+        return width, height, picture.resize((width, height)).convert("RGBA").tobytes()
+
+    def picture(self, page: int) -> tuple[Picture, float]:
+        """The page (RGB) for OCR, and its points per pixel."""
+        import numpy as np
+
+        upright = self._upright(page, LONGEST_SIDE)
+        return np.asarray(upright), A4_LONG_SIDE / max(upright.size)
+
+    def _upright(self, page: int, longest: int) -> Any:
+        """In RGB, made smaller until its longer side has so many pixels."""
+        from PIL import ImageOps
+
+        member, frame = self._frames[page - 1]
+        with self._opened(member) as image:
+            image.seek(frame)
+            image.thumbnail((longest, longest), reducing_gap=1.5)  # first: copies would fill the memory
+            return _on_white(ImageOps.exif_transpose(image))
+
+    def _count(self, member: str) -> int:
+        with self._opened(member) as image:
+            return int(getattr(image, "n_frames", 1))
+
+    @contextmanager
+    def _opened(self, member: str) -> Iterator[Any]:
+        """One of the pictures, "" where it is the only one; what is not as it should be is found while it is open."""
+        from PIL import Image
+
+        Image.MAX_IMAGE_PIXELS = None  # our own limit below speaks Chinese
+        name = f"{self._name}/{member}" if member else self._name
+        with damage_known(name), Image.open(io.BytesIO(self._bytes(member))) as image:
+            width, height = image.size
+            if width * height > MOST_MEGAPIXELS * 1e6:
+                raise PictureTooLarge(name=name, width=width, height=height)
+            yield image
+
+    def _members(self) -> list[str]:
+        if not self._data.startswith(ZIP):
+            return [""]
+        with zipfile.ZipFile(io.BytesIO(self._data)) as archive:
+            return pages_in(archive)
+
+    def _bytes(self, member: str) -> bytes:
+        if not member:
+            return self._data
+        with zipfile.ZipFile(io.BytesIO(self._data)) as archive:
+            return archive.read(member)
 
 
-def _frames(file: PictureFile) -> int:
-    with _opened(file) as image:
-        return int(getattr(image, "n_frames", 1))
-
-
-def _opened(file: PictureFile) -> Any:
-    from PIL import Image, UnidentifiedImageError
-
-    Image.MAX_IMAGE_PIXELS = None  # our own limit below speaks Chinese
-    try:
-        image = Image.open(_member(file) if file.member else file.path)
-    except (UnidentifiedImageError, OSError, SyntaxError, zipfile.BadZipFile, RuntimeError) as trouble:
-        raise FileDamaged(name=file.path.name) from trouble
-    megapixels = image.size[0] * image.size[1] / 1e6
-    if megapixels > MOST_MEGAPIXELS:
-        image.close()
-        raise PictureTooLarge(name=file.path.name, width=image.size[0], height=image.size[1])
-    return image
-
-
-def _member(file: PictureFile) -> io.BytesIO:
-    """A picture in a ZIP. Raises BadZipFile, or RuntimeError where the ZIP asks for a password."""
-    with zipfile.ZipFile(file.path) as archive:
-        return io.BytesIO(archive.read(file.member))
-
-
-def on_white(image: Any) -> Any:
+def _on_white(image: Any) -> Any:
     """RGB, transparent parts as white paper."""
     from PIL import Image
 

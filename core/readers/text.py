@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Iterator
 
-from core.files import read_bytes
 from core.layout.blocks import Block, Line
 from core.layout.text.celled import celled_blocks
 from core.layout.text.lines import Printed, paragraph, printed_lines
@@ -22,8 +21,8 @@ _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-
 
 
 def read(request: Request) -> Reading:
-    content = decode(read_bytes(request.path))
-    if request.path.suffix.lower() == ".csv":
+    content = decode(request.data)
+    if request.name.lower().endswith(".csv"):
         return Reading("csv", None, text_blocks(csv_as_tabs(content)))
     return Reading("text", None, text_blocks(content))
 

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from core.errors import FileDamaged
 from core.layout.blocks import Block, Grid, GridCell, Line
 from core.readers.reading import Reading, Request
 from core.texts import tidy
 
 
 def read(request: Request) -> Reading:
-    return Reading("word", None, _blocks(request.path))
+    return Reading("word", None, _blocks(request.data))
 
 
-def _blocks(path: Path) -> Iterator[Block]:
-    """The document's body in reading order. Raises `FileDamaged` where it is no Word document."""
-    from zipfile import BadZipFile
-
+def _blocks(data: bytes) -> Iterator[Block]:
+    """The document's body in reading order."""
     from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
 
-    try:
-        body = Document(str(path)).element.body
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as trouble:
-        raise FileDamaged(name=path.name) from trouble
-    yield from _children(body)
+    yield from _children(Document(io.BytesIO(data)).element.body)
 
 
 def _children(parent: Any) -> Iterator[Block]:

@@ -8,7 +8,8 @@ from PIL import Image
 
 from core.progress import Silent
 from core.readers import read_blocks
-from core.readers.images import PageImages, source_bytes
+from core.readers.images import PageImages
+from core.readers.packed import source_bytes
 
 
 def folder_of_photos(folder: Path) -> Path:

@@ -7,13 +7,15 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 from openpyxl import Workbook
 
-from core.errors import FileDamaged, FileKindUnknown, FileToConvert
+from core.errors import Cancelled, FileDamaged, FileKindUnknown, FileToConvert, PasswordNeeded
 from core.layout.blocks import Grid, Line
 from core.readers import read_blocks
 from core.readers.contents import kind_by_content
-from core.readers.kinds import CONVERTED, KINDS, OFFERED, READERS, reader_of
+from core.readers.damage import damage_known
+from core.readers.kinds import CONVERTED, KINDS, OFFERED, READERS
 from tests.old_workbook import compound_file, old_workbook
 
 PAGE = "<html><p>某某市总工会</p><table><tr><td>项目<td>合计<tr><td>甲<td>1.00</table></html>"
@@ -115,7 +117,7 @@ def test_what_is_not_opened_says_how_to_convert_it(tmp_path: Path, kind: str, na
 def test_an_unknown_kind_names_the_known_ones(tmp_path: Path) -> None:
     (tmp_path / "报告.xyz").write_bytes(b"\x01\x02")
     with pytest.raises(FileKindUnknown) as told:
-        reader_of(tmp_path / "报告.xyz")
+        read_blocks(tmp_path / "报告.xyz")
     assert all(kind.name in str(told.value) for kind in KINDS)
 
 
@@ -124,6 +126,47 @@ def test_half_a_document_is_damaged(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(CONTENTS[name[-4:]][:60])
         with pytest.raises(FileDamaged):
             list(read_blocks(tmp_path / name).blocks)
+
+
+def broken(content: bytes, part: str) -> bytes:
+    """The same office file with half of one part missing, as a bad download or another program leaves it."""
+    packed = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as old, ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data[: len(data) // 2] if name == part else data)
+    return packed.getvalue()
+
+
+def unpackable(content: bytes) -> bytes:
+    """The same ZIP with noise inside its first member."""
+    return content[:60] + bytes(40) + content[100:]
+
+
+def office_files() -> dict[str, bytes]:
+    document, book = io.BytesIO(), io.BytesIO()
+    Document().save(document)
+    Workbook().save(book)
+    return {
+        "正文不全.docx": broken(document.getvalue(), "word/document.xml"),
+        "工作表不全.xlsx": broken(book.getvalue(), "xl/worksheets/sheet1.xml"),
+        "样式不全.xlsx": broken(book.getvalue(), "xl/styles.xml"),
+        "解不开.docx": unpackable(document.getvalue()),
+    }
+
+
+@pytest.mark.parametrize("name", office_files())
+def test_whatever_is_wrong_inside_a_file_it_is_told_as_damaged(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(office_files()[name])
+    with pytest.raises(FileDamaged, match=name):
+        list(read_blocks(tmp_path / name).blocks)
+
+
+def test_what_stops_a_reading_is_no_damage() -> None:
+    with pytest.raises(Cancelled), damage_known("a.pdf"):
+        raise Cancelled
+    with pytest.raises(PasswordNeeded), damage_known("a.pdf"):
+        raise PasswordNeeded(name="a.pdf")
 
 
 def test_every_kind_has_one_way(tmp_path: Path) -> None:

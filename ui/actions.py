@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -26,12 +26,20 @@ class Command(NamedTuple):
     checkable: bool = False
 
 
+class Submenu(NamedTuple):
+    """Commands behind one entry of a menu. id: how the menu of the right button names it."""
+
+    id: str
+    text: str
+    commands: list[Command]
+
+
 def _t(text: str) -> str:
     return str(QT_TRANSLATE_NOOP("actions", text))
 
 
 SEPARATOR = Command("", "")
-MENUS: list[tuple[str, list[Command]]] = [
+MENUS: list[tuple[str, list[Command | Submenu]]] = [
     (
         _t("文件(&F)"),
         [
@@ -80,28 +88,49 @@ MENUS: list[tuple[str, list[Command]]] = [
     (
         _t("表格(&T)"),
         [
-            Command("insert_row", _t("插入行(&I)"), "Ctrl+Ins", _t("在选中的行上方插入"), needs="cells"),
-            Command("delete_rows", _t("删除行(&D)"), "Ctrl+Del", needs="cells"),
-            Command("move_row_up", _t("行上移(&U)"), "Alt+Up", needs="cells"),
-            Command("move_row_down", _t("行下移(&N)"), "Alt+Down", needs="cells"),
-            Command("merge_rows", _t("合并行(&M)"), tip=_t("选中的几行合成一行，折行的名称接起来"), needs="cells"),
-            Command("split_row", _t("拆分行(&P)"), tip=_t("一行里挤着两行时拆开"), needs="cells"),
-            SEPARATOR,
-            Command("insert_column", _t("插入列(&A)"), tip=_t("在选中的列左边插入"), needs="cells"),
-            Command("delete_columns", _t("删除列(&K)"), needs="cells"),
-            Command("move_column_left", _t("列左移(&G)"), "Alt+Shift+Left", needs="cells"),
-            Command("move_column_right", _t("列右移(&O)"), "Alt+Shift+Right", needs="cells"),
-            Command("merge_columns", _t("合并列(&E)"), needs="cells"),
-            Command("split_column", _t("拆分列(&V)"), tip=_t("编码和名称挤在一列时拆开"), needs="cells"),
-            SEPARATOR,
-            Command("split_cell", _t("拆分单元格(&S)…"), "Ctrl+T", _t("两个数字粘在一格时拆开"), needs="cells"),
-            Command("join_cells", _t("合并单元格(&J)"), "Ctrl+J", _t("一个数字断在两格时接起来"), needs="cells"),
-            Command("shift_right", _t("右移一格(&R)"), "Alt+Right", _t("错列的数字向右移"), needs="cells"),
-            Command("shift_left", _t("左移一格(&L)"), "Alt+Left", _t("错列的数字向左移"), needs="cells"),
-            SEPARATOR,
-            Command("edit_header", _t("修改表头(&H)…"), needs="cells"),
-            Command("rows_to_header", _t("到这一行都是表头(&Z)"), needs="cells"),
-            Command("header_to_rows", _t("表头末行改为表体(&W)"), needs="cells"),
+            Submenu(
+                "row_menu",
+                _t("行(&R)"),
+                [
+                    Command("insert_row", _t("插入行(&I)"), "Ctrl+Ins", _t("在选中的行上方插入"), needs="cells"),
+                    Command("delete_rows", _t("删除行(&D)"), "Ctrl+Del", needs="cells"),
+                    Command("move_row_up", _t("行上移(&U)"), "Alt+Up", needs="cells"),
+                    Command("move_row_down", _t("行下移(&N)"), "Alt+Down", needs="cells"),
+                    Command("merge_rows", _t("合并行(&M)"), tip=_t("几行合成一行，折行的名称接起来"), needs="cells"),
+                    Command("split_row", _t("拆分行(&P)"), tip=_t("一行里挤着两行时拆开"), needs="cells"),
+                ],
+            ),
+            Submenu(
+                "column_menu",
+                _t("列(&L)"),
+                [
+                    Command("insert_column", _t("插入列(&I)"), tip=_t("在选中的列左边插入"), needs="cells"),
+                    Command("delete_columns", _t("删除列(&D)"), needs="cells"),
+                    Command("move_column_left", _t("列左移(&L)"), "Alt+Shift+Left", needs="cells"),
+                    Command("move_column_right", _t("列右移(&R)"), "Alt+Shift+Right", needs="cells"),
+                    Command("merge_columns", _t("合并列(&M)"), needs="cells"),
+                    Command("split_column", _t("拆分列(&P)"), tip=_t("编码和名称挤在一列时拆开"), needs="cells"),
+                ],
+            ),
+            Submenu(
+                "cell_menu",
+                _t("单元格(&S)"),
+                [
+                    Command("split_cell", _t("拆分单元格(&S)…"), "Ctrl+T", _t("两个数字粘在一格时拆开"), needs="cells"),
+                    Command("join_cells", _t("合并单元格(&J)"), "Ctrl+J", _t("断在两格的数字接起来"), needs="cells"),
+                    Command("shift_right", _t("右移一格(&R)"), "Alt+Right", _t("错列的数字向右移"), needs="cells"),
+                    Command("shift_left", _t("左移一格(&L)"), "Alt+Left", _t("错列的数字向左移"), needs="cells"),
+                ],
+            ),
+            Submenu(
+                "header_menu",
+                _t("表头(&H)"),
+                [
+                    Command("edit_header", _t("修改表头(&H)…"), needs="cells"),
+                    Command("rows_to_header", _t("到这一行都是表头(&Z)"), needs="cells"),
+                    Command("header_to_rows", _t("表头末行改为表体(&W)"), needs="cells"),
+                ],
+            ),
             SEPARATOR,
             Command("edit_title", _t("表号和标题(&T)…"), needs="cells"),
             Command("edit_form", _t("表样(&F)…"), tip=_t("这是哪一种标准表，决定核对哪些关系"), needs="cells"),
@@ -164,11 +193,8 @@ EXPORTS += ["export_tables", "export_json"]
 GRID_MENU = [
     ["cut", "copy", "copy_with_header", "paste"],
     ["fill_down", "clear_cells", "restore_printed"],
-    ["insert_row", "delete_rows", "merge_rows", "split_row"],
-    ["insert_column", "delete_columns", "move_column_left", "move_column_right"],
-    ["split_cell", "join_cells", "shift_right", "shift_left"],
-    ["edit_header", "rows_to_header", "cut_table"],
-    ["reread_cells"],
+    ["row_menu", "column_menu", "cell_menu", "header_menu"],
+    ["cut_table", "reread_cells"],
 ]
 TOOLBAR = [
     ["open_files", "save"],
@@ -194,33 +220,57 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("actions", text)
 
 
+_KEY_NAMES = {"Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "PgDown": "PgDn", "Ins": "Insert"}
+
+
+def key_name(keys: str) -> str:
+    """A shortcut as it is printed on the keyboard: Alt+Return is Alt+Enter."""
+    *held, key = keys.split("+")
+    return "+".join((*held, _KEY_NAMES.get(key, key)))
+
+
 def build(window: QMainWindow, do: Callable[..., None]) -> tuple[dict[str, QAction], dict[str, QMenu]]:
-    """Make the actions and the menu bar. Each action calls `do` with its id, and its state if it is checkable."""
+    """Make the actions and the menu bar. Each action calls `do` with its id, and its state if it is checkable.
+
+    A submenu has an action as well, which opens it.
+    """
     actions: dict[str, QAction] = {}
     menus: dict[str, QMenu] = {}
-    for title, commands in MENUS:
-        menu = window.menuBar().addMenu(translated(title))
-        menus[title] = menu
-        for command in commands:
-            if command is SEPARATOR:
-                menu.addSeparator()
-                continue
-            actions[command.id] = _action(window, command, do)
-            menu.addAction(actions[command.id])
+    for title, entries in MENUS:
+        menus[title] = menu = window.menuBar().addMenu(translated(title))
+        for entry in entries:
+            if isinstance(entry, Submenu):
+                submenu = menu.addMenu(translated(entry.text))
+                actions[entry.id] = submenu.menuAction()
+                actions[entry.id].setProperty("needs", "report")
+                _fill(submenu, entry.commands, window, do, actions)
+            else:
+                _fill(menu, [entry], window, do, actions)
     return actions, menus
 
 
+def _fill(
+    menu: QMenu, commands: list[Command], window: QMainWindow, do: Callable[..., None], actions: dict[str, QAction]
+) -> None:
+    for command in commands:
+        if command is SEPARATOR:
+            menu.addSeparator()
+        else:
+            actions[command.id] = _action(window, command, do)
+            menu.addAction(actions[command.id])
+
+
 def _action(window: QMainWindow, command: Command, do: Callable[..., None]) -> QAction:
-    action = QAction(translated(command.text), window)
+    keys, text = key_name(command.keys), translated(command.text)
+    action = QAction(f"{text}\t{keys}" if keys else text, window)
     action.setObjectName(command.id)
     action.setCheckable(command.checkable)
-    if command.keys:
+    if keys:
         action.setShortcuts([QKeySequence(command.keys)])  # setShortcut would make `Qt`, see test_start.py
-    plain = translated(command.tip or command.text).replace("&", "")
-    action.setToolTip(f"{plain}（{command.keys}）" if command.keys else plain)
+    plain = translated(command.tip) if command.tip else _plain(text)
+    action.setToolTip(f"{plain}（{keys}）" if keys else plain)
     action.setStatusTip("")
-    if command.short:
-        action.setIconText(translated(command.short))
+    action.setIconText(translated(command.short) if command.short else _plain(text))
     action.setProperty("needs", command.needs)
     if command.checkable:
         action.triggered.connect(lambda state: do(command.id, state))
@@ -242,24 +292,29 @@ def give_to_grid(grid: QWidget, by_id: dict[str, QAction]) -> None:
 def all_commands() -> list[tuple[str, list[tuple[str, str]]]]:
     """Menu by menu, the keys and the words of each command: for the list of keys."""
     return [
-        (
-            _plain(translated(title)),
-            [(_keys(title, c), _plain(translated(c.text))) for c in commands if c is not SEPARATOR],
-        )
-        for title, commands in MENUS
+        (_plain(translated(title)), [(_keys(way, c), _plain(translated(c.text))) for way, c in _ways(title, entries)])
+        for title, entries in MENUS
     ]
 
 
-def _keys(title: str, command: Command) -> str:
+def _ways(title: str, entries: list[Command | Submenu]) -> Iterator[tuple[str, Command]]:
+    """Each command of a menu with the keys that open the menu in which it stands."""
+    way = f"Alt+{_mnemonic(title)}"
+    for entry in entries:
+        if isinstance(entry, Submenu):
+            yield from ((f"{way} {_mnemonic(entry.text)}", command) for command in entry.commands)
+        elif entry is not SEPARATOR:
+            yield way, entry
+
+
+def _keys(way: str, command: Command) -> str:
     """The shortcut; where there is none, the way through the menu."""
-    if command.keys:
-        return command.keys.replace("Return", "Enter")
-    return f"Alt+{_mnemonic(translated(title))}  {_mnemonic(translated(command.text))}"
+    return key_name(command.keys) or f"{way} {_mnemonic(command.text)}"
 
 
 def _mnemonic(text: str) -> str:
-    at = text.index("&") + 1
-    return text[at].upper()
+    words = translated(text)
+    return words[words.index("&") + 1].upper()
 
 
 def _plain(text: str) -> str:

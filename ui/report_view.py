@@ -151,6 +151,7 @@ class ReportView(QWidget):
         self.findings.cells_wanted.connect(self.show_cells)
         self.findings.paragraph_wanted.connect(self._show_paragraph)
         self.findings.table_wanted.connect(self.show_entry)
+        self.findings.said.connect(self.said)
         self.narrative.cells_wanted.connect(self.show_cells)
         self._title.checked_wanted.connect(self.set_checked)
         self._reading.cancel_wanted.connect(self.cancel_wanted)
@@ -186,6 +187,7 @@ class ReportView(QWidget):
         self._title.show_entry(self._shown)
         if narrative:
             self._show_narrative_page()
+            self.selection_changed.emit()
             return
         self.grid.grid.show_table(key)
         self.findings.show_table(key)

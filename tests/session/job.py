@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QDialog
 
+from core.amounts import parse
 from core.model import CellRef, Report, Table
 from tests.session.player import Script, Until, click, press, write
 from tests.session.watchdog import Watchdog
@@ -99,7 +100,7 @@ class Job:
         suspect = finding.suspects[0]
         yield press("Alt+Return")
         assert self._steps == 1
-        assert self._report.cell(suspect.cell).text == suspect.suggestion
+        assert self._report.cell(suspect.cell).figure == parse(suspect.suggestion)
         assert finding.key not in {problem.key for problem in self.view.session.problems}
         self._picture("accepted")
 

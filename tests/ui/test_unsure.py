@@ -290,7 +290,11 @@ def test_without_a_second_look_the_problem_stands_as_it_is(
 
 @pytest.mark.parametrize(
     ("kind", "sentence"),
-    [("pdf", "文件里印的就是 2.60，是报告本身的错。"), ("excel", "文件里就是 2.60，是报告本身的错。"), ("text", "")],
+    [
+        ("pdf", "文件里印的就是 2.60，是报告本身的错，可归为原件如此。"),
+        ("excel", "文件里就是 2.60，是报告本身的错，可归为原件如此。"),
+        ("text", ""),
+    ],
 )
 def test_a_text_of_the_file_itself_cannot_be_misread(session: Session, kind: str, sentence: str, tasks: object) -> None:
     from ui.unsure.opinions import Opinions

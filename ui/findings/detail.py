@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 
 from core.model import CellRef, address
 from ui import theme
+from ui.buttons import push_button
 from ui.findings.equation import EquationLine
+from ui.findings.model import reason_of
 from ui.session import Session
 from ui.unsure.opinions import Opinions
 
@@ -100,10 +102,9 @@ class Detail(QWidget):
         return row
 
     def _button(self, text: str, tip: str, wanted: SignalInstance) -> QPushButton:
-        button = QPushButton(text, self)
+        button = push_button(text, wanted.emit, self)
         button.setProperty("slim", True)
         button.setToolTip(tip)
-        button.clicked.connect(wanted)
         return button
 
     def show_finding(self, finding: Finding | None) -> None:
@@ -169,8 +170,8 @@ class Detail(QWidget):
         lines = [f"<b>{escape(opinion)}</b>"] if opinion else []
         if reason:
             lines.append(f"<span style='color:{look.pale_ink}'>{escape(self.tr('搁置理由：') + reason)}</span>")
-        if self._heading(finding) != finding.message:
-            lines.append(escape(finding.message))
+        if more := self._more(finding):
+            lines.append(escape(more))
         if finding.text is not None and finding.text.paragraph is not None:
             quote = escape(f"“{finding.text.text}”")
             lines.append(f"{self.tr('正文：')}<a href='{_TEXT}' style='{_link(look)}'>{quote}</a>")
@@ -180,6 +181,14 @@ class Detail(QWidget):
         suspects = {s.cell for s in finding.suspects[:1]}
         rows = "".join(map(partial(self._html_row, suspects=suspects), finding.cells))
         return f"{words}<table cellspacing='0' cellpadding='2'>{rows}</table>"
+
+    def _more(self, finding: Finding) -> str:
+        """What the sentence says beyond the heading and the equations that are drawn."""
+        if self._heading(finding) == finding.message:
+            return ""
+        reason = reason_of(finding)
+        told = finding.equations and reason != finding.message
+        return reason.partition("；")[2] if told else finding.message
 
     def _html_row(self, ref: CellRef, suspects: set[CellRef]) -> str:
         look, report = theme.current(), self._session.report

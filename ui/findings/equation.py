@@ -184,7 +184,7 @@ class _Drawing(QObject):
         gap = equation.difference.lstrip("-")
         yield from self.parts(equation.wholes, self._sign(equation))
         if self._finding.level != "info" or gap.strip("0."):
-            yield Piece("，", self.tr("差"), gap)
+            yield Piece("", self.tr("差"), gap)
 
     def _sign(self, equation: Equation) -> str:
         if not equation.difference.strip("-0."):
@@ -204,7 +204,7 @@ class _Drawing(QObject):
             place = self._place(cell)
             yield Piece("≠", place, finding.expected or "", place, cell, cell in self._suspects)
         if finding.difference:
-            yield Piece("，", self.tr("差"), finding.difference.lstrip("-"))
+            yield Piece("", self.tr("差"), finding.difference.lstrip("-"))
 
     def _place(self, cell: CellRef) -> str:
         return address.cell_label(self._session.report, cell) if self._session.has(cell) else ""

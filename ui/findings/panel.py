@@ -14,6 +14,7 @@ from ui.findings.filters import FilterBar
 from ui.findings.marks import LevelMark
 from ui.findings.model import FindingsModel
 from ui.findings.silence import Silence, Unchecked
+from ui.grid.entry import entered
 from ui.session import Session
 from ui.unsure.opinions import Opinions
 
@@ -25,11 +26,13 @@ class FindingsPanel(QWidget):
     """cells_wanted(list[CellRef]): show these, the first is the current one.
 
     paragraph_wanted(int): show that paragraph of the narrative. table_wanted(str): show that table.
+    said(str): why there is nothing to do, for the status bar.
     """
 
     cells_wanted = Signal(list)
     paragraph_wanted = Signal(int)
     table_wanted = Signal(str)
+    said = Signal(str)
 
     def __init__(self, session: Session, opinions: Opinions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,9 +43,9 @@ class FindingsPanel(QWidget):
         self._chosen_row = 0
         self._visited = ""
         theme.as_sheet(self)
+        self._filters = FilterBar(self)  # first, as Tab goes
         self.tree = self._make_tree()
         self.detail = Detail(session, opinions, self)
-        self._filters = FilterBar(self)
         self._silence = Silence(session, self)
         self._unchecked = Unchecked(session, self)
         self._lay_out()
@@ -79,10 +82,19 @@ class FindingsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._filters)
-        column.addWidget(self._silence)
+        column.addWidget(self._quiet())
         column.addWidget(self.split, 1)
-        column.addWidget(self._unchecked)
         column.addStretch(0)
+
+    def _quiet(self) -> QWidget:
+        """What stands in the place of an empty list; a full one leaves the tables' reasons to the list of tables."""
+        self._nothing = QWidget(self)
+        column = QVBoxLayout(self._nothing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._silence)
+        column.addWidget(self._unchecked)
+        return self._nothing
 
     def _connect(self) -> None:
         self.tree.selectionModel().currentChanged.connect(self._on_current)
@@ -116,6 +128,7 @@ class FindingsPanel(QWidget):
         """
         rows = self.model.rowCount()
         if not rows:
+            self.said.emit(self.tr("没有列出的问题。"))
             return
         index = self.tree.currentIndex()
         if index.parent().isValid():
@@ -152,22 +165,26 @@ class FindingsPanel(QWidget):
 
     def accept(self) -> None:
         """Put the suggestion into the most suspicious cell."""
-        finding = self.current
-        if finding is None or not finding.suspects or not finding.suspects[0].suggestion:
+        finding = self._at_hand()
+        if finding is None:
             return
-        suspect = finding.suspects[0]
-        self._session.set_text(suspect.cell, suspect.suggestion, self.tr("采纳建议"), finding.message)
+        suspect = next((s for s in finding.suspects[:1] if s.suggestion), None)
+        if suspect is None:
+            self.said.emit(self.tr("这处问题没有建议的数字，请对照原件修改。"))
+            return
+        text = entered(self._session.report.table(suspect.cell.table), suspect.cell.column, suspect.suggestion)
+        self._session.set_text(suspect.cell, text, self.tr("采纳建议"), finding.message)
         self.cells_wanted.emit([suspect.cell])
 
     def file_as_printed(self) -> None:
         """File a broken relation as the report's own error: the page shows it so, and the grid stays as printed."""
-        finding = self.current
+        finding = self._at_hand()
         if finding is not None and finding.level == "error" and not self._session.is_aside(finding):
             self._session.set_aside(finding, AS_PRINTED)
 
     def toggle_aside(self) -> None:
         """Set the problem aside with a reason, or take it up again."""
-        finding = self.current
+        finding = self._at_hand()
         if finding is None:
             return
         if finding.key in self._session.report.set_aside:
@@ -179,6 +196,12 @@ class FindingsPanel(QWidget):
         reason = messages.ask_text(self, self.tr("为什么先放在一边？（会随报告保存）"))
         if reason is not None:
             self._session.set_aside(finding, reason.strip() or self.tr("未写理由"))
+
+    def _at_hand(self) -> Finding | None:
+        """The problem that a command is about; without one it is said how to come to one."""
+        if self.current is None:
+            self.said.emit(self.tr("先按 F8 选中一处问题。") if self.model.rowCount() else self.tr("没有列出的问题。"))
+        return self.current
 
     # --- following ---
 
@@ -225,5 +248,5 @@ class FindingsPanel(QWidget):
         silent = not self.model.rowCount()
         if silent:
             self._silence.refresh()
-        self._silence.setVisible(silent)
+        self._nothing.setVisible(silent)
         self.split.setVisible(not silent)

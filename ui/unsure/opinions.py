@@ -64,8 +64,9 @@ class Opinions(QObject):
         if cell.inferred:
             return ""
         if kind == "pdf" and cell.page is not None:
-            return self.tr("文件里印的就是 {text}，是报告本身的错。").format(text=text)
-        return self.tr("文件里就是 {text}，是报告本身的错。").format(text=text) if kind in _WRITTEN else ""
+            return self.tr("文件里印的就是 {text}，是报告本身的错，可归为原件如此。").format(text=text)
+        words = self.tr("文件里就是 {text}，是报告本身的错，可归为原件如此。")
+        return words.format(text=text) if kind in _WRITTEN else ""
 
     def _seen(self, opinion: Opinion | None, printed: str, suggested: str) -> str:
         match opinion.value if opinion else "":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from core.model import Box, Cell, CellRef, address
 from ui import theme
+from ui.buttons import link_button
 from ui.session import Session
 
 _CUT_OUT_HEIGHT = 46
@@ -84,10 +85,8 @@ class CellBar(QWidget):
         self.editor.setAccessibleName(self.tr("现值"))
         self.editor.setToolTip(self.tr("这一格现在的内容，回车写入"))
         self.editor.returnPressed.connect(self._on_return)
-        self._suggestion = QPushButton(self)
-        self._suggestion.setProperty("link", True)
+        self._suggestion = link_button("", self.accept_wanted.emit, self)
         self._suggestion.setToolTip(self.tr("采纳建议（Alt+Enter）"))
-        self._suggestion.clicked.connect(self.accept_wanted)
         self.cut_out = CutOut(self)
         self._lay_out()
         session.changed.connect(lambda _change: self.refresh())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from ui import theme
+from ui.buttons import push_button
 
 
 class ReadingLine(QWidget):
@@ -21,11 +22,9 @@ class ReadingLine(QWidget):
         self._text = QLabel(self.tr("正在读取…"), self)
         self._bar = QProgressBar(self, textVisible=False)
         self._bar.setRange(0, 0)
-        cancel = QPushButton(self.tr("取消读取"), self)
-        cancel.clicked.connect(self.cancel_wanted)
         row.addWidget(self._text)
         row.addWidget(self._bar, 1)
-        row.addWidget(cancel)
+        row.addWidget(push_button(self.tr("取消读取"), self.cancel_wanted.emit, self))
 
     def show_progress(self, done: int, total: int) -> None:
         self._bar.setUpdatesEnabled(False)  # by itself it would paint at once, and all the window with it

@@ -45,7 +45,7 @@ class FilterBar(QWidget):
         self._scope.currentIndexChanged.connect(self.changed)
 
     def _button(self, which: Filter) -> QPushButton:
-        button = QPushButton(self._names[which], self, checkable=True, checked=which is Filter.ALL)
+        button = QPushButton(self._names[which], self, checkable=True, checked=which is Filter.ALL, autoDefault=True)
         button.setProperty("flat", True)
         self._filters.addButton(button)
         return button

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.storage import places
 from ui import folders
+from ui.buttons import link_button
 
 
 class PlacesCard(QFrame):
@@ -26,7 +27,7 @@ class PlacesCard(QFrame):
             self.tr("数据只放在这台电脑上，程序不连接网络。"),
             self.tr("资料库：{path}").format(path=library),
             self.tr("设置和日志：{path}").format(path=places.data_folder()),
-            self.tr("报告、修改记录和原文件都在资料库这一个文件里，备份时复制它。以后可以在“帮助 → 关于”里查看。"),
+            self.tr("报告、修改和原文件都在资料库这一个文件里，备份时复制它。“帮助 → 关于”里也有。"),
         ):
             line = QLabel(words, self)
             line.setProperty("pale", True)
@@ -37,13 +38,11 @@ class PlacesCard(QFrame):
 
     def _buttons(self, library: Path) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(16)
         for text, deed in (
             (self.tr("打开文件夹"), lambda: folders.show(library)),
             (self.tr("知道了"), self.read.emit),
         ):
-            button = QPushButton(text, self)
-            button.setProperty("link", True)
-            button.clicked.connect(lambda _checked=False, do=deed: do())
-            row.addWidget(button)
+            row.addWidget(link_button(text, deed, self))
         row.addStretch()
         return row

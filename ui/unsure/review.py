@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.model import Box, CellRef, Change, address
 from ui import theme
+from ui.buttons import push_button
 from ui.cell_bar import CutOut
 from ui.grid.entry import entered
 from ui.session import Session
@@ -108,11 +111,10 @@ class ReviewPane(QWidget):
         row.addWidget(self.cut_out, 3)
         row.addLayout(right, 2)
 
-    def _button(self, text: str, tip: str, deed: object) -> QPushButton:
-        button = QPushButton(text, self)
+    def _button(self, text: str, tip: str, deed: Callable[[], object]) -> QPushButton:
+        button = push_button(text, deed, self)
         button.setToolTip(tip)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(lambda: deed())  # type: ignore[operator]
         return button
 
     # --- walking ---

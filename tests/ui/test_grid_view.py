@@ -97,6 +97,16 @@ def test_code_and_name_stay_in_sight(qtbot: QtBot, grid: GridView) -> None:
     assert grid.visualRect(grid.grid.index(1, 2)).left() >= grid.visualRect(grid.grid.index(1, 1)).right()
 
 
+def test_a_name_gives_way_before_it_leaves_the_sight(qtbot: QtBot, grid: GridView) -> None:
+    grid.setColumnWidth(1, 226)
+    grid.resize(460, 240)
+    assert 110 <= grid.columnWidth(1) < 226
+    grid.choose(CellRef("t2", 1, 5))
+    assert grid.visualRect(grid.grid.index(1, 1)).left() == grid.columnWidth(0)  # it did not move
+    grid.resize(900, 240)
+    assert grid.columnWidth(1) == 226
+
+
 def test_selecting_many_keeps_the_first_as_the_current_one(grid: GridView) -> None:
     refs = [CellRef("t2", 1, 5), CellRef("t2", 1, 2)]
     grid.choose_many(refs)

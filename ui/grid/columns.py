@@ -10,7 +10,7 @@ from core import amounts
 from core.model import Table
 
 PADDING = 18
-NARROWEST, WIDEST, WIDEST_NAME = 56, 260, 220
+NARROWEST, WIDEST, NARROWEST_NAME = 56, 260, 110
 _SAMPLE_ROWS = 400
 _MEASURED_ROWS = 2000  # of a longer table, rows from all over it
 _LEADING = re.compile(r"编码|编号|代码|名称|科目|项目|单位|序号|行次|类|款|项|分类|内容|部门|指标")
@@ -38,6 +38,16 @@ def _names_rows(table: Table, column: int) -> bool:
 def widths(table: Table, metrics: QFontMetrics) -> list[int]:
     """A width for each leaf column that shows its figures whole and its names mostly."""
     return [_width(table, column, metrics) for column in range(len(table.columns))]
+
+
+def narrowed(wanted: list[int], room: int) -> list[int]:
+    """Widths of the leading columns that fit into the room: the widest, a name, gives way. As wanted where none do."""
+    widest = max(wanted, default=0)
+    left = widest - max(sum(wanted) - room, 0)
+    if left == widest or left < NARROWEST_NAME:
+        return list(wanted)
+    at = wanted.index(widest)
+    return [*wanted[:at], left, *wanted[at + 1 :]]
 
 
 def full_width(table: Table, column: int, metrics: QFontMetrics) -> int:

@@ -25,6 +25,7 @@ class StatusLine(QStatusBar):
         self.checking.hide()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self.checking.show)
+        self.setSizeGripEnabled(False)
         self.addWidget(self.selection)
         self.addPermanentWidget(self.checking)
         self.addPermanentWidget(self._kept)
@@ -33,6 +34,13 @@ class StatusLine(QStatusBar):
     def say(self, words: str) -> None:
         """A word that goes by itself; one that ends in … stays until the next."""
         self.showMessage(words, 0 if words.endswith("…") else _SAYING_MS)
+
+    def follow(self, view: ReportView | None) -> None:
+        """Another report came to the front, or this one changed."""
+        self._kept.setVisible(view is not None)
+        self.show_selection(view)
+        self.show_zoom(view)
+        self.show_checking(view)
 
     def show_checking(self, view: ReportView | None) -> None:
         """正在核对 while the findings are from before the last changes, unless that is over in a moment."""
@@ -50,7 +58,7 @@ class StatusLine(QStatusBar):
 
     def show_selection(self, view: ReportView | None) -> None:
         """How many cells, and the count, sum and average of their figures."""
-        refs = view.grid.selected() if view else []
+        refs = view.grid.selected() if view and view.grid.isVisibleTo(view) else []
         if view is None or len(refs) < 2:
             self.selection.setText("")
             return

@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.naming import KINDS
 from ui import messages
-from ui.words import KINDS
 
 if TYPE_CHECKING:
     from core.storage.library import Summary
 
 Index = QModelIndex | QPersistentModelIndex
+_FILE, _WIDEST = 7, 260  # the column of files takes what the others leave
 ID_ROLE, REPORT_ROLE, SORT_ROLE = (Qt.ItemDataRole.UserRole + n for n in (1, 2, 3))
 
 
@@ -69,7 +70,7 @@ class LibraryModel(QAbstractTableModel):
         if role == SORT_ROLE:
             return self._keys(report)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return report.path
+            return report.path if index.column() == _FILE else self._texts(report)[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._texts(report)[index.column()]
         return None
@@ -198,7 +199,8 @@ class LibraryDialog(QDialog):
         header = view.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_FILE, QHeaderView.ResizeMode.Stretch)
+        header.setMaximumSectionSize(_WIDEST)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # as given: the latest first
         view.doubleClicked.connect(lambda _index: self._open())
         return view

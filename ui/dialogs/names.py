@@ -51,6 +51,10 @@ class NamesDialog(QDialog):
         column.setContentsMargins(16, 14, 16, 14)
         column.addWidget(words)
         column.addWidget(self.list, 1)
+        self._none = QLabel(self.tr("还没有确认过的名称。"), self)
+        self._none.setProperty("pale", True)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._none, 1)
         column.addLayout(self._make_buttons())
 
     def _make_buttons(self) -> QHBoxLayout:
@@ -71,6 +75,8 @@ class NamesDialog(QDialog):
             texts = (name.official, name.used, name.reason, name.confirmed_at.strftime("%Y-%m-%d %H:%M"))
             for column, text in enumerate(texts):
                 self.list.setItem(row, column, QTableWidgetItem(text))
+        self.list.setVisible(bool(names))
+        self._none.setVisible(not names)
         self._forget_button.setEnabled(bool(names))
         if names:
             self.list.selectRow(0)

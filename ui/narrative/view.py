@@ -41,7 +41,6 @@ class NarrativeView(QTextEdit):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setToolTip(self.tr("绿线：与表格一致；红线：与表格不一致；双击数字看表里的格"))
         self._session = session
         self._filling = False
         self._commit = QTimer(self, singleShot=True, interval=_COMMIT_MS)

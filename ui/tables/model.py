@@ -80,8 +80,10 @@ class TablesModel(QAbstractListModel):
             self.refresh()
 
     def summary(self) -> str:
-        """14 张表 · 已核对 5 · 问题 3."""
+        """14 张表 · 已核对 5 · 问题 3; while the report is read nothing is known of its problems."""
         tables = [e for e in self._entries if e.key != NARRATIVE]
+        if self._session.reading:
+            return self.tr("{tables} 张表 · 正在读取").format(tables=len(tables))
         checked = sum(e.checked for e in tables)
         return self.tr("{tables} 张表 · 已核对 {checked} · 问题 {problems}").format(
             tables=len(tables), checked=checked, problems=len(self._session.problems)

@@ -45,11 +45,12 @@ class _EntryPainter(QStyledItemDelegate):
             self._paint_reason(painter, option, entry.unchecked)
             rect = rect.adjusted(0, 4, 0, -16)
         page_width = option.fontMetrics.horizontalAdvance(entry.page) + 6 if entry.page else 0
-        room = rect.width() - 14 - _STATE_WIDTH - page_width
+        state_width = max(_STATE_WIDTH, option.fontMetrics.horizontalAdvance(_problems(entry)) + 18)
+        room = rect.width() - 14 - state_width - page_width
         name = option.fontMetrics.elidedText(entry.name, Qt.TextElideMode.ElideRight, room)
         painter.setPen(look.color("pale_ink" if entry.unchecked else "ink"))
         painter.drawText(QRect(rect.left() + 14, rect.top(), room, rect.height()), _VCENTER, name)
-        state = QRect(rect.right() - _STATE_WIDTH, rect.top(), _STATE_WIDTH - 10, rect.height())
+        state = QRect(rect.right() - state_width, rect.top(), state_width - 10, rect.height())
         painter.setPen(look.color("pale_ink"))
         page = QRect(state.left() - page_width, rect.top(), page_width, rect.height())
         painter.drawText(page, _VCENTER | Qt.AlignmentFlag.AlignRight, entry.page)
@@ -72,11 +73,15 @@ class _EntryPainter(QStyledItemDelegate):
         right = _VCENTER | Qt.AlignmentFlag.AlignRight
         if entry.problems:
             painter.setPen(QPen(look.color("suspect_frame")))
-            painter.drawText(rect, right, f"● {entry.problems}")
+            painter.drawText(rect, right, _problems(entry))
         elif entry.checked:
             painter.setPen(QPen(look.color("agrees"), 1.5))
             foot = QPointF(rect.right() - 7, rect.center().y() + 4)  # drawn: not every font has a ✓
             painter.drawPolyline([foot + QPointF(-4, -4), foot, foot + QPointF(7, -8)])
+
+
+def _problems(entry: Entry) -> str:
+    return f"● {entry.problems}" if entry.problems else ""
 
 
 class TablesPanel(QWidget):

@@ -15,6 +15,14 @@ from enum import Enum
 from functools import lru_cache
 
 ZERO = Decimal(0)
+UNITS = {  # 金额单位, in 元
+    "元": Decimal(1),
+    "百元": Decimal(100),
+    "千元": Decimal(1_000),
+    "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "亿元": Decimal(100_000_000),
+}
 _PLAIN = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[+-]?\.\d+%?")
 _MINUS = str.maketrans(dict.fromkeys("−－—–﹣△▲", "-"))
 _BRACKETS = re.compile(r"\((\d[\d,]*\.\d+)\)")  # (3.00) is minus 3.00; (3) is rather the third item of a list

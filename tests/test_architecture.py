@@ -27,7 +27,18 @@ HEAVY = {
 HEAVY |= {"rapidocr", "sqlite_utils", "xlrd"}
 FOUNDATION = {
     f"core.{name}"
-    for name in ("amounts", "collecting", "errors", "files", "model", "progress", "resources", "subjects", "texts")
+    for name in (
+        "amounts",
+        "collecting",
+        "errors",
+        "files",
+        "model",
+        "naming",
+        "progress",
+        "resources",
+        "subjects",
+        "texts",
+    )
 }
 MAY_USE = {  # beside the foundation and itself
     "core.readers": {"core.layout", "core.scan", "core.ocr", "core.forms.placing", "core.forms.printed"},

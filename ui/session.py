@@ -27,10 +27,10 @@ from core.model import (
 )
 from core.model.carrying import carry
 from core.model.moves import moved
+from core.naming import report_name
 from ui.following import Follower
 from ui.pictures import is_pictures
 from ui.states import Marks, marks_of
-from ui.words import KINDS
 
 if TYPE_CHECKING:
     from core.checks import Checker, LedgerEntry, Told
@@ -192,8 +192,7 @@ class Session(QObject):
         info = self.report.info
         if not info.unit:
             return self.path.stem if self.path else self.tr("未命名报告")
-        year = self.tr(" {year} 年").format(year=info.year) if info.year else ""
-        return info.unit + year + KINDS.get(info.kind or "", "")
+        return report_name(info.unit, info.year, info.kind)
 
     @property
     def unsaved(self) -> bool:

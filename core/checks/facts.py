@@ -5,24 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple, cast
 
-from core.amounts import Figure, parse
+from core.amounts import UNITS, Figure, parse
 from core.forms.catalogue import catalogue
 from core.forms.reading import FormReading, Group, Line, Measure, read_form
 from core.model import CellRef, Report, Table
-
-SCALES = {
-    "元": Decimal(1),
-    "千元": Decimal(1000),
-    "万元": Decimal(10000),
-    "百万元": Decimal(1000000),
-    "亿元": Decimal(100000000),
-}
-
 
 _Question = TypeVarTuple("_Question")
 _Answer = TypeVar("_Answer")
@@ -52,7 +42,7 @@ class TableFacts:
         self.table = table
         self.info = report.info
         self.reading: FormReading = read_form(table)
-        self.scale = SCALES.get(table.amount_unit or report.info.amount_unit or "")
+        self.scale = UNITS.get(table.amount_unit or report.info.amount_unit or "")
         self.groups = {group.index: group for group in self.reading.groups}
         self.answers: dict[tuple[object, ...], Any] = {}  # by question, as `answered_once` keeps them
         self._made: dict[tuple[object, ...], list[Any]] = {}
@@ -139,7 +129,7 @@ class TableFacts:
         if place is None:
             return f"第 {ref.row + 1} 行第 {ref.column + 1} 列"
         line, measure = place
-        return " ".join(filter(None, (line_label(line), measure_label(measure))))
+        return " ".join(filter(None, dict.fromkeys((line_label(line), measure_label(measure)))))
 
 
 @answered_once
@@ -278,4 +268,4 @@ def measure_label(measure: Measure) -> str:
     leaf = measure.path[-1] if measure.path else "" if measure.period else measure.name
     if leaf in ("小计", "合计") and len(measure.path) > 1:
         leaf = f"{measure.path[-2]}{leaf}"
-    return f"{measure.period} {leaf}".strip()
+    return leaf if measure.period and leaf.startswith(measure.period) else f"{measure.period} {leaf}".strip()

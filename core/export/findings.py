@@ -13,6 +13,7 @@ from core.export.tables import write_csv
 from core.files import write_text
 from core.model import AS_PRINTED, CellRef, Report
 from core.model.address import cell_label, table_name
+from core.naming import report_name
 
 if TYPE_CHECKING:
     from core.checks.findings import Finding
@@ -39,7 +40,6 @@ KINDS = {
     "other": "其他",
 }
 LIST_HEADER = ("序号", "级别", "类别", "位置", "页码", "现值", "应为", "差额", "说明", "建议改为", "搁置原因")
-REPORT_KINDS = {"budget": "预算", "final": "决算"}
 _STYLE = """
 body { font-family: "Microsoft YaHei UI", "Noto Sans CJK SC", sans-serif; max-width: 42em; margin: 2em auto; }
 h1 { font-size: 1.4em; text-align: center; } h2 { font-size: 1.1em; margin-top: 1.6em; }
@@ -157,18 +157,16 @@ def _letter(report: Report, findings: Iterable[Finding], day: date) -> _Letter:
     aside = [f for f in each if f.key in report.set_aside and f not in mend]
     sections = [("须更正", mend), ("请复核", look), ("已说明，不作更正", aside)]
     return _Letter(
-        title=f"{report_name(report)}公开报告整改单",
+        title=f"{name_of(report)}公开报告整改单",
         opening=_opening(mend, look),
         sections=tuple((f"{h}（{len(s)} 项）", tuple(_item(report, f) for f in s)) for h, s in sections if s),
         closing=(f"核对日期：{day.year} 年 {day.month} 月 {day.day} 日", "核对人：", "报告单位经办人：", "更正日期："),
     )
 
 
-def report_name(report: Report) -> str:
+def name_of(report: Report) -> str:
     """某县总工会 2024 年预算"""
-    info = report.info
-    year = f" {info.year} 年" if info.year else ""
-    return f"{info.unit or '（单位未填）'}{year}{REPORT_KINDS.get(info.kind or '', '')}"
+    return report_name(report.info.unit or "（单位未填）", report.info.year, report.info.kind)
 
 
 def _opening(mend: Sequence[Finding], look: Sequence[Finding]) -> str:

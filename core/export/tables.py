@@ -12,6 +12,7 @@ from core import amounts
 from core.files import write_text
 from core.model import Report, Table
 from core.model.address import table_name
+from core.model.heads import depth_of, headings
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -31,12 +32,9 @@ def write_csv(path: Path, rows: Iterable[Sequence[str]]) -> None:
 
 def header_rows(table: Table) -> list[list[str]]:
     """The header as rows of one text per column; a text over several columns or rows stands in the first of them."""
-    depth = max((len(column.path) for column in table.columns), default=0)
-    rows: list[list[str]] = []
-    for level in range(depth):
-        paths = [column.path[: level + 1] for column in table.columns]
-        firsts = [n == 0 or paths[n - 1] != path for n, path in enumerate(paths)]
-        rows.append([p[level] if len(p) > level and first else "" for p, first in zip(paths, firsts, strict=True)])
+    rows = [[""] * len(table.columns) for _ in range(depth_of(table))]
+    for heading in headings(table):
+        rows[heading.level][heading.column] = heading.text
     return rows
 
 

@@ -6,7 +6,7 @@ from core.model import Cell, Column, Table
 from tests.ui.builders import make_report
 from ui.grid.clipboard import block_of, from_mime, from_tsv, to_mime
 from ui.grid.entry import companion, entered
-from ui.grid.header import headings
+from ui.grid.header import headings_with_numbers
 from ui.grid.summary import summarise
 
 
@@ -49,7 +49,7 @@ def test_a_code_brings_its_name_and_a_name_its_code() -> None:
 
 
 def test_a_header_text_spans_its_columns_and_a_leaf_reaches_down() -> None:
-    found = headings(make_report().table("t2"))
+    found = headings_with_numbers(make_report().table("t2"))
     spans = {h.text: (h.level, h.level_end, h.column, h.column_end) for h in found}
     assert spans["基本支出"] == (0, 1, 3, 5)
     assert spans["人员经费"] == (1, 2, 4, 5)

@@ -19,8 +19,8 @@ def test_where_everything_is_imported_it_is_done_at_once(tasks: Tasks) -> None:
 def test_what_comes_before_the_parts_waits_for_them_in_order(
     qtbot: QtBot, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(sys.modules, "ui.words")
-    monkeypatch.setattr(warming, "_WINDOW_PARTS", ("ui.words",))
+    monkeypatch.delitem(sys.modules, "ui.states")
+    monkeypatch.setattr(warming, "_WINDOW_PARTS", ("ui.states",))
     monkeypatch.setattr(warming, "_READING_PARTS", ())
     made, done = Warming(tasks), []
     made.then(lambda: done.append(1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from core.amounts import UNITS
 from core.model import CellRef, Table, TableEdit, structure
 from ui import messages
 from ui.commands.base import Commands
@@ -166,7 +167,7 @@ class StructureCommands(Commands):
 
     def edit_unit(self) -> None:
         answer = messages.ask_choice(
-            self._window, self.tr("这张表的金额单位："), ["元", "千元", "万元", "亿元"], self._table.amount_unit or ""
+            self._window, self.tr("这张表的金额单位："), list(UNITS), self._table.amount_unit or ""
         )
         if answer is not None:
             self._change(self.tr("修改金额单位"), lambda t: replace(t, amount_unit=answer or None))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
+from core.amounts import UNITS
 from core.model import ReportInfo
 
-_UNITS = ["", "元", "千元", "万元", "亿元"]
 _KINDS = [None, "budget", "final"]
 _NO_YEAR = 1999
 
@@ -25,10 +25,10 @@ class InfoDialog(QDialog):
         self._year.setValue(info.year or _NO_YEAR)
         self._kind = QComboBox(self)
         self._kind.addItems([self.tr("未知"), self.tr("预算"), self.tr("决算")])
-        self._kind.setCurrentIndex(_KINDS.index(info.kind))
+        self._kind.setCurrentIndex(_KINDS.index(info.kind) if info.kind in _KINDS else 0)
         self._amount = QComboBox(self)
         self._amount.setEditable(True)
-        self._amount.addItems(_UNITS)
+        self._amount.addItems(["", *UNITS])
         self._amount.setCurrentText(info.amount_unit or "")
         form = QFormLayout(self)
         form.setContentsMargins(24, 20, 24, 18)

@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 from PySide6.QtCore import QMimeData
 
 from core.model import Table
-from ui.grid.header import Heading, headings
+from core.model.heads import Heading
+from ui.grid.header import headings_with_numbers
 from ui.grid.model import is_figure
 
 Block = list[list[str]]
@@ -54,7 +55,7 @@ def from_tsv(text: str) -> Block:
 
 def columns_with_header(table: Table, left: int, right: int) -> list[Heading]:
     """The headings over a range of columns, cut to it."""
-    return [h for h in headings(table) if h.column <= right and h.column_end > left]
+    return [h for h in headings_with_numbers(table) if h.column <= right and h.column_end > left]
 
 
 def _tsv(lines: Block) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from core.model import Table
+from core.model.heads import Heading, depth_of, headings
 from ui import theme
 
 _LINE_PADDING = 8
@@ -16,43 +15,11 @@ _MOST_LINES = 3
 _FLAGS = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """One cell of the header: its text, the levels and the leaf columns that it spans (ends excluded)."""
-
-    text: str
-    level: int
-    level_end: int
-    column: int
-    column_end: int
-
-
-def headings(table: Table) -> list[Heading]:
-    """The header cells of a table, level by level. A leaf reaches down to the 栏次 row, or to the bottom."""
-    paths = [c.path or ("",) for c in table.columns]
-    depth = max((len(p) for p in paths), default=1)
-    found = []
-    for level in range(depth):
-        column = 0
-        while column < len(paths):
-            end = _run(paths, level, column)
-            if level < len(paths[column]):
-                leaf = level == len(paths[column]) - 1
-                found.append(Heading(paths[column][level], level, depth if leaf else level + 1, column, end))
-            column = end
-    numbers = table.column_numbers or []
-    return found + [Heading(n, depth, depth + 1, c, c + 1) for c, n in enumerate(numbers)]
-
-
-def _run(paths: list[tuple[str, ...]], level: int, start: int) -> int:
-    """Where the header text at this level ends: it goes on over columns under the same parents."""
-    end = start + 1
-    inner = level < len(paths[start]) - 1
-    while inner and end < len(paths) and level < len(paths[end]) - 1:
-        if paths[end][: level + 1] != paths[start][: level + 1]:
-            break
-        end += 1
-    return end
+def headings_with_numbers(table: Table) -> list[Heading]:
+    """The header cells of a table, and below them its 栏次 row."""
+    depth = max(depth_of(table), 1)
+    found = list(headings(table)) or [Heading("", 0, 1, column, column + 1) for column in range(len(table.columns))]
+    return found + [Heading(n, depth, depth + 1, c, c + 1) for c, n in enumerate(table.column_numbers or ())]
 
 
 class GridHeader(QHeaderView):
@@ -75,7 +42,7 @@ class GridHeader(QHeaderView):
         self._headings, self._kept = [], kept
         for column, width in enumerate(widths or []):
             self.resizeSection(column, width)
-        self._headings = headings(table)
+        self._headings = headings_with_numbers(table)
         self._measure()
 
     def _on_resized(self) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from ui.words import KINDS
+from core.naming import report_name
+from ui.buttons import link_button, push_button
 
 if TYPE_CHECKING:
     from ui.start_page.places_card import PlacesCard
@@ -77,19 +79,14 @@ class StartPage(QScrollArea):
         column.addWidget(hint)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.open_button = self._button(self.tr("打开报告(&O)…"), self.open_wanted, primary=True)
+        self.open_button = push_button(self.tr("打开报告(&O)…"), self.open_wanted.emit, self._area, primary=True)
+        self.setFocusProxy(self.open_button)
         row.addWidget(self.open_button)
-        row.addWidget(self._button(self.tr("打开示例(&E)"), self.sample_wanted))
-        row.addWidget(self._button(self.tr("资料库(&L)…"), self.library_wanted))
+        row.addWidget(push_button(self.tr("打开示例(&E)"), self.sample_wanted.emit, self._area))
+        row.addWidget(push_button(self.tr("资料库(&L)…"), self.library_wanted.emit, self._area))
         row.addStretch()
         column.addLayout(row)
         return self._area
-
-    def _button(self, text: str, signal: object, *, primary: bool = False) -> QPushButton:
-        button = QPushButton(text, self._area)
-        button.setProperty("primary", primary)
-        button.clicked.connect(lambda: signal.emit())  # type: ignore[attr-defined]
-        return button
 
     def tell_places(self, library: Path) -> PlacesCard:
         """Say below the recent files where the data lies, until the user has read it."""
@@ -117,19 +114,17 @@ class StartPage(QScrollArea):
         line.setContentsMargins(0, 2, 0, 2)
         name = path.name
         if summary is not None and summary.unit:
-            year = self.tr(" {year} 年").format(year=summary.year) if summary.year else ""
-            name = summary.unit + year + KINDS.get(summary.kind or "", "")
+            name = report_name(summary.unit, summary.year, summary.kind)
         from PySide6.QtCore import Qt  # see test_start.py
 
-        button = QPushButton(row)
+        if summary is not None:
+            deed = partial(self.report_wanted.emit, summary.id)
+        else:
+            deed = partial(self.file_wanted.emit, str(path))
+        button = link_button(name, deed, row)
         button.setText(QFontMetrics(button.font()).elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDTH - 260))
-        button.setProperty("link", True)
         button.setToolTip(str(path))
         button.setAccessibleName(name)
-        if summary is not None:
-            button.clicked.connect(lambda _checked=False, i=summary.id: self.report_wanted.emit(i))
-        else:
-            button.clicked.connect(lambda _checked=False, p=str(path): self.file_wanted.emit(p))
         line.addWidget(button)
         line.addStretch()
         details = QLabel(self._details(entry), row)

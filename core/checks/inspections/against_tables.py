@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from core.amounts import UNITS
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level, Suspect
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
 from core.checks.slips import slip
-from core.checks.text.figures import MONEY
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.places import Book, Found, Place, Shown
 from core.checks.text.shared import book_of, narrative_of
@@ -160,6 +160,6 @@ def _suspects(mention: Mention, shown: list[Place]) -> tuple[Suspect, ...]:
     if len(shown) != 1:
         return ()
     place = shown[0]
-    value = mention.amount.figure.value * MONEY[mention.amount.unit] / place.factor
+    value = mention.amount.figure.value * UNITS[mention.amount.unit] / place.factor
     places = place.figure.places if place.figure else mention.amount.figure.places
     return (Suspect(place.ref, f"{value:.{places}f}", 0.45),)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from core.amounts import Verdict, balance
+from core.amounts import UNITS, Verdict, balance
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
-from core.checks.text.figures import MONEY, Amount
+from core.checks.text.figures import Amount
 from core.checks.text.intervals import HUNDRED, Interval, last_digit_only, percentage, quotient
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.places import Book, Place
@@ -254,7 +254,7 @@ def _rate(passage: Passage, pair: _Pair, rate: Mention) -> Iterator[Finding]:
 
 def _growth(value: Amount, base: Amount, direction: int) -> Interval:
     """By how many per cent of the base the value grew (1) or fell (-1)."""
-    span = quotient(value.figure, base.figure, MONEY[value.unit] / MONEY[base.unit])
+    span = quotient(value.figure, base.figure, UNITS[value.unit] / UNITS[base.unit])
     if direction > 0:
         return Interval(span.low - HUNDRED, None if span.high is None else span.high - HUNDRED)
     return Interval(-HUNDRED if span.high is None else HUNDRED - span.high, HUNDRED - span.low)
@@ -263,7 +263,7 @@ def _growth(value: Amount, base: Amount, direction: int) -> Interval:
 def _misplanned(planned: _Planned) -> Finding:
     passage, value, change, place = planned
     plan = place.value_in(change.amount.unit)
-    gap = value.amount.figure.value * MONEY[value.amount.unit] / MONEY[change.amount.unit] - plan
+    gap = value.amount.figure.value * UNITS[value.amount.unit] / UNITS[change.amount.unit] - plan
     told, grown = ("增加" if sign > 0 else "减少" for sign in (_sign(change), gap))
     return Finding(
         "text.change",

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from core.amounts import Figure
+from core.amounts import UNITS, Figure
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
-from core.checks.text.figures import MONEY
 from core.checks.text.intervals import last_digit_only, percentage, quotient
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.places import Place
@@ -108,16 +107,16 @@ def _by_table(passage: Passage, stated: Mention, final: Mention, planned: list[P
 
 
 def _scale(mention: Mention) -> Decimal:
-    return MONEY[mention.amount.unit]
+    return UNITS[mention.amount.unit]
 
 
 def _fits(final: Mention, budget: Mention, stated: Figure) -> bool:
-    factor = MONEY[final.amount.unit] / MONEY[budget.amount.unit]
+    factor = UNITS[final.amount.unit] / UNITS[budget.amount.unit]
     return quotient(final.amount.figure, budget.amount.figure, factor).meets(stated)
 
 
 def _expected(final: Mention, budget: Mention, stated: Mention) -> Figure | None:
-    part = final.amount.figure.value * MONEY[final.amount.unit] / MONEY[budget.amount.unit]
+    part = final.amount.figure.value * UNITS[final.amount.unit] / UNITS[budget.amount.unit]
     return percentage(part, budget.amount.figure.value, stated.amount.figure.places)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from core.amounts import UNITS
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
 from core.checks.inspections.changes import too_large
 from core.checks.registry import inspection
-from core.checks.text.figures import MONEY, Amount
+from core.checks.text.figures import Amount
 from core.checks.text.intervals import Interval, growth, last_digit_only, percentage
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.shared import narrative_of
@@ -89,11 +90,11 @@ def _more_than_all(value: Amount, change: Amount, direction: int) -> bool:
 
 
 def _growth(value: Amount, change: Amount, direction: int) -> Interval:
-    return growth(value.figure, change.figure, direction, MONEY[change.unit] / MONEY[value.unit])
+    return growth(value.figure, change.figure, direction, UNITS[change.unit] / UNITS[value.unit])
 
 
 def _in_unit_of(value: Amount, other: Amount) -> Decimal:
-    return other.figure.value * MONEY[other.unit] / MONEY[value.unit]
+    return other.figure.value * UNITS[other.unit] / UNITS[value.unit]
 
 
 def _opposed(passage: Passage, change: Mention, rate: Mention) -> Finding:

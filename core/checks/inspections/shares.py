@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from core.amounts import Figure
+from core.amounts import UNITS, Figure
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
 from core.checks.registry import inspection
-from core.checks.text.figures import MONEY, Amount
+from core.checks.text.figures import Amount
 from core.checks.text.intervals import HUNDRED, Interval, last_digit_only, percentage, quotient
 from core.checks.text.leads import read_lead
 from core.checks.text.mentions import Mention, Passage
@@ -150,7 +150,7 @@ def _printed_wholes(book: Book, passage: Passage, part: Mention) -> list[Amount]
 
 
 def _amounts(places: list[Place]) -> list[Amount]:
-    units = {factor: unit for unit, factor in MONEY.items()}
+    units = {factor: unit for unit, factor in UNITS.items()}
     return [Amount(0, 0, p.figure, units.get(p.factor, "万元"), "money") for p in places if p.figure and p.figure.value]
 
 
@@ -188,7 +188,7 @@ def _is_amount(mention: Mention) -> bool:
 
 
 def _yuan(mention: Mention) -> Decimal:
-    return mention.amount.figure.value * MONEY[mention.amount.unit]
+    return mention.amount.figure.value * UNITS[mention.amount.unit]
 
 
 def _opens(passage: Passage, part: Mention, above: Passage, whole: Mention) -> bool:
@@ -201,12 +201,12 @@ def _opens(passage: Passage, part: Mention, above: Passage, whole: Mention) -> b
 
 
 def _of(part: Amount, whole: Amount) -> Interval:
-    return quotient(part.figure, whole.figure, MONEY[part.unit] / MONEY[whole.unit])
+    return quotient(part.figure, whole.figure, UNITS[part.unit] / UNITS[whole.unit])
 
 
 def _wrong(passage: Passage, name: str, part: Amount, share: Mention, whole: Amount) -> Finding:
     stated: Figure = share.amount.figure
-    factor = MONEY[part.unit] / MONEY[whole.unit]
+    factor = UNITS[part.unit] / UNITS[whole.unit]
     expected = percentage(part.figure.value * factor, whole.figure.value, stated.places)
     level: Level = "warning" if last_digit_only(stated, expected) else "error"
     return Finding(

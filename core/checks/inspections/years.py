@@ -12,8 +12,8 @@ from core.checks.registry import inspection
 from core.checks.text.folding import fold
 from core.checks.text.sections import heading_level
 from core.model import CellRef, Report
+from core.naming import KINDS
 
-_KINDS = {"budget": "预算", "final": "决算"}
 _TITLE = re.compile(r"(?P<year>20\d\d)年度?(?P<what>[^，。；《》()\d]{0,16}?)(?P<kind>预算|决算)(?P<rest>[^，。；]*)")
 _TITLE_REST = re.compile(r"^(?:公开|信息|报表|情况|总体|说明|表|报告|草案|书|目录|$|\))")
 _REVIEW = re.compile(r"回顾|执行|完成|总结")
@@ -41,7 +41,7 @@ def title_years(facts: Facts) -> Iterator[Finding]:
 
 
 def _title(words: str, year: int, place: Quote | str, report: Report, level: Level) -> Finding:
-    kind = _KINDS.get(report.info.kind or "", "报告")
+    kind = KINDS.get(report.info.kind or "", "报告")
     return Finding(
         "year.title",
         "year",
@@ -56,7 +56,7 @@ def _title(words: str, year: int, place: Quote | str, report: Report, level: Lev
 
 def _named_years(report: Report) -> Iterator[tuple[int, str, Quote | str]]:
     """Year, wording and place (a quote or a table id) of every title that names the year of the report."""
-    kind = _KINDS.get(report.info.kind or "")
+    kind = KINDS.get(report.info.kind or "")
     if kind is None or report.info.year is None:
         return
     for index, paragraph in enumerate(report.narrative):
@@ -160,7 +160,7 @@ def asset_dates(facts: Facts) -> Iterator[Finding]:
                 "year.assets",
                 "year",
                 "warning" if info.kind == "final" else "info",
-                f"资产情况写截至 {stated} 年底，{info.year} 年{_KINDS[info.kind]}一般应为截至 {expected} 年底。",
+                f"资产情况写截至 {stated} 年底，{info.year} 年{KINDS[info.kind]}一般应为截至 {expected} 年底。",
                 text=Quote(folded.quote(first, last), paragraph.page, index),
                 stated=str(stated),
                 expected=str(expected),

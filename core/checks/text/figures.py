@@ -8,22 +8,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from core.amounts import Figure, parse
+from core.amounts import UNITS, Figure, parse
 
 Measure = Literal["money", "percent", "points", "count", "score"]
 
-MONEY: dict[str, Decimal] = {
-    "亿元": Decimal(100_000_000),
-    "万元": Decimal(10_000),
-    "千元": Decimal(1_000),
-    "百元": Decimal(100),
-    "元": Decimal(1),
-}
+_MONEY = "|".join(reversed(UNITS))  # 百万元 before 万元
 _COUNTS = "人次|人|名|辆|台套|台|套|批次|批|个|项|家|户|次|平方米|m2|亩|件|所|处|场|期|条|位|宗|团组"
 _PATTERN = re.compile(
     r"(?<![\d.A-Za-z\-〔\[第号])(?!\d{1,3}[类款项]\))"
     r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
-    r"(?P<unit>亿元|万元|千元|百元|元|万(?![元人名辆台套个项家户次平亩件])"
+    rf"(?P<unit>{_MONEY}|万(?![元人名辆台套个项家户次平亩件])"
     rf"|个百分点|百分点|%|分(?![之为别类项钟])|{_COUNTS})?"
 )
 _BARE_ZERO = re.compile(r"(?<=预算为|决算为|算数为)0(?:\.0+)?(?=[，。；])")
@@ -51,7 +45,7 @@ class Amount:
     @property
     def yuan(self) -> tuple[Decimal, Decimal]:
         """The closed interval that the printed amount stands for, in 元. Only for money."""
-        factor = MONEY[self.unit]
+        factor = UNITS[self.unit]
         return self.figure.low * factor, self.figure.high * factor
 
     def __str__(self) -> str:
@@ -72,7 +66,7 @@ def amounts(text: str, start: int = 0) -> Iterator[Amount]:
 
 
 def _measure(unit: str) -> Measure:
-    if unit in MONEY:
+    if unit in UNITS:
         return "money"
     if unit.endswith("百分点"):
         return "points"

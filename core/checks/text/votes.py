@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from core.amounts import Figure
+from core.amounts import UNITS, Figure
 from core.checks.facts import Facts
-from core.checks.text.figures import MONEY
 from core.checks.text.shared import book_of, narrative_of
 from core.model import CellRef
 
@@ -47,7 +46,7 @@ class Votes:
     def _read(self) -> Told:
         said: Told = defaultdict(list)
         for _, mention, found in book_of(self._facts).compared(narrative_of(self._facts)):
-            figure, unit = mention.amount.figure, MONEY[mention.amount.unit]
+            figure, unit = mention.amount.figure, UNITS[mention.amount.unit]
             spans = {f: (figure.low * unit / f, figure.high * unit / f) for f in {p.factor for p in found.places}}
             for place in found.places:
                 if (span := spans[place.factor]) not in said[place.ref]:  # what is said often has one vote

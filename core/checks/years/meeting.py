@@ -11,8 +11,8 @@ from core.checks.findings import Level
 from core.checks.relation import Relation, Term
 from core.model import CellRef, Report, Table
 from core.model.address import table_label
+from core.naming import report_name
 
-_KINDS = {"budget": "预算", "final": "决算"}
 _ELSEWHERE = "@"  # no table of a report has such an id
 
 
@@ -86,7 +86,8 @@ class Meeting:
 
 def name_of(report: Report) -> str:
     """《某县总工会 2023 年决算》"""
-    return f"《{report.info.unit or ''} {report.info.year} 年{_KINDS.get(report.info.kind or '', '')}》"
+    info = report.info
+    return f"《{report_name(info.unit or '', info.year, info.kind)}》"
 
 
 def comparable(table: TableFacts, other: TableFacts) -> bool:

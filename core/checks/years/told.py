@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from core.amounts import UNITS
 from core.checks.findings import Finding
-from core.checks.text.figures import MONEY
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.shared import book_of, narrative_of
 from core.checks.years.meeting import Meeting, Other
@@ -114,7 +114,7 @@ def _all_different(findings: list[Finding]) -> Finding:
 def _finding(claim: _Claim, other: Other, cell: CellRef) -> Finding:
     unit = claim.value.amount.unit
     table, figure = other.facts.table(cell.table), other.facts.figure(cell)
-    expected = sum((c * m.amount.figure.value * MONEY[m.amount.unit] for c, m in claim.terms()), Decimal(0))
+    expected = sum((c * m.amount.figure.value * UNITS[m.amount.unit] for c, m in claim.terms()), Decimal(0))
     gap = expected - (figure.value * table.scale if figure and table.scale else Decimal(0))
     place = f"{other.name}{cell_label(other.facts.report, cell)} {figure}"
     printed_in = table.table.amount_unit or other.facts.report.info.amount_unit or ""
@@ -122,11 +122,11 @@ def _finding(claim: _Claim, other: Other, cell: CellRef) -> Finding:
         "years.told",
         "year",
         "warning",
-        f"正文{claim.said}，上年应为 {_plain(expected / MONEY[unit])}{unit}，与{place}{printed_in}不一致，"
-        f"相差 {_plain(abs(gap) / MONEY[unit])}{unit}，请核对。",
+        f"正文{claim.said}，上年应为 {_plain(expected / UNITS[unit])}{unit}，与{place}{printed_in}不一致，"
+        f"相差 {_plain(abs(gap) / UNITS[unit])}{unit}，请核对。",
         text=claim.passage.quote(claim.value.start, claim.stated.end),
         stated=str(claim.stated.amount),
-        difference=_plain(gap / MONEY[unit]),
+        difference=_plain(gap / UNITS[unit]),
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.export.corrections import Correction, correction_rows
-from core.export.findings import REPORT_KINDS, list_rows, place_cell
+from core.export.findings import list_rows, place_cell
 from core.export.ledger import ledger_rows
 from core.export.workbook.lists import Goal, goals_of, write_contents, write_list, write_narrative
 from core.export.workbook.marks import marks_of
@@ -24,6 +24,7 @@ from core.export.workbook.tables import TableSheet
 from core.files import LIST_SHEET
 from core.model import CellRef, Report
 from core.model.address import table_label, table_name
+from core.naming import KINDS
 from core.progress import Progress, Silent, checkpoint
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _head(report: Report) -> list[tuple[str, str]]:
     said = [
         ("单位", info.unit),
         ("年度", f"{info.year} 年" if info.year else None),
-        ("种类", REPORT_KINDS.get(info.kind or "")),
+        ("种类", KINDS.get(info.kind or "")),
         ("金额单位", info.amount_unit),
         ("原文件", Path(report.source.path.replace("\\", "/")).name),
     ]

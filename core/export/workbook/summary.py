@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.export.findings import KINDS, LIST_HEADER, list_rows, report_name
+from core.export.findings import KINDS, LIST_HEADER, list_rows
 from core.export.workbook.lists import write_list
 from core.export.workbook.saving import save
 from core.export.workbook.style import register
 from core.files import LIST_SHEET
 from core.model import Report
+from core.naming import report_name
 
 if TYPE_CHECKING:
     from core.checks.findings import Finding
@@ -82,7 +83,7 @@ def line_of(file: str, report: Report, findings: Sequence[Finding]) -> Line:
     return Line(
         file,
         report.info.unit or "（单位未填）",
-        report_name(report).removeprefix(report.info.unit or "（单位未填）").strip(),
+        report_name("", report.info.year, report.info.kind).strip(),
         len(report.tables),
         (count["error"], count["warning"], count["info"], len(findings) - len(live)),
         len(report.unread),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from core.checks.facts import TableFacts
 from core.export.workbook import style
 from core.export.workbook.marks import Marks
 from core.model import Cell, CellRef, Report, Table
+from core.model.heads import depth_of, headings
 
 _NARROWEST, _WIDEST = 8, 44
 _GAPS = re.compile(r"\s+(?!年)")  # 部门：某县总工会 2023 年度 单位：万元
@@ -26,7 +27,7 @@ class TableSheet:
         self._width = max(len(table.columns), 1)
         captions = [text for text in (table.number, table.title, table.unit_line) if text]
         self._header = len(captions) + 1
-        self._depth = max((len(column.path) for column in table.columns), default=0)
+        self._depth = depth_of(table)
         self._body = self._header + self._depth + (table.column_numbers is not None)
         self._measures, self._codes = _roles(table, report)
         self._widths = [self._width_of(column) for column in range(len(table.columns))]
@@ -92,12 +93,12 @@ class TableSheet:
         return cell
 
     def _write_header(self) -> None:
-        for level, first, last, bottom, text in header_cells(self._table):
+        for text, level, below, column, beyond in headings(self._table):
             row = self._header + level
-            self._head(row, first + 1, text)
-            if (bottom, last) != (level, first):
-                end = {"end_row": self._header + bottom, "end_column": last + 1}
-                self._sheet.merge_cells(start_row=row, start_column=first + 1, **end)
+            self._head(row, column + 1, text)
+            if (below, beyond) != (level + 1, column + 1):
+                end = {"end_row": self._header + below - 1, "end_column": beyond}
+                self._sheet.merge_cells(start_row=row, start_column=column + 1, **end)
 
     def _write_numbers(self) -> None:
         for column, text in enumerate(self._table.column_numbers or (), 1):
@@ -144,33 +145,6 @@ class TableSheet:
         path = self._table.columns[column].path
         head = min(style.width_of(path[-1]), 16) if path else 0
         return min(max(widest, head, _NARROWEST), _WIDEST) + 2
-
-
-def header_cells(table: Table) -> Iterator[tuple[int, int, int, int, str]]:
-    """Each cell of the header as (level, first column, last column, last level, text).
-
-    A heading spans the columns that share it and every heading above it; a leaf reaches down to the last level.
-    """
-    paths = [column.path for column in table.columns]
-    depth = max(map(len, paths), default=0)
-    for n, path in enumerate(paths):
-        if not path and depth:
-            yield 0, n, n, depth - 1, ""
-        for level, text in enumerate(path):
-            leaf = level == len(path) - 1
-            if leaf:
-                yield level, n, n, depth - 1, text
-            elif not _goes_on(paths, n, level):
-                last = n
-                while last + 1 < len(paths) and _goes_on(paths, last + 1, level):
-                    last += 1
-                yield level, n, last, level, text
-
-
-def _goes_on(paths: Sequence[tuple[str, ...]], column: int, level: int) -> bool:
-    """Whether the heading of that level goes on from the column at the left."""
-    mine, left = paths[column], paths[column - 1] if column else ()
-    return min(len(mine), len(left)) > level + 1 and mine[: level + 1] == left[: level + 1]
 
 
 def _roles(table: Table, report: Report) -> tuple[set[int], set[int]]:

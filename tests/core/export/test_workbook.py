@@ -17,7 +17,6 @@ from core.checks.relation import Status
 from core.errors import Cancelled, DiskFull, FileUnwritable
 from core.export.corrections import corrections
 from core.export.workbook import Checked, style, write_workbook
-from core.export.workbook.tables import header_cells
 from core.model import Cell, CellRef, Column, History, Paragraph, Report, ReportInfo, Table
 from core.pipeline import check_report, read_report
 from core.progress import Silent
@@ -162,20 +161,6 @@ def test_what_was_set_aside_comes_last_and_marks_nothing(tmp_path: Path) -> None
 )
 def test_a_figure_keeps_its_printed_format(text: str, number: object) -> None:
     assert style.as_number(text) == number
-
-
-def test_headings_span_what_they_are_shared_by() -> None:
-    paths = [("项目",), ("项目",), ("支出", "合计", "小计"), ("支出", "合计", "其他"), ("支出", "结转"), ()]
-    assert list(header_cells(Table("t", [Column(path) for path in paths], []))) == [
-        (0, 0, 0, 2, "项目"),
-        (0, 1, 1, 2, "项目"),
-        (0, 2, 4, 0, "支出"),
-        (1, 2, 3, 1, "合计"),
-        (2, 2, 2, 2, "小计"),
-        (2, 3, 3, 2, "其他"),
-        (1, 4, 4, 2, "结转"),
-        (0, 5, 5, 2, ""),
-    ]
 
 
 def test_sheets_have_names_that_a_spreadsheet_takes(tmp_path: Path) -> None:

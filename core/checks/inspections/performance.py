@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from core.amounts import ZERO, Figure, Verdict, balance, parse
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Level, Suspect
+from core.checks.findings import Equation, Finding, Level, Part, Suspect
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import fold
@@ -32,6 +33,7 @@ _VALUE_UNIT = re.compile(
     r"^[=≥≤><]{0,2}(?:大于|小于|不少于|不低于)?(?:等于)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>万元|元|人次|人|次|个|家|户|场|项|期|件|名|批|台|套|平方米|%)$"
 )
 _MONEY = ("万元", "元")
+_LEAST = 3  # fewer rows are no list of indicators
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,42 +89,67 @@ def execution_scores(facts: Facts) -> Iterator[Finding]:
 
 
 def _score(table: Table, row: ScoredRow) -> Iterator[Finding]:
+    right = right_score(table, row)
+    if right is None:
+        return
     rate, weight, score = (row.figure(table, name) for name in ("rate", "weight", "score"))
-    if rate is None or weight is None or score is None or not score.places or not rate.percent:
-        return
-    reach = weight.value * rate.half_unit / HUNDRED
-    expected = weight.value * min(rate.value, HUNDRED) / HUNDRED
-    if abs(score.value - expected) <= reach + score.half_unit:
-        return
-    printed = f"{expected.quantize(Decimal(1).scaleb(-score.places))}"
     yield Finding(
         "score.execution",
         "score",
         "error",
-        f"{table_name(table)}：分值 {weight} × 执行率 {rate} = {printed}，得分写的是 {score}。",
+        f"{table_name(table)}：分值 {weight} × 执行率 {rate} = {right}，得分写的是 {score}。",
         table=table.id,
         cells=tuple(row.ref(table, n) for n in ("score", "rate", "weight")),
         stated=str(score),
-        expected=printed,
-        difference=str(score.value - expected),
-        suspects=(Suspect(row.ref(table, "score"), printed, 0.8),),
+        expected=str(right),
+        difference=None if score is None else str(score.value - right.value),
+        suspects=(Suspect(row.ref(table, "score"), str(right), 0.8),),
     )
 
 
-def _rate(table: Table, row: ScoredRow) -> Iterator[Finding]:
+def right_score(table: Table, row: ScoredRow) -> Figure | None:
+    """The score that weight and rate give, where another is printed and the score, not the rate, is wrong."""
+    rate, weight, score = (row.figure(table, name) for name in ("rate", "weight", "score"))
+    if rate is None or weight is None or score is None or not score.places or not rate.percent:
+        return None
+    if _earned(weight, rate, score) or ((meant := _right_rate(table, row)) and _earned(weight, meant, score)):
+        return None
+    expected = weight.value * min(rate.value, HUNDRED) / HUNDRED
+    return Figure(expected.quantize(Decimal(1).scaleb(-score.places)), score.places)
+
+
+def _earned(weight: Figure, rate: Figure, score: Figure) -> bool:
+    """Whether the score is weight × rate, at most the weight."""
+    reach = weight.value * rate.half_unit / HUNDRED
+    return abs(score.value - weight.value * min(rate.value, HUNDRED) / HUNDRED) <= reach + score.half_unit
+
+
+def _right_rate(table: Table, row: ScoredRow) -> Figure | None:
+    """The rate that the amounts of a row give, where another is printed."""
     rate, done = row.figure(table, "rate"), row.figure(table, "done")
-    budgets = [b for name in ("adjusted", "opening") if (b := row.figure(table, name)) is not None and b.value]
+    budgets = _budgets(table, row)
     if rate is None or not rate.percent or done is None or not budgets:
-        return
+        return None
     if any(quotient(done, b).meets(rate) for b in budgets):
+        return None
+    return percentage(done.value, budgets[0].value, rate.places)
+
+
+def _budgets(table: Table, row: ScoredRow) -> list[Figure]:
+    return [b for name in ("adjusted", "opening") if (b := row.figure(table, name)) is not None and b.value]
+
+
+def _rate(table: Table, row: ScoredRow) -> Iterator[Finding]:
+    expected = _right_rate(table, row)
+    rate, done = row.figure(table, "rate"), row.figure(table, "done")
+    if expected is None or rate is None:
         return
-    expected = percentage(done.value, budgets[0].value, rate.places)
     level: Level = "warning" if last_digit_only(rate, expected) else "error"
     yield Finding(
         "score.rate",
         "score",
         level,
-        f"{table_name(table)}：执行数 {done} ÷ 预算数 {budgets[0]} 应为 {expected}，执行率写的是 {rate}。",
+        f"{table_name(table)}：执行数 {done} ÷ 预算数 {_budgets(table, row)[0]} 应为 {expected}，执行率写的是 {rate}。",
         table=table.id,
         cells=tuple(row.ref(table, n) for n in ("rate", "done")),
         stated=str(rate),
@@ -147,37 +174,77 @@ def total_row(table: Table, name: str) -> ScoredRow | None:
     return totals[-1] if totals else None
 
 
-def _total(table: Table, name: str) -> Iterator[Finding]:
+class Total(NamedTuple):
+    """What the rows above 总分 come to, with the rows. wrong: the score of a row has a finding of its own."""
+
+    value: Decimal
+    row: ScoredRow
+    parts: list[ScoredRow]
+    wrong: bool
+
+
+def broken_total(table: Table, name: str) -> Total | None:
+    """What 总分 should be where the rows above it come to something else."""
     total = total_row(table, name)
-    parts = [r for r in scored_rows(table) if r.figure(table, name) is not None and r != total]
+    parts = _parts(table, name)
     figures = [f for r in parts if (f := r.figure(table, name)) is not None]
-    if len(parts) < 3 or any(f.percent for f in figures):
-        return
-    if total is None:
-        yield from _weights(table, name, parts, figures)
-        return
-    stated = total.figure(table, name)
+    stated = total.figure(table, name) if total else None
+    if total is None or stated is None or len(parts) < _LEAST or any(f.percent for f in figures):
+        return None
     terms = [(Decimal(1), stated), *((Decimal(-1), f) for f in figures)]
-    stands = balance((sign, f and replace(f, places=max(f.places, 2))) for sign, f in terms)  # whole points are exact
-    if stated is None or stands.verdict is not Verdict.BROKEN:
+    stands = balance((sign, replace(f, places=max(f.places, 2))) for sign, f in terms)  # whole points are exact
+    if stands.verdict is not Verdict.BROKEN:
+        return None
+    value = sum((f.value for f in figures), ZERO)
+    right = [right_score(table, r) if name == "score" else None for r in parts]
+    repaired = sum(((new or old).value for new, old in zip(right, figures, strict=True)), ZERO)
+    return Total(value, total, parts, any(right) and repaired == stated.value)
+
+
+def _parts(table: Table, name: str) -> list[ScoredRow]:
+    total = total_row(table, name)
+    return [r for r in scored_rows(table) if r.figure(table, name) is not None and r != total]
+
+
+def _total(table: Table, name: str) -> Iterator[Finding]:
+    if total_row(table, name) is None:
+        yield from _weights(table, name)
         return
-    expected = sum((f.value for f in figures), ZERO)
-    title = "分值" if name == "weight" else "得分"
+    broken = broken_total(table, name)
+    if broken is None or broken.wrong:
+        return
+    ref = broken.row.ref(table, name)
+    stated, title = table.cell(ref.row, ref.column).text, "分值" if name == "weight" else "得分"
+    gap = broken.value - parse(stated).value  # type: ignore[union-attr]
     yield Finding(
         "score.total",
         "score",
         "warning",
-        f"{table_name(table)}：各项{title}合计 {expected}，总分写的是 {stated}，相差 {stands.difference}。",
+        f"{table_name(table)}的总分：各项{title}合计 {broken.value}，总分写的是 {stated}，相差 {abs(gap)}。",
         table=table.id,
-        cells=(total.ref(table, name),),
-        stated=str(stated),
-        expected=str(expected),
-        difference=str(stands.difference),
-        tolerance=str(stands.tolerance),
+        cells=(ref, *(r.ref(table, name) for r in broken.parts)),
+        stated=stated,
+        expected=str(broken.value),
+        difference=str(-gap),
+        suspects=(Suspect(ref, str(broken.value), 0.4),),
+        equations=(_drawn(table, name, broken, gap),),
     )
 
 
-def _weights(table: Table, name: str, parts: list[ScoredRow], figures: list[Figure]) -> Iterator[Finding]:
+def _drawn(table: Table, name: str, broken: Total, gap: Decimal) -> Equation:
+    def part(row: ScoredRow) -> Part:
+        ref = row.ref(table, name)
+        said = [c.text for c in table.rows[row.row][: ref.column] if c.text.strip() and c.figure is None]
+        return Part(ref, said[-1].strip()[:20] if said else "", table.cell(ref.row, ref.column).text.strip())
+
+    return Equation(tuple(map(part, broken.parts)), (part(broken.row),), str(broken.value), str(gap))
+
+
+def _weights(table: Table, name: str) -> Iterator[Finding]:
+    parts = _parts(table, name)
+    figures = [f for r in parts if (f := r.figure(table, name)) is not None]
+    if len(parts) < _LEAST or any(f.percent for f in figures):
+        return
     total = sum((f.value for f in figures), ZERO)
     if name == "weight" and total not in (Decimal(100), ZERO):
         usual = "；通常另有预算执行率 10 分" if total == 90 else ""

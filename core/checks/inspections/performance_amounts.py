@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
+from core import texts
 from core.amounts import ZERO, Figure
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Suspect
+from core.checks.findings import Equation, Finding, Part, Suspect
 from core.checks.inspections.performance import scored_rows
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
@@ -20,11 +22,12 @@ from core.checks.text.shared import book_of, narrative_of
 from core.checks.text.shelf import project_amounts
 from core.model import CellRef, Table
 
+_LISTS = ("projects", "general_projects")
 _LIKELY = 0.7  # from here on a slip explains the difference
 _SEVERAL = re.compile(r"预算总额|资金总额|年度预算|部门预算|财政拨款|财政资金|本级安排|整体支出|资金来源")
 
 
-@inspection
+@inspection(looks_at=("tables", "narrative", "places"), forms=("performance_department",))
 def performance_amounts(facts: Facts) -> Iterator[Finding]:
     """The amounts of the department's form where they miss a total of the report by a slip of one digit."""
     if not facts.of("performance_department"):
@@ -101,7 +104,7 @@ def _missed(
     )
 
 
-@inspection
+@inspection(looks_at=("tables", "narrative", "places"), forms=("performance_project",))
 def performance_projects(facts: Facts) -> Iterator[Finding]:
     """The projects that have a performance form cannot cost more than all 项目支出."""
     forms = [t for t in facts.report.tables if t.form == "performance_project"]
@@ -109,6 +112,8 @@ def performance_projects(facts: Facts) -> Iterator[Finding]:
     totals = [p for p in book_of(facts).item("project") if p.figure is not None]
     if len(amounts) < 2 or not totals:
         return
+    if any(performance_project_amounts(facts)):
+        return  # which one is wrong is told already
     together = sum((f.value for _, f in amounts), ZERO)
     most = max(p.value_in("万元") for p in totals)
     if together <= most + Decimal("0.005") * (len(amounts) + 1):
@@ -120,6 +125,11 @@ def performance_projects(facts: Facts) -> Iterator[Finding]:
         None,
     )
     listed = " + ".join(str(f) for _, f in amounts)
+    whole = next(p for p in totals if p.value_in("万元") == most)
+    parts = tuple(Part(ref, _project(facts.report.table(ref.table)) or "项目", str(f)) for ref, f in amounts)
+    drawn = Equation(
+        parts, (Part(whole.ref, whole.label, str(whole.figure)),), str(together), str(together - most), True
+    )
     yield Finding(
         "table.performance_projects",
         "cross_table",
@@ -132,4 +142,72 @@ def performance_projects(facts: Facts) -> Iterator[Finding]:
         expected=f"{most.normalize():f}",
         difference=str(together - most),
         suspects=tuple(Suspect(ref, "", 0.3) for ref in spare),
+        equations=(drawn,),
     )
+
+
+@inspection(across=True, looks_at=("tables",), forms=("performance_project", *_LISTS))
+def performance_project_amounts(facts: Facts) -> Iterator[Finding]:
+    """The form of a project prints the amount that the list of projects has in the row of its name.
+
+    Its first amount may be that of several years; the amount of the list stands beside it then.
+    """
+    listed = _listed(facts)
+    for table in facts.report.tables if listed else ():
+        rows = listed.get(texts.key(_project(table)), []) if table.form == "performance_project" else []
+        ref = next(project_amounts(table), None)
+        figure = table.cell(ref.row, ref.column).figure if ref else None
+        if not rows or ref is None or figure is None or table.amount_unit not in (None, rows[0].unit):
+            continue
+        row, known = rows[0], set().union(*(row.amounts for row in rows))
+        slipped = slip(figure.value, row.total.value, row.total.places).likely >= _LIKELY
+        printed = {f.value for row in table.rows for cell in row if (f := cell.figure) is not None}
+        if figure.value not in known and (slipped or printed.isdisjoint(known)):
+            right = str(row.total)
+            yield Finding(
+                "table.performance_project",
+                "cross_table",
+                "error" if slipped else "warning",
+                f"{table_name(table)}：“{_project(table)}”的金额写的是 {figure}，{row.table}里这个项目是 {right}。",
+                table=table.id,
+                cells=(ref, row.cell),
+                stated=str(figure),
+                expected=right,
+                difference=str(figure.value - row.total.value),
+                suspects=(Suspect(ref, right, 0.55),),
+            )
+
+
+class _Listed(NamedTuple):
+    """A row of a list of projects: its first amount, and all its amounts with those that its name has together."""
+
+    cell: CellRef
+    total: Figure
+    amounts: set[Decimal]
+    table: str
+    unit: str | None
+
+
+def _listed(facts: Facts) -> dict[str, list[_Listed]]:
+    """The rows of the lists of projects by name; one that stands there several times also with the sum of its rows."""
+    found: dict[str, list[_Listed]] = {}
+    for table in facts.tables:
+        for line in table.reading.lines if table.form in _LISTS else ():
+            cells = [ref for m in table.group(line).measures for ref in table.cells(line, m)]
+            figures = [(ref, f) for ref in cells if (f := table.figure(ref)) is not None and f.value]
+            if figures and line.label and line.kind in ("", "subject"):
+                (cell, total), amounts = figures[0], {f.value for _, f in figures}
+                same = found.setdefault(texts.key(line.label), [])
+                same.append(_Listed(cell, total, amounts, table_name(table.table), table.table.amount_unit))
+    for same in found.values():
+        same[0].amounts.add(sum((row.total.value for row in same), ZERO))
+    return found
+
+
+def _project(table: Table) -> str:
+    """The name of the project of a performance form: what stands right of 项目名称, "" where it is not said."""
+    for row in table.rows:
+        for at, cell in enumerate(row):
+            if texts.key(cell.text) == "项目名称":
+                return next((c.text.strip() for c in row[at + 1 :] if c.text.strip()), "")
+    return ""

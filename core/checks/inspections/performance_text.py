@@ -9,7 +9,7 @@ from decimal import Decimal
 from core.amounts import Figure, parse
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Quote
-from core.checks.inspections.performance import total_row
+from core.checks.inspections.performance import broken_total, total_row
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import fold
@@ -33,33 +33,42 @@ _FORMS = ("performance_department", "performance_project")
 
 @inspection(forms=_FORMS)
 def self_scores(facts: Facts) -> Iterator[Finding]:
-    """A score of self-assessment in the text against the total of the form."""
+    """A score of self-assessment in the text against the total of the form, each stated score once."""
     totals = [(t, ref, f) for t in facts.report.tables if t.form in _FORMS for ref, f in _total_scores(t)]
-    if not totals:
-        return
-    for passage in narrative_of(facts):
+    scores = [figure for _, _, figure in totals] + list(_meant(facts))
+    said: dict[Figure, list[Quote]] = {}
+    for passage in narrative_of(facts) if totals else ():
         for match in _SCORE.finditer(passage.text):
             stated = parse(match["score"])
-            if stated and not any(
-                stated.low <= f.high and f.low <= stated.high and _exact(stated, f) for _, _, f in totals
-            ):
-                table, ref, figure = totals[0]
-                yield Finding(
-                    "text.self_score",
-                    "text_table",
-                    "error" if len(totals) == 1 else "warning",
-                    f"正文写自评 {stated} 分，{table_name(table)}的总分是 {figure}。",
-                    table=table.id,
-                    cells=(ref,),
-                    text=passage.quote(match.start(), match.end()),
-                    stated=str(stated),
-                    expected=str(figure),
-                )
+            if stated is not None and not any(_is_score(stated, f) for f in scores):
+                said.setdefault(stated, []).append(passage.quote(match.start(), match.end()))
+    for stated, quotes in said.items():
+        table, ref, figure = totals[0]
+        places = f"有 {len(quotes)} 处" if len(quotes) > 1 else ""
+        yield Finding(
+            "text.self_score",
+            "text_table",
+            "error" if len(totals) == 1 else "warning",
+            f"正文{places}写自评 {stated} 分，{table_name(table)}的总分是 {figure}。",
+            table=table.id,
+            cells=(ref,),
+            text=quotes[0],
+            stated=str(stated),
+            expected=str(figure),
+            relations=tuple(f"正文：{quote.text}" for quote in quotes[1:]),
+        )
 
 
-def _exact(stated: Figure, figure: Figure) -> bool:
+def _meant(facts: Facts) -> Iterator[Figure]:
+    """What the totals of the forms should be where their rows come to something else."""
+    broken = (broken_total(t, "score") for t in facts.report.tables if t.form in _FORMS)
+    return (Figure(total.value, 2) for total in broken if total is not None)
+
+
+def _is_score(stated: Figure, figure: Figure) -> bool:
     """A score is no rounded amount: 100 is not 99.96, but 99.96 may be told as 100.0 only with its decimals."""
-    return stated.value == figure.value or stated.places > 0
+    exact = stated.value == figure.value or stated.places > 0
+    return exact and stated.low <= figure.high and figure.low <= stated.high
 
 
 def _total_scores(table: Table) -> Iterator[tuple[CellRef, Figure]]:

@@ -76,6 +76,8 @@ def _fits(table: TableFacts, rate: _Rate) -> bool | None:
     if stated is None or part is None or whole is None or whole.value <= 0 or part.value < 0:
         return None
     span = _possible(rate.sort, part, whole)
+    if rate.sort != "growth":
+        return span.meets(stated)
     plain = Figure(abs(stated.value), stated.places)
     turned = Interval(-span.high, -span.low) if span.high is not None else span
     return span.meets(stated) or span.meets(plain) or turned.meets(plain)

@@ -44,6 +44,49 @@ def test_totals_of_scores_and_scores_in_the_text() -> None:
     assert alarms(told) == [("error", "text.self_score")]
 
 
+def test_a_wrong_rate_or_score_is_told_once_not_with_the_total_it_is_carried_into() -> None:
+    for right, wrong, rule in (("96.0%", "69.0%", "score.rate"), ("10 96.0% 9.60", "10 96.0% 9.80", "score.execution")):
+        form = table(
+            "performance_department", COLUMNS, APPRAISAL.format(score="9.60", total="99.60").replace(right, wrong)
+        )
+        carried = wrong.endswith("9.80")
+        if carried:
+            form.rows[-1][6] = Cell.of("99.80")
+        assert alarms(report(tables=[form], kind="final")) == [("error", rule)]
+
+
+def test_a_total_of_scores_is_drawn_row_by_row() -> None:
+    told = report("整体支出绩效自评得分99.60分。", [appraisal("9.60", "89.60")], kind="final")
+    (found,) = [f for f in findings(told) if f.level != "info"]
+    assert (found.rule, found.stated, found.expected) == ("score.total", "89.60", "99.60")
+    (drawn,) = found.equations
+    assert [part.text for part in drawn.parts] == ["9.60", "50", "40"]
+    assert (drawn.wholes[0].text, drawn.total, found.suspects[0].suggestion) == ("89.60", "99.60", "99.60")
+
+
+def test_a_score_that_the_text_states_twice_is_one_finding() -> None:
+    text = "部门整体支出绩效自评结果为100分。\n2024年部门整体绩效自评分为100分，自评等级为优。"
+    (found,) = findings(report(text, [appraisal()], kind="final"), "text.self_score")
+    assert "2 处" in found.message
+    assert found.relations == ("正文：2024年部门整体绩效自评分为100分",)
+
+
+def test_the_form_of_a_project_against_the_list_of_projects() -> None:
+    rows = "合计 - 150.00\n劳模慰问 县总工会 57.08\n帮扶 县总工会 92.92"
+    listed = table("projects", "项目名称 项目单位 合计", rows, title="项目支出表")
+
+    def forms(amount: str):  # type: ignore[no-untyped-def]
+        body = "项目名称 {} -\n项目资金 年度资金总额 {}\n产出指标 人数 300人"
+        pairs = (("劳模慰问", amount), ("帮扶", "92.92"))
+        return [table("performance_project", "甲 乙 丙", body.format(*pair), id=pair[0]) for pair in pairs]
+
+    assert alarms(report(tables=[listed, *forms("57.08")])) == []
+    (found,) = [f for f in findings(report(tables=[listed, *forms("51.08")])) if f.level != "info"]
+    assert (found.rule, found.level, found.table, found.expected) == (
+        "table.performance_project", "error", "劳模慰问", "57.08",
+    )  # fmt: skip
+
+
 def test_an_amount_of_the_form_that_misses_the_total_by_a_slip() -> None:
     form = table(
         "performance_department",
@@ -181,6 +224,7 @@ def test_classes_of_projects_are_no_names_of_codes() -> None:
         ("项目 2023年预算数 2024年预算数 增减额 增减率", "公务用车运行维护费 4.50 4.20 -0.30 {}", ("-6.67%", "-7.60%")),
         ("项目 2023年预算数 2024年预算数 下降比例", "公务用车运行维护费 4.50 4.20 {}", ("6.67%", "7.60%")),
         ("项目 预算数 决算数 完成率", "公务用车运行维护费 4.50 4.20 {}", ("93.33%", "92.33%")),
+        ("项目 预算数 决算数 完成率", "公务用车运行维护费 4.50 4.20 {}", ("93.33%", "-93.33%")),
         ("项目 预算数 占比", "合计 10.00 100%\n公务接待费 5.50 {}", ("55%", "65%")),
     ],
 )

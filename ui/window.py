@@ -219,6 +219,7 @@ class MainWindow(QMainWindow):
         from PySide6.QtCore import Qt  # see test_start.py
 
         at = self.tabs.addTab(view, "")
+        self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
         close = QToolButton(self.tabs)
         close.setObjectName("closeTab")
         close.setText("×")
@@ -287,10 +288,7 @@ class MainWindow(QMainWindow):
 
     def _update(self) -> None:
         self._pages.setCurrentWidget(self.tabs if self.tabs.count() else self.start_page)
-        for view in self.views():
-            at = self.tabs.indexOf(view)
-            self.tabs.setTabText(at, view.session.title + (" *" if view.session.unsaved else ""))
-            self.tabs.setTabToolTip(at, str(view.session.path or ""))
+        self._name_tabs()
         view = self.view
         title = view.session.title if view else ""
         self.setWindowTitle(f"{title} — {self.tr('勾稽')}" if title else self.tr("勾稽"))
@@ -301,6 +299,15 @@ class MainWindow(QMainWindow):
         self._toolbar.export.setEnabled(view is not None and not view.session.reading)
         self._name_steps(view)
         self.status.follow(view)
+
+    def _name_tabs(self) -> None:
+        """By unit, year and kind; by the file as well where these are the same for two reports."""
+        titles = [view.session.title for view in self.views()]
+        for at, session in enumerate(view.session for view in self.views()):
+            twin = session.path if titles.count(session.title) > 1 else None
+            name = f"{session.title} · {twin.stem}" if twin else session.title
+            self.tabs.setTabText(at, name + (" *" if session.unsaved else ""))
+            self.tabs.setTabToolTip(at, f"{name}\n{session.path or ''}".strip())
 
     def _name_steps(self, view: ReportView | None) -> None:
         """撤销 and 重做 say what they would take back."""

@@ -68,8 +68,8 @@ class Assembler:
         self._pass_on(_CAPTION_LINES)
 
     def _feed_grid(self, sheet: Sheet) -> None:
-        above = caption_above(self._lines, sheet.grid, self._known_title)
-        caption = caption_inside(sheet, self._known_title, titled=above.title is not None).under(above)
+        above = caption_above(self._lines, sheet.grid, self._forms.titled)
+        caption = caption_inside(sheet, self._forms.titled, below_title=above.title is not None).under(above)
         caption = caption.under(caption_of_source(sheet.grid))
         if self._go_on(sheet, caption, self._lines[: len(self._lines) - caption.lines]):
             self._lines.clear()
@@ -137,9 +137,6 @@ class Assembler:
         for line in self._lines[:passed]:
             self._narrative.add(line, len(self._tables))
         del self._lines[:passed]
-
-    def _known_title(self, text: str) -> bool:
-        return bool(self._forms.titled(text))
 
 
 def _together(first: str | None, second: str | None) -> str | None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from core import texts
 from core.forms import wording
+from core.forms.catalogue import Form
 from core.forms.places import centred
 from core.forms.sheets import Sheet, compact
 from core.layout.blocks import Grid, GridCell, Line
 
 _UNNAMED = re.compile(r"(?i)sheet\s*\d*|工作表\s*\d*|\d+")  # names that nobody gave
-TitleTest = Callable[[str], bool]
+Titled = Callable[[str], Sequence[Form]]  # the forms that a table of that title may be of
 
 
 @dataclass(slots=True)
@@ -42,12 +43,12 @@ class Caption:
         )
 
 
-def caption_above(lines: Sequence[Line], grid: Grid, known_title: TitleTest) -> Caption:
-    """The caption in the last of the `lines` before a grid. `known_title` tells titles of standard forms."""
+def caption_above(lines: Sequence[Line], grid: Grid, titled: Titled) -> Caption:
+    """The caption in the last of the `lines` before a grid. `titled` tells the forms of a title."""
     caption, units = Caption(), list[str]()
     while caption.lines < len(lines):
         line = lines[len(lines) - 1 - caption.lines]
-        if not _take(caption, units, line, lines, known_title, grid):
+        if not _take(caption, units, line, lines, titled, grid):
             break
     caption.unit_line = " ".join(reversed(units)) or None
     if not caption.named and not _belongs(caption, lines, grid):
@@ -55,9 +56,7 @@ def caption_above(lines: Sequence[Line], grid: Grid, known_title: TitleTest) -> 
     return caption
 
 
-def _take(
-    caption: Caption, units: list[str], line: Line, lines: Sequence[Line], known_title: TitleTest, grid: Grid
-) -> bool:
+def _take(caption: Caption, units: list[str], line: Line, lines: Sequence[Line], titled: Titled, grid: Grid) -> bool:
     """Read one more line upwards into the caption; False where it does not belong there."""
     text = line.text.strip()
     if caption.number is None and (number := wording.number_of(text)):
@@ -67,11 +66,11 @@ def _take(
         number, text = wording.pull_number(text)
         caption.number = caption.number or number
         units.append(text)
-    elif caption.title is None and _is_title(line, bool(units) or caption.number is not None, known_title):
+    elif caption.title is None and _is_title(line, bool(units) or caption.number is not None, titled):
         caption.lines += 1
-        _read_title(caption, _whole_title(caption, lines, line))
+        _read_title(caption, _whole_title(caption, lines, line, titled))
         return True
-    elif units and caption.title is None and _is_owner(line, lines, caption.lines, known_title):
+    elif units and caption.title is None and _is_owner(line, lines, caption.lines, titled):
         units.append(text)
     else:
         return False
@@ -79,7 +78,7 @@ def _take(
     return True
 
 
-def _is_title(line: Line, announced: bool, known_title: TitleTest) -> bool:
+def _is_title(line: Line, announced: bool, titled: Titled) -> bool:
     """Whether the line is the table's title; a unit line or number between it and the grid has `announced` one."""
     _, title = wording.split_number(line.text)
     if not wording.may_be_title(title):
@@ -91,40 +90,51 @@ def _is_title(line: Line, announced: bool, known_title: TitleTest) -> bool:
         return False
     if middle and announced:
         return True
-    return known_title(title) and not title.endswith("说明") and (announced or len(title) < 24)
+    return bool(titled(title)) and not title.endswith("说明") and (announced or len(title) < 24)
 
 
-def _is_owner(line: Line, lines: Sequence[Line], taken: int, known_title: TitleTest) -> bool:
+def _is_owner(line: Line, lines: Sequence[Line], taken: int, titled: Titled) -> bool:
     """Whether the line is the piece of a unit line that only names the body (711总工会), below the title."""
     if wording.is_coded_name(line.text):
         return True
     above = lines[len(lines) - 2 - taken] if len(lines) > taken + 1 else None
     plain = len(line.text) < 40 and wording.may_be_title(line.text) and not wording.starts_item(line.text)
-    return plain and above is not None and _is_title(above, True, known_title)
+    return plain and above is not None and _is_title(above, True, titled)
 
 
-def _whole_title(caption: Caption, lines: Sequence[Line], line: Line) -> str:
+def _whole_title(caption: Caption, lines: Sequence[Line], line: Line, titled: Titled) -> str:
     """The title with the line above it where it was too long for one line."""
     text = line.text
     while caption.lines < len(lines):
         above = lines[len(lines) - 1 - caption.lines]
-        if not _wraps_into(above, line, text):
+        if not (_may_wrap_into(above, line) and _goes_on(above, line, text, titled)):
             break
         text, line = wording.joined(above.text, text), above
         caption.lines += 1
     return text
 
 
-def _wraps_into(above: Line, line: Line, text: str) -> bool:
-    """Whether a title begins in the line above: same size and place, and it is plainly cut."""
+def _may_wrap_into(above: Line, line: Line) -> bool:
+    """Whether a title can begin in the line above: same size and place, and by itself it is none."""
     if above.box is None or line.box is None or above.page != line.page or abs(above.size - line.size) > 0.6:
         return False
     if not wording.may_be_title(above.text) or line.box.top - above.box.bottom > line.box.height:
         return False
-    if wording.is_title(above.text) or wording.is_unit_line(above.text) or not _in_the_middle(line):
-        return False
-    full = above.box.width > 0.75 * above.page_width
-    return (full and above.box.width > line.box.width) or not wording.balanced(text)
+    return not (wording.is_title(above.text) or wording.is_unit_line(above.text)) and bool(_in_the_middle(line))
+
+
+def _goes_on(above: Line, line: Line, text: str, titled: Titled) -> bool:
+    """Whether a title is plainly cut: the line above is full, a bracket open, or both together name another form."""
+    if (
+        above.box is not None
+        and line.box is not None
+        and above.box.width > max(line.box.width, 0.75 * above.page_width)
+    ):
+        return True
+    if not wording.balanced(text):
+        return True
+    whole = titled(wording.joined(above.text, text))
+    return bool(_in_the_middle(above)) and bool(whole) and whole != titled(text)
 
 
 def _read_title(caption: Caption, text: str) -> None:
@@ -148,18 +158,18 @@ def _belongs(caption: Caption, lines: Sequence[Line], grid: Grid) -> bool:
     return nearest.page == grid.page
 
 
-def caption_inside(sheet: Sheet, known_title: TitleTest, *, titled: bool) -> Caption:
+def caption_inside(sheet: Sheet, titled: Titled, *, below_title: bool) -> Caption:
     """Title, number and unit line in the first rows of the grid; `sheet.first` moves past them.
 
-    titled: whether a title stands above the grid already (then a text over all columns is the top of the header).
+    below_title: whether a title stands above the grid already; a text over all columns may then be the header's top.
     """
     caption, units = Caption(), list[str]()
     while sheet.first < sheet.last - 1:
         cells = [compact(cell.text) for cell in sheet.filled(sheet.first)]
-        title = _title_row(sheet, cells, known_title) if not (titled or caption.title) else None
-        if title:
+        title = _title_row(sheet, cells, titled) if not caption.title else None
+        if title and (wording.is_title(title) or not below_title):
             _read_title(caption, title)
-        elif cells and all(wording.is_unit_line(text) or wording.number_of(text) for text in cells):
+        elif _is_unit_row(cells):
             _read_units(caption, units, cells)
         elif cells or not (caption.title or units):
             break
@@ -168,16 +178,22 @@ def caption_inside(sheet: Sheet, known_title: TitleTest, *, titled: bool) -> Cap
     return caption
 
 
-def _title_row(sheet: Sheet, cells: list[str], known_title: TitleTest) -> str | None:
+def _title_row(sheet: Sheet, cells: list[str], titled: Titled) -> str | None:
     """The title that a row prints, its number joined to it."""
     names = [text for text in cells if not wording.number_of(text)]
     if len(names) != 1 or len(cells) > 2 or not wording.may_be_title(names[0]):
         return None
     whole = len(sheet.starts(sheet.first)) <= 2 or sheet.filled(sheet.first)[0].column_span >= sheet.columns - 1
     below = sheet.filled(sheet.first + 1)
-    if not wording.is_title(names[0]) and not (known_title(names[0]) and whole and len(below) > 1):
+    if not wording.is_title(names[0]) and not (titled(names[0]) and whole and len(below) > 1):
         return None
     return "".join([t + ":" for t in cells if t != names[0]]) + names[0]
+
+
+def _is_unit_row(cells: list[str]) -> bool:
+    """Whether a row prints a unit line or a number, and nothing but what stands beside them."""
+    known = [wording.is_unit_line(text) or wording.number_of(text) is not None for text in cells]
+    return any(known) and all(sure or wording.is_coded_name(text) for sure, text in zip(known, cells, strict=True))
 
 
 def _read_units(caption: Caption, units: list[str], cells: list[str]) -> None:

@@ -45,6 +45,14 @@ def test_a_title_cut_over_two_lines() -> None:
     assert table.title == "3、关于提前下达困难职工及劳模帮扶救助省专项资金(秦财行[2022]768号)绩效目标表"
 
 
+def test_a_title_over_two_lines_whose_first_names_the_form() -> None:
+    lines = (centred("2024年政府性基金", top=60), centred("预算财政拨款支出表", top=78), line("单位：万元", top=96))
+    table = only_table(*lines, grid(*BODY, top=120))
+    assert (table.title, table.form) == ("2024年政府性基金预算财政拨款支出表", "gov_fund")
+    lines = (centred("云溪县总工会", top=60), centred("政府性基金预算财政拨款支出表", top=78))
+    assert only_table(*lines, grid(*BODY, top=100)).title == "政府性基金预算财政拨款支出表"
+
+
 def test_the_sentence_before_a_table_is_not_its_title() -> None:
     report = assembled(*spoken("编制范围的单位包括："), grid("序号 | 单位名称", "1 | 某局"))
     assert report.tables[0].title is None
@@ -57,6 +65,13 @@ def test_caption_in_the_first_rows_of_the_grid() -> None:
     )
     assert (table.number, table.title, table.amount_unit) == ("公开01表", "部门收支总表", "万元")
     assert [column.path for column in table.columns] == [("项目",), ("金额",)]
+
+
+def test_the_title_in_the_grid_is_nearer_than_the_one_above() -> None:
+    rows = ("收入支出决算总表 | <", "711总工会 | 单位：万元", *BODY)
+    table = only_table(centred("某总工会2024年度部门决算表", top=100), grid(*rows, top=130))
+    assert (table.title, table.unit_line) == ("收入支出决算总表", "711总工会 单位：万元")
+    assert [column.path for column in table.columns] == [("科目",), ("合计",)]
 
 
 def test_notes_below_the_table() -> None:

@@ -75,7 +75,7 @@ def test_one_bad_file_does_not_keep_the_others(
     assert run("extract", "坏.pdf", "密.pdf", "虫.pdf", "好.pdf", "--out", tmp_path) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["好.json"]
     damaged, locked, bug = capsys.readouterr().err.splitlines()
-    assert damaged == "打不开“坏.pdf”：文件不完整或已损坏，可能没有下载完。请重新下载后再试。"
+    assert damaged == "打不开“坏.pdf”：文件不完整、已损坏，或内容不合规范。请重新下载；如果别的软件能打开它，请另存一份再试。"
     assert "--password" in locked
     assert "虫.pdf" in bug
     assert "RuntimeError" in bug

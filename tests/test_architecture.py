@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -25,39 +27,20 @@ HEAVY = {
     "pypdfium2",
 }
 HEAVY |= {"rapidocr", "sqlite_utils", "xlrd"}
-FOUNDATION = {
-    f"core.{name}"
-    for name in (
-        "amounts",
-        "collecting",
-        "errors",
-        "files",
-        "model",
-        "naming",
-        "progress",
-        "resources",
-        "subjects",
-        "texts",
-    )
-}
-MAY_USE = {  # beside the foundation and itself
-    "core.readers": {"core.layout", "core.scan", "core.ocr", "core.forms.placing", "core.forms.printed"},
-    "core.scan": {"core.ocr", "core.readers.page", "core.layout.blocks"},
-    "core.layout": {"core.readers.page"},
-    "core.forms": {"core.layout"},
-    "core.checks": {"core.forms"},
-    "core.storage": {"core.checks.findings", "core.forms"},
-    "core.export": {"core.checks"},
-    "ui": {"core.checks", "core.export", "core.forms", "core.pipeline", "core.rereading", "core.storage"}
-    | {
-        "core.readers.images",
-        "core.readers.kinds",
-        "core.readers.packed",
-        "core.layout.blocks",
-        "core.diagnosis",
-        "core.versions",
-    },
-}
+HOUSE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+
+
+def _rooms() -> Iterator[tuple[list[str], list[str]]]:
+    """The table of the house, row by row: the modules that it speaks of, and those that they may use."""
+    for line in HOUSE.splitlines():
+        cells = [re.findall(r"`([a-z_./]+)`", cell) for cell in re.findall(r"(?<=\|)[^|]*(?=\|)", line)]
+        if len(cells) == 3 and cells[0] and cells[0][0].startswith(("core", "ui")):
+            names = [name.removesuffix("/").removesuffix(".py").replace("/", ".") for name in cells[0]]
+            yield [n if n.startswith(("core", "ui")) else f"core.{n}" for n in names], [f"core.{n}" for n in cells[2]]
+
+
+FOUNDATION = {"core.model"} | next({*rooms} for rooms, _ in _rooms() if "core.amounts" in rooms)
+MAY_USE = {room: set(used) for rooms, used in _rooms() for room in rooms if used and room not in FOUNDATION}
 
 
 def _within(name: str, rooms: set[str]) -> bool:

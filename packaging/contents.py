@@ -14,11 +14,13 @@ from pathlib import Path, PurePosixPath
 EXCLUDED = [
     *("tkinter", "IPython", "matplotlib", "pandas", "PIL._avif", "PIL._imagingtk", "lxml.objectify", "pydoc_data"),
     *("tests", "pytest", "hypothesis", "mypy", "ruff", "pip", "setuptools", "PyInstaller", "PySide6.QtNetwork"),
-    *("curses", "readline", "lib2to3"),
+    *("curses", "readline", "lib2to3", "tzdata"),
 ]
 
-# PyInstaller runs this at every start, and it imports multiprocessing; only processes that read pictures need it.
+# What PyInstaller would run at every start: the one imports multiprocessing, which only processes that read pictures
+# need (main.py asks for it); the other serves tracebacks with source lines, which are not shipped.
 FOR_WORKERS = "pyi_rth_multiprocessing"
+NOT_AT_START = {FOR_WORKERS, "pyi_rth_inspect"}
 
 # Qt: platforms for a desktop and for tests without a screen, the pictures that Windows and pages are made of.
 _PLUGINS = re.compile(

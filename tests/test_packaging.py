@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -21,7 +22,7 @@ WINDOWS = ["--python-version", "3.11", "--platform", "win_amd64", "--only-binary
 @pytest.fixture
 def packaging(monkeypatch: pytest.MonkeyPatch) -> dict[str, ModuleType]:
     monkeypatch.syspath_prepend(ROOT / "packaging")
-    return {name: import_module(name) for name in ("contents", "notices", "version")}
+    return {name: import_module(name) for name in ("contents", "notices", "support", "version")}
 
 
 def test_nothing_that_we_import_is_left_out(packaging: dict[str, ModuleType]) -> None:
@@ -58,6 +59,21 @@ def test_contents(packaging: dict[str, ModuleType], name: str, goes_in: bool) ->
     assert packaging["contents"].wanted(name) is goes_in
 
 
+def test_the_part_of_pyside_in_python_lies_compiled_where_it_looks(
+    packaging: dict[str, ModuleType], tmp_path: Path
+) -> None:
+    """A copy of shiboken6 with the folder beside it takes the part from there, and it works."""
+    place = Path(import_module("shiboken6").__file__ or "").parent
+    copy = shutil.copytree(place, tmp_path / "shiboken6", ignore=shutil.ignore_patterns("__pycache__"))
+    assert tmp_path / packaging["support"].PLACE == packaging["support"].compiled(copy / "files.dir")
+    show = "import sys\nfrom PySide6.QtCore import QObject\n"
+    show += "print(sys.modules['shibokensupport'].__file__, QObject.parent.__doc__)"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", show], env=environment, capture_output=True, text=True, check=True)
+    assert str(copy / "files.dir" / "shibokensupport" / "__init__.pyc") in done.stdout
+    assert "parent(self" in done.stdout
+
+
 def test_the_weight_of_a_folder_is_told_by_its_parts(packaging: dict[str, ModuleType], tmp_path: Path) -> None:
     for name, size in {"gouji.exe": 100, "_internal/cv2/cv2.pyd": 3000, "_internal/python311.dll": 500}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -75,7 +91,7 @@ def test_notices_name_all_that_is_shipped(packaging: dict[str, ModuleType]) -> N
     named = set(re.findall(r"[a-z0-9][a-z0-9-]+", " ".join(rows)))
     locked = set(re.findall(r"^([a-z0-9-]+)==", LOCK, re.MULTILINE))
     elsewhere = {"colorama"} if sys.platform != "win32" else set()
-    assert set(packaging["notices"].shipped()) == (named & locked) - elsewhere - {"pandas"}
+    assert set(packaging["notices"].shipped()) == (named & locked) - elsewhere - {"pandas", "tzdata"}
 
 
 def test_notices_carry_the_licences(packaging: dict[str, ModuleType]) -> None:

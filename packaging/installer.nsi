@@ -17,6 +17,7 @@ Name "${NAME}"
 OutFile "${OUTPUT}"
 BrandingText "${NAME} ${VERSION}"
 SetCompressor /SOLID lzma
+SetCompressorDictSize 32 ; MB: the two programs share one Python library, which is then packed once
 RequestExecutionLevel user
 ManifestDPIAware true
 ShowInstDetails nevershow

@@ -81,8 +81,9 @@ python() { run "$wine/py/python.exe" "$@"; }
 
 copy_of_the_project() {
     mkdir -p "$app"
-    rm -rf "${app:?}"/{core,ui,resources,packaging}
+    rm -rf "${app:?}"/{core,ui,resources,packaging,tests}
     cp -a build.spec main.py pyproject.toml requirements.lock core ui resources packaging "$app"
+    mkdir "$app/tests" && cp tests/old_workbook.py "$app/tests"
 }
 
 build() {

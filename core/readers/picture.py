@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_MEGAPIXELS = 150  # beyond this a picture would not fit into an office PC's memory
 LONGEST_SIDE = 3600  # pixels; A4 at 300 dpi, more only costs time
+ROUGHLY = 1.5  # times the size that is wanted: so far by taking means of whole pixels, the rest more finely
+STRIP = 256  # rows of the smaller picture
 A4_LONG_SIDE = 842.0  # points
 IMAGE = "这一页是图像"
 _ORIENTATION, _ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)  # of EXIF
@@ -86,8 +88,7 @@ class PictureFile:
         member, frame = self._frames[page - 1]
         with self._opened(member) as image:
             image.seek(frame)
-            image.thumbnail((longest, longest), reducing_gap=1.5)  # first: copies would fill the memory
-            return _on_white(ImageOps.exif_transpose(image))
+            return ImageOps.exif_transpose(_smaller(image, longest))
 
     def _count(self, member: str) -> int:
         with self._opened(member) as image:
@@ -119,10 +120,28 @@ class PictureFile:
             return archive.read(member)
 
 
+def _smaller(image: Any, longest: int) -> Any:
+    """In RGB, its longer side at most so many pixels: strip by strip, since a copy of a large one would not fit."""
+    from PIL import Image
+
+    size = round(ROUGHLY * longest), round(ROUGHLY * longest)
+    image.draft(None, size)  # a JPEG can be decoded smaller
+    factor = max(1, int(max(image.size) / max(size)))
+    smaller = Image.new("RGB", (-(-image.width // factor), -(-image.height // factor)))
+    for top in range(0, image.height, factor * STRIP):
+        strip = image.crop((0, top, image.width, min(top + factor * STRIP, image.height)))
+        smaller.paste(_on_white(strip).reduce(factor), (0, top // factor))
+    smaller.getexif()[_ORIENTATION] = image.getexif().get(_ORIENTATION, 1)
+    smaller.thumbnail((longest, longest), reducing_gap=None)
+    return smaller
+
+
 def _on_white(image: Any) -> Any:
     """RGB, transparent parts as white paper."""
     from PIL import Image
 
+    if image.mode.startswith("I;16"):
+        image = image.point(lambda value: value * (1 / 256)).convert("L")
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         layer = image.convert("RGBA")
         paper = Image.new("RGBA", layer.size, "white")

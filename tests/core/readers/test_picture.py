@@ -85,6 +85,22 @@ def test_a_large_photo_is_made_smaller(tmp_path: Path) -> None:
     assert sizes(opened(tmp_path / "a.png")) == [(LONGEST_SIDE // 30, LONGEST_SIDE)]
 
 
+def test_a_large_picture_keeps_its_place_and_its_way_up(tmp_path: Path) -> None:
+    large = paper((LONGEST_SIDE // 10, 4 * LONGEST_SIDE), "RGBA")
+    large.paste((255, 0, 0, 255), (0, 0, large.width, 2 * LONGEST_SIDE))
+    exif = Image.Exif()
+    exif[0x0112] = 3  # upside down
+    large.save(tmp_path / "0.png", exif=exif)
+    picture, _ = opened(tmp_path / "0.png").picture(1)
+    assert picture.shape == (LONGEST_SIDE, LONGEST_SIDE // 40, 3)
+    assert picture[LONGEST_SIDE // 2 + 10 :].reshape(-1, 3).min(axis=0).tolist() == [255, 0, 0]
+
+
+def test_sixteen_bits_of_grey_keep_their_greys(tmp_path: Path) -> None:
+    Image.fromarray(np.full((40, 40), 0x8000, np.uint16)).save(tmp_path / "0.png")
+    assert opened(tmp_path / "0.png").picture(1)[0].mean() == 128
+
+
 def test_truncated_and_not_a_picture(tmp_path: Path) -> None:
     noise = Image.fromarray(np.random.default_rng(1).integers(0, 255, (200, 200, 3), np.uint8))
     noise.save(tmp_path / "a.tif")

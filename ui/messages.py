@@ -1,18 +1,22 @@
-"""The only place for message boxes: a known trouble as its sentence, a bug with a diagnosis to save."""
+"""The only place for message boxes: a known trouble as its sentence, a bug with a diagnosis to save.
+
+The classes of the dialogs are made when one is asked for: the window is painted without them, see test_start.py.
+"""
 
 from __future__ import annotations
 
 import logging
-from datetime import datetime
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QFontInfo, QGuiApplication
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from core.errors import KnownError
 from core.storage import places
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 log = logging.getLogger(__name__)
 
@@ -36,24 +40,22 @@ def show_failure(parent: QWidget | None, error: BaseException) -> None:
 
 
 def tell(parent: QWidget | None, sentence: str) -> None:
-    box = QMessageBox(QMessageBox.Icon.NoIcon, _tr("勾稽"), sentence, parent=parent)
-    box.addButton(_tr("知道了"), QMessageBox.ButtonRole.AcceptRole)
+    box = _box(parent, sentence)
+    box.addButton(_tr("知道了"), box.ButtonRole.AcceptRole)
     box.exec()
 
 
 def show_bug(parent: QWidget | None, error: BaseException) -> None:
     """Something unforeseen: say that the work is safe, and offer what a maintainer needs as a file."""
     log.error("unexpected failure", exc_info=error)
-    box = QMessageBox(
-        QMessageBox.Icon.NoIcon, _tr("勾稽"), _tr("程序遇到了没有料到的情况，刚才的操作没有完成。"), parent=parent
-    )
+    box = _box(parent, _tr("程序遇到了没有料到的情况，刚才的操作没有完成。"))
     box.setInformativeText(
         _tr(
             "已有的修改没有丢失，建议先保存。可以把诊断文件发给维护者：里面只有版本、系统和出错的位置，没有报告的内容。"
         )
     )
-    keep = box.addButton(_tr("保存诊断文件…"), QMessageBox.ButtonRole.ActionRole)
-    box.setDefaultButton(box.addButton(_tr("知道了"), QMessageBox.ButtonRole.AcceptRole))
+    keep = box.addButton(_tr("保存诊断文件…"), box.ButtonRole.ActionRole)
+    box.setDefaultButton(box.addButton(_tr("知道了"), box.ButtonRole.AcceptRole))
     box.exec()
     if box.clickedButton() is keep:
         save_diagnosis(parent, error)
@@ -61,6 +63,8 @@ def show_bug(parent: QWidget | None, error: BaseException) -> None:
 
 def save_diagnosis(parent: QWidget | None, error: BaseException | None) -> None:
     """Ask where, and write the diagnosis there; what cannot be written is told."""
+    from datetime import datetime
+
     from PySide6.QtWidgets import QFileDialog
 
     from core import diagnosis
@@ -78,23 +82,26 @@ def save_diagnosis(parent: QWidget | None, error: BaseException | None) -> None:
 
 def _screens() -> dict[str, str]:
     """What only the window knows: how large the screens are and how much they enlarge."""
+    from PySide6.QtGui import QFontInfo, QGuiApplication
+
     shown = [
         f"{screen.size().width()} × {screen.size().height()}，{screen.devicePixelRatio():.0%}"
         for screen in QGuiApplication.screens()
     ]
-    return {_tr("屏幕"): "；".join(shown), _tr("字体"): QFontInfo(QApplication.font()).family()}
+    return {_tr("屏幕"): "；".join(shown), _tr("字体"): QFontInfo(QGuiApplication.font()).family()}
+
+
+def _box(parent: QWidget | None, sentence: str) -> QMessageBox:
+    from PySide6.QtWidgets import QMessageBox
+
+    return QMessageBox(QMessageBox.Icon.NoIcon, _tr("勾稽"), sentence, parent=parent)
 
 
 def ask_to_save(parent: QWidget | None, title: str) -> Answer:
-    box = QMessageBox(
-        QMessageBox.Icon.NoIcon,
-        _tr("勾稽"),
-        _tr("“{title}”有修改还没有存入资料库。").format(title=title),
-        parent=parent,
-    )
-    save = box.addButton(_tr("保存"), QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton(_tr("不保存"), QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(_tr("取消"), QMessageBox.ButtonRole.RejectRole)
+    box = _box(parent, _tr("“{title}”有修改还没有存入资料库。").format(title=title))
+    save = box.addButton(_tr("保存"), box.ButtonRole.AcceptRole)
+    discard = box.addButton(_tr("不保存"), box.ButtonRole.DestructiveRole)
+    box.addButton(_tr("取消"), box.ButtonRole.RejectRole)
     box.setDefaultButton(save)
     box.exec()
     chosen = box.clickedButton()
@@ -103,10 +110,10 @@ def ask_to_save(parent: QWidget | None, title: str) -> Answer:
 
 def ask_drafts(parent: QWidget | None, question: str) -> Answer:
     """SAVE: take the drafts up again; DISCARD: throw them away; CANCEL: leave them for the next time."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, _tr("勾稽"), question, parent=parent)
-    take = box.addButton(_tr("接着核对"), QMessageBox.ButtonRole.AcceptRole)
-    later = box.addButton(_tr("以后再说"), QMessageBox.ButtonRole.RejectRole)
-    drop = box.addButton(_tr("丢弃修改"), QMessageBox.ButtonRole.DestructiveRole)
+    box = _box(parent, question)
+    take = box.addButton(_tr("接着核对"), box.ButtonRole.AcceptRole)
+    later = box.addButton(_tr("以后再说"), box.ButtonRole.RejectRole)
+    drop = box.addButton(_tr("丢弃修改"), box.ButtonRole.DestructiveRole)
     box.setDefaultButton(take)
     box.setEscapeButton(later)
     box.exec()
@@ -116,9 +123,9 @@ def ask_drafts(parent: QWidget | None, question: str) -> Answer:
 
 def choose(parent: QWidget | None, question: str, *verbs: str) -> int | None:
     """Which of these things to do, the first one proposed; None: nothing."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, _tr("勾稽"), question, parent=parent)
-    buttons = [box.addButton(verb, QMessageBox.ButtonRole.AcceptRole) for verb in verbs]
-    box.addButton(_tr("取消"), QMessageBox.ButtonRole.RejectRole)
+    box = _box(parent, question)
+    buttons = [box.addButton(verb, box.ButtonRole.AcceptRole) for verb in verbs]
+    box.addButton(_tr("取消"), box.ButtonRole.RejectRole)
     box.setDefaultButton(buttons[0])
     box.exec()
     return next((at for at, button in enumerate(buttons) if box.clickedButton() is button), None)
@@ -126,21 +133,27 @@ def choose(parent: QWidget | None, question: str, *verbs: str) -> int | None:
 
 def confirm(parent: QWidget | None, question: str, verb: str) -> bool:
     """Ask before something that cannot be undone; the button says what it does."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, _tr("勾稽"), question, parent=parent)
-    yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(_tr("取消"), QMessageBox.ButtonRole.RejectRole))
+    box = _box(parent, question)
+    yes = box.addButton(verb, box.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(_tr("取消"), box.ButtonRole.RejectRole))
     box.exec()
     return box.clickedButton() is yes
 
 
 def ask_password(parent: QWidget | None, why: str) -> str | None:
     """The password of a file, None where the user would rather not."""
-    return _ask(parent, why, QLineEdit.EchoMode.Password)
+    from PySide6.QtWidgets import QLineEdit
+
+    dialog = _dialog(parent, why)
+    dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
+    return _answer(dialog)
 
 
 def ask_text(parent: QWidget | None, prompt: str, text: str = "") -> str | None:
     """One line of text, None where the user cancels."""
-    return _ask(parent, prompt, QLineEdit.EchoMode.Normal, text)
+    dialog = _dialog(parent, prompt)
+    dialog.setTextValue(text)
+    return _answer(dialog)
 
 
 def ask_choice(parent: QWidget | None, prompt: str, choices: list[str], chosen: str) -> str | None:
@@ -148,17 +161,12 @@ def ask_choice(parent: QWidget | None, prompt: str, choices: list[str], chosen: 
     dialog = _dialog(parent, prompt)
     dialog.setComboBoxItems(choices if chosen in choices else ["", *choices])
     dialog.setTextValue(chosen)
-    return dialog.textValue() if dialog.exec() else None
-
-
-def _ask(parent: QWidget | None, prompt: str, echo: QLineEdit.EchoMode, text: str = "") -> str | None:
-    dialog = _dialog(parent, prompt)
-    dialog.setTextEchoMode(echo)
-    dialog.setTextValue(text)
-    return dialog.textValue() if dialog.exec() else None
+    return _answer(dialog)
 
 
 def _dialog(parent: QWidget | None, prompt: str) -> QInputDialog:
+    from PySide6.QtWidgets import QInputDialog
+
     dialog = QInputDialog(parent)
     dialog.setWindowTitle(_tr("勾稽"))
     dialog.setLabelText(prompt)
@@ -166,3 +174,7 @@ def _dialog(parent: QWidget | None, prompt: str) -> QInputDialog:
     dialog.setCancelButtonText(_tr("取消"))
     dialog.setMinimumWidth(380)
     return dialog
+
+
+def _answer(dialog: QInputDialog) -> str | None:
+    return dialog.textValue() if dialog.exec() else None

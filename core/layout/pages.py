@@ -10,13 +10,13 @@ from core.layout.aligned import OpenTable
 from core.layout.blocks import Block, Grid, Line
 from core.layout.celltext import line_text
 from core.layout.lines import AMOUNT, TextLine, text_lines
+from core.layout.overprint import FOOT, HEAD, without_overprint
 from core.layout.rules import Level, Network, networks
 from core.layout.supplied import columns_under, rows_below
 from core.layout.unruled import regions
 from core.model import Box, around
 from core.readers.page import Page, Word
 
-HEAD, FOOT = 0.08, 0.9  # of the page's height
 COLUMN_GAP = 2.0  # of the line's height: what stands further apart on one height are two texts
 
 
@@ -39,7 +39,8 @@ class _Found(NamedTuple):
 
 def _page_blocks(page: Page, known: OpenTable | None) -> tuple[list[Block], OpenTable | None]:
     """The blocks of a page and the table at its end that may go on on the next one, as `known` did to this one."""
-    drawn, words, loose = _drawn_tables(page)
+    words, numbers = without_overprint(page)
+    drawn, words, loose = _drawn_tables(page, words)
     free = text_lines(w for w in words if w.text)
     found: list[_Found] = []
     for network, grid in drawn:
@@ -48,15 +49,16 @@ def _page_blocks(page: Page, known: OpenTable | None) -> tuple[list[Block], Open
     top = min((f.grid.box.top for f in found if f.grid.box), default=page.height)
     unruled = list(_unruled_tables(page, free, loose, known, top))
     found += unruled
-    blocks: list[Block] = [*(f.grid for f in found), *_lines(_without(free, unruled), page)]
+    lines = [*_without(free, unruled), *(TextLine([word]) for word in numbers)]
+    blocks: list[Block] = [*(f.grid for f in found), *_lines(lines, page)]
     blocks.sort(key=_reading_place)
     last = next((b for b in reversed(blocks) if not _at_foot(b)), None)
     return blocks, next((f.open for f in found if f.grid is last), None)
 
 
-def _drawn_tables(page: Page) -> tuple[list[tuple[Network, Grid]], list[Word], list[Level]]:
+def _drawn_tables(page: Page, words: list[Word]) -> tuple[list[tuple[Network, Grid]], list[Word], list[Level]]:
     """The tables that rules draw, the words outside of them, and the level rules that no upright one parts."""
-    drawn, words, loose = list[tuple[Network, Grid]](), list(page.words), list[Level]()
+    drawn, loose = list[tuple[Network, Grid]](), list[Level]()
     for network in networks(page.rulings):
         inside, outside = _parted(words, network.box) if network.plumbs else ([], words)
         if not network.plumbs or (network.is_frame and any(line.parts > 1 for line in text_lines(inside))):

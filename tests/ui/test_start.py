@@ -37,7 +37,9 @@ def test_the_window_starts_without_anything_heavy() -> None:
     assert {name.split(".")[1] for name in loaded if name.startswith("PySide6.")} <= ONLY_QT | {"support"}
 
 
-@pytest.mark.parametrize("module, name", [("QtCore", "Qt"), ("QtWidgets", "QMessageBox"), ("QtWidgets", "QInputDialog")])
+@pytest.mark.parametrize(
+    "module, name", [("QtCore", "Qt"), ("QtWidgets", "QMessageBox"), ("QtWidgets", "QInputDialog")]
+)
 def test_the_window_is_painted_without_what_is_slow_to_make(module: str, name: str) -> None:
     """PySide6 makes a class when it is first asked for, and `Qt` with its hundred enums takes as long as our window."""
     made = (

@@ -10,7 +10,7 @@ from core.files import LIST_SHEET
 from core.layout.blocks import Block
 from core.readers.number_formats import CHINESE_DATES, shown
 from core.readers.reading import Reading, Request
-from core.readers.sheets import PrintedCell, Sheet, sheet_blocks
+from core.readers.sheets import PrintedCell, Sheet, sheet_blocks, sheet_of
 
 
 def read(request: Request) -> Reading:
@@ -24,25 +24,27 @@ def _blocks(data: bytes) -> Iterator[Block]:
     book, formulas = (load_workbook(io.BytesIO(data), data_only=values) for values in (True, False))
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible" and not (sheet.sheet_properties.codeName or "").startswith(LIST_SHEET):
-            _show_uncomputed(sheet, formulas[sheet.title])
+            _show_uncomputed(sheet._cells, formulas[sheet.title]._cells)
             yield from sheet_blocks(_printed(sheet))
 
 
-def _show_uncomputed(sheet: Any, formulas: Any) -> None:
+def _show_uncomputed(cells: Any, formulas: Any) -> None:
     """Cells that no program has computed (=10 家 typed as text by a script) show what was typed."""
-    for row, typed in zip(sheet.iter_rows(), formulas.iter_rows(), strict=True):
-        for cell, source in zip(row, typed, strict=True):
-            if cell.value is None and source.data_type == "f":
-                cell.value = str(source.value)
-                cell.data_type = "s"
+    for place, typed in formulas.items():
+        cell = cells[place]
+        if typed.data_type == "f" and cell.value is None:
+            cell.value = getattr(typed.value, "text", str(typed.value))  # an array formula holds its text
+            cell.data_type = "s"
 
 
 def _printed(sheet: Any) -> Sheet:
+    """The sheet as far as it has cells; openpyxl's rows would make all those in between."""
+    cells = {(c.row - 1, c.column - 1): PrintedCell(_shown(c), _bordered(c)) for c in sheet._cells.values()}
     merged = {
         (area.min_row - 1, area.min_col - 1): (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1)
         for area in sheet.merged_cells.ranges
     }
-    return Sheet([[PrintedCell(_shown(cell), _bordered(cell)) for cell in row] for row in sheet.iter_rows()], merged)
+    return sheet_of(cells, merged)
 
 
 def _shown(cell: Any) -> str:

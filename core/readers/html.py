@@ -38,9 +38,12 @@ def _packed_pages(data: bytes) -> list[str]:
 
 
 def _article_blocks(page: str) -> Iterator[Block]:
-    from lxml import html
+    from lxml import etree, html
 
-    tree = html.fromstring(page or "<html/>")
+    try:
+        tree = html.fromstring(page)
+    except etree.ParserError:  # white space or a comment alone
+        return
     for element in list(tree.iter()):
         if element.tag in SILENT and element.getparent() is not None:
             element.drop_tree()

@@ -10,7 +10,7 @@ from core.layout.blocks import Block
 from core.readers.kinds import convert
 from core.readers.number_formats import CHINESE_DATES, shown
 from core.readers.reading import Reading, Request
-from core.readers.sheets import PrintedCell, Sheet, sheet_blocks
+from core.readers.sheets import PrintedCell, Sheet, sheet_blocks, sheet_of
 
 _SIDES = ("left_line_style", "right_line_style", "top_line_style", "bottom_line_style")
 
@@ -25,7 +25,11 @@ def _blocks(request: Request) -> Iterator[Block]:
 
     try:
         book = xlrd.open_workbook(
-            file_contents=request.data, formatting_info=True, logfile=io.StringIO(), ignore_workbook_corruption=True
+            file_contents=request.data,
+            formatting_info=True,
+            logfile=io.StringIO(),
+            ragged_rows=True,
+            ignore_workbook_corruption=True,
         )
     except xlrd.XLRDError as trouble:
         if "encrypted" in str(trouble):
@@ -38,7 +42,8 @@ def _blocks(request: Request) -> Iterator[Block]:
 
 def _printed(book: Any, sheet: Any) -> Sheet:
     merged = {(top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells}
-    return Sheet([[_cell(book, sheet, r, c) for c in range(sheet.ncols)] for r in range(sheet.nrows)], merged)
+    cells = {(r, c): _cell(book, sheet, r, c) for r in range(sheet.nrows) for c in range(sheet.row_len(r))}
+    return sheet_of(cells, merged)
 
 
 def _cell(book: Any, sheet: Any, row: int, column: int) -> PrintedCell:

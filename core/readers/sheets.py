@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.layout.blocks import Block, Grid, GridCell, Line
 from core.texts import tidy
+
+WIDEST_GAP = 20  # rows or columns that may be blank in the middle of a sheet; more count as so many
+Place = tuple[int, int]  # row and column, from 0
 
 
 class PrintedCell(NamedTuple):
@@ -19,10 +23,41 @@ class PrintedCell(NamedTuple):
 
 @dataclass(slots=True)
 class Sheet:
-    """rows: all of one length. merged: (row, column) of the first of merged cells, from 0, → their (height, width)."""
+    """rows: all of one length. merged: the place of the first of merged cells → their (height, width)."""
 
     rows: list[list[PrintedCell]]
-    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    merged: dict[Place, tuple[int, int]]
+
+
+def sheet_of(cells: Mapping[Place, PrintedCell], merged: Mapping[Place, tuple[int, int]]) -> Sheet:
+    """The sheet that has these cells, its wide gaps closed: one stray space in the last row would make it endless."""
+    held = {place: cell for place, cell in cells.items() if cell.text.strip() or cell.bordered}
+    if not held:
+        return Sheet([], {})
+    row_at, column_at = (_closed_up({place[axis] for place in held}) for axis in (0, 1))
+    height, width = (max(at(place[axis]) for place in held) + 1 for axis, at in enumerate((row_at, column_at)))
+    rows = [[PrintedCell()] * width for _ in range(height)]
+    for (row, column), cell in held.items():
+        rows[row_at(row)][column_at(column)] = cell
+    areas = {}
+    for (top, left), (tall, wide) in merged.items():
+        first = row_at(top), column_at(left)
+        areas[first] = row_at(top + tall - 1) - first[0] + 1, column_at(left + wide - 1) - first[1] + 1
+    return Sheet(rows, areas)
+
+
+def _closed_up(used: Iterable[int]) -> Callable[[int], int]:
+    """Where a row or column comes to stand, given those that hold something."""
+    numbers, places = [-1], [-1]
+    for number in sorted(used):
+        places.append(places[-1] + min(number - numbers[-1], WIDEST_GAP + 1))
+        numbers.append(number)
+
+    def place(number: int) -> int:
+        before = bisect_right(numbers, number) - 1
+        return places[before] + min(number - numbers[before], WIDEST_GAP)
+
+    return place
 
 
 def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
@@ -73,6 +108,6 @@ def _grid(sheet: Sheet, first: int, last: int, covered: set[tuple[int, int]]) ->
             place = (first + number, column)
             if place not in covered:
                 height, width = sheet.merged.get(place, (1, 1))
-                width = min(width, right - column + 1)
+                height, width = min(height, last - place[0] + 1), min(width, right - column + 1)
                 cells.append(GridCell(number, column - left, tidy(row[column].text), height, width))
     return Grid(len(rows), right - left + 1, cells)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Border, Side
+from openpyxl.worksheet.formula import ArrayFormula
 
 from core.errors import FileDamaged, FileToConvert, KnownError
 from core.layout.blocks import Grid, Line
@@ -132,6 +133,25 @@ def test_dates_that_only_chinese_programs_know(tmp_path: Path) -> None:
     sheet["A2"] = 5
     blocks = read_blocks(saved(tmp_path, "报告.xlsx", book)).blocks
     assert [block.text for block in blocks if isinstance(block, Line)] == ["2024年3月5日", "5"]
+
+
+@pytest.mark.parametrize("stray", ["C200000", "XFD1048576", "XFD3"])
+def test_a_stray_cell_far_away_costs_nothing_and_changes_nothing(tmp_path: Path, stray: str) -> None:
+    plain = read_report(saved(tmp_path, "报告.xlsx"))
+    book = workbook()
+    sheet: Any = book.active
+    sheet[stray] = " "
+    assert content(read_report(saved(tmp_path, "报告.xlsx", book))) == content(plain)
+    sheet[stray] = "备注"
+    assert len(read_report(saved(tmp_path, "报告.xlsx", book)).tables[0].columns) <= len(plain.tables[0].columns) + 22
+
+
+def test_a_formula_that_was_never_computed_shows_what_was_typed(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    sheet["A1"], sheet["A2"] = "=10 家", ArrayFormula("A2", "=SUM(B1:B2)")
+    blocks = read_blocks(saved(tmp_path, "报告.xlsx", book)).blocks
+    assert [block.text for block in blocks if isinstance(block, Line)] == ["=10家", "=SUM(B1:B2)"]
 
 
 @pytest.mark.parametrize(

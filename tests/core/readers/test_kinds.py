@@ -162,6 +162,12 @@ def test_whatever_is_wrong_inside_a_file_it_is_told_as_damaged(tmp_path: Path, n
         list(read_blocks(tmp_path / name).blocks)
 
 
+@pytest.mark.parametrize("page", [" \n", "<!-- nothing -->"])
+def test_a_page_of_nothing_has_nothing(tmp_path: Path, page: str) -> None:
+    (tmp_path / "空.html").write_text(page, encoding="utf-8")
+    assert list(read_blocks(tmp_path / "空.html").blocks) == []
+
+
 def test_what_stops_a_reading_is_no_damage() -> None:
     with pytest.raises(Cancelled), damage_known("a.pdf"):
         raise Cancelled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from core.layout.blocks import Block, Line
 from core.layout.text.celled import celled_blocks
@@ -72,6 +72,8 @@ def _region_items(region: Region, vocabulary: Vocabulary, whole: bool) -> Iterat
 
 
 def csv_as_tabs(text: str) -> str:
-    """A comma-separated file as rows between tabs."""
-    rows = csv.reader(io.StringIO(text))
+    """A comma-separated file as rows between tabs. A quote that nobody closes spoils no more than its own line."""
+    closed = text.count('"') % 2 == 0
+    parts: list[Iterable[str]] = [io.StringIO(text)] if closed else [[line] for line in text.splitlines()]
+    rows = (row for part in parts for row in csv.reader(part))
     return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)

@@ -46,6 +46,8 @@ def test_radicals_of_some_fonts_are_read_as_the_characters_they_show() -> None:
 def test_commas_become_cells() -> None:
     text = csv_as_tabs('科目编码,科目名称,合计\n201,"一般公共服务\n支出","1,147.95"\n')
     assert text.split("\n")[1] == "201\t一般公共服务 支出\t1,147.95"
+    text = csv_as_tabs('科目名称,合计\n"工资,3\n"津贴，补贴","1,147.95"\n')
+    assert text.split("\n")[2] == "津贴，补贴\t1,147.95"
 
 
 @pytest.mark.parametrize("dump", [spaced_dump, tabbed_dump])

@@ -15,6 +15,7 @@ from core.model import Report, Table
 from ui import opening
 from ui.drafts import DraftKeeper
 from ui.neighbours import Neighbours
+from ui.pictures import discard_unused
 from ui.session import Opened, Session
 from ui.settings import Settings
 from ui.shelf import Shelf
@@ -89,14 +90,14 @@ class Desk(QObject):
         self.tasks.start(opening.source_of, path, done=session.take_source, failed=_silent, lane="files")
         return session
 
-    def open_report(self, report_id: int, *, recover: bool = False) -> None:
-        """Open a report of the library; one that is open already is only shown."""
+    def open_report(self, report_id: int) -> None:
+        """Open a report of the library with its draft; one that is open already is only shown."""
         known = next((s for s in self.sessions if s.report_id == report_id), None)
         if known is not None:
             self.opened.emit(known)
             return
         loaded = partial(self._on_loaded, self.shelf.path)
-        self.shelf.open_report(report_id, recover, loaded, self.trouble.emit)
+        self.shelf.open_report(report_id, loaded, self.trouble.emit)
 
     def _on_loaded(self, library: Path, opened: Opened) -> None:
         if library != self.shelf.path:  # the user went on to another library meanwhile
@@ -195,8 +196,8 @@ class Desk(QObject):
         self.save(session)
 
     def discard_draft(self, session: Session) -> None:
-        """The user does not want what was not saved."""
-        if session.report_id is not None:
+        """The user does not want what was not saved, or nothing is left of it."""
+        if session.report_id is not None and not self.shelf.read_only:
             self._keepers[session].forget()
             self.shelf.ask(_discard, session.report_id, failed=self.trouble.emit)
 
@@ -255,6 +256,10 @@ class Desk(QObject):
                 session.report_id = None
         self.shelf.ask(_delete, report_id, done=done, failed=self.trouble.emit)
 
+    def tidy(self) -> None:
+        """Throw away pictures put together that no report comes from any more."""
+        self.shelf.ask(discard_unused, failed=_silent)
+
     def drop_drafts(self, report_ids: list[int]) -> None:
         for report_id in report_ids:
             self.shelf.ask(_discard, report_id, failed=self.trouble.emit)
@@ -293,6 +298,7 @@ def _drafts(library: Library) -> list[Summary]:
 
 def _delete(library: Library, report_id: int) -> None:
     library.delete(report_id)
+    discard_unused(library)
 
 
 def _discard(library: Library, report_id: int) -> None:

@@ -43,9 +43,9 @@ class Shelf:
         history, findings = session.snapshot(), list(session.findings)
         return self.ask(_save, history, findings, session.source, session.report_id, done=done, failed=failed)
 
-    def open_report(self, report_id: int, recover: bool, done: Done, failed: Failed) -> Task:
-        """Take a report out of the library; with `recover` including what was never saved."""
-        return self.ask(_load, report_id, recover, done=done, failed=failed)
+    def open_report(self, report_id: int, done: Done, failed: Failed) -> Task:
+        """Take a report out of the library, with what was done since it was saved: its draft goes on from there."""
+        return self.ask(_load, report_id, done=done, failed=failed)
 
     def back_up(self, to: Path, done: Done, failed: Failed) -> Task:
         """Copy the library to another file."""
@@ -79,9 +79,9 @@ def _save(
     return library.save(history.report, history, findings, source, report_id)
 
 
-def _load(library: Library, report_id: int, recover: bool) -> Opened:
+def _load(library: Library, report_id: int) -> Opened:
     """A stored report, checked afresh: its relations may have been amended since."""
-    stored = library.recover(report_id) if recover else library.load(report_id)
+    stored = library.recover(report_id)
     path = Path(stored.report.source.path) if stored.report.source.path else None
     return Opened(
         stored.report,
@@ -91,7 +91,7 @@ def _load(library: Library, report_id: int, recover: bool) -> Opened:
         report_id,
         stored.done,
         stored.undone,
-        unsaved=recover,
+        unsaved=stored.unsaved,
     )
 
 

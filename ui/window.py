@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         self.open_paths(files)
         self._warming.then(self.show_recent)
         self._warming.then(lambda: self.desk.ask_drafts(self._offer_drafts))
+        self._warming.then(self.desk.tidy)
 
     def show_recent(self) -> None:
         self.desk.ask_recent(self.start_page.show_recent)
@@ -280,7 +281,7 @@ class MainWindow(QMainWindow):
         match messages.ask_drafts(self, question):
             case Answer.SAVE:
                 for draft in drafts:
-                    self.desk.open_report(draft.id, recover=True)
+                    self.desk.open_report(draft.id)
             case Answer.DISCARD:
                 self.desk.drop_drafts([d.id for d in drafts])
 
@@ -386,9 +387,10 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _give_up(self, closing: set[Session]) -> None:
-        """Nobody wants what these have unsaved: it shall not be offered again."""
-        for session in self._given_up & closing:
-            self.desk.discard_draft(session)
+        """What nobody wants, and what was done and undone again, shall not be offered at the next start."""
+        for session in closing:
+            if session in self._given_up or not session.unsaved:
+                self.desk.discard_draft(session)
         self._given_up -= closing
 
     # --- dropping files ---

@@ -32,13 +32,14 @@ if TYPE_CHECKING:
 class Stored:
     """A report as the library gives it. `history` owns the report and has all its steps, done and undone.
 
-    source: the bytes of the original file, None where they were not stored.
+    source: the bytes of the original file, None where they were not stored. unsaved: there is more in it than was saved.
     """
 
     id: int
     history: History
     findings: list[Finding]
     source: bytes | None
+    unsaved: bool = False
 
     @property
     def report(self) -> Report:
@@ -179,8 +180,11 @@ class Library:
         """
         with self._transaction():
             stored = self._load(report_id)
+            saved = stored.history.done[-1:]
             self._known[report_id].journal = timeline.replay_journal(self._sql, report_id, stored.history)
-            return stored
+            never = "SELECT 1 FROM reports WHERE id = ? AND saved_at IS NULL"
+            unsaved = stored.history.done[-1:] != saved or self._sql.execute(never, (report_id,)).fetchone() is not None
+            return replace(stored, unsaved=unsaved)
 
     def discard_draft(self, report_id: int) -> None:
         """Forget what was not saved; a report that was never saved goes altogether."""

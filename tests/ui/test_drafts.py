@@ -127,3 +127,41 @@ def test_where_the_library_is_locked_the_report_can_still_be_read(
     assert isinstance(told.args[1], LibraryLocked)
     assert opened.view.session.unsaved
     lock.release()
+
+
+def test_what_was_undone_again_is_no_draft(qtbot: QtBot, opened: MainWindow) -> None:
+    begin_draft(qtbot, opened)
+    session = opened.view.session
+    opened.desk.save(session)
+    qtbot.waitUntil(lambda: not session.unsaved)
+    session.set_text(B, "2")
+    session.undo()
+    opened.desk.flush_drafts()
+    opened.close_tab(0)
+    opened.desk.shelf.close()
+    opened.tasks.stop(keep=("library",))
+    assert kept_steps(opened.settings.library) == []
+
+
+def test_a_report_is_opened_with_its_draft_which_goes_on(qtbot: QtBot, opened: MainWindow) -> None:
+    """Put off at the start, or left by a crash: what was never saved is there, and can be gone on with."""
+    begin_draft(qtbot, opened)
+    session, report_id = opened.view.session, opened.view.session.report_id
+    opened.desk.save(session)
+    qtbot.waitUntil(lambda: not session.unsaved)
+    session.set_text(B, "2")
+    opened.desk.flush_drafts()
+    qtbot.waitUntil(lambda: not opened.desk._keepers[session].busy)
+    opened.desk.close(session)  # as if the program had been killed
+    opened.tabs.clear()
+    opened.desk.open_report(report_id)
+    qtbot.waitUntil(lambda: opened.view is not None)
+    again = opened.view.session
+    assert again.report.cell(B).text == "2"
+    assert again.unsaved
+    again.set_text(A, "3")
+    opened.desk.flush_drafts()
+    qtbot.waitUntil(lambda: not opened.desk._keepers[again].busy)
+    opened.desk.shelf.close()
+    opened.tasks.stop(keep=("library",))
+    assert kept_steps(opened.settings.library) == [["1", "2", "3"]]

@@ -15,6 +15,7 @@ from core.readers.page import Word
 
 SPILL = 2  # characters that may reach over a wall
 LACKING = 2  # kinds of rules that the print may supply: between columns, then between rows
+FULL = 0.8  # of the longest level rule: one so long goes across the table
 WALL = 0.5  # of a slot's side: that much must be drawn for a wall to stand
 
 
@@ -27,8 +28,10 @@ class Slots:
 
     def __init__(self, network: Network) -> None:
         levels, plumbs = network.levels, network.plumbs
+        wide = FULL * max(v.x1 - v.x0 for v in levels)
+        across = [v for v in levels if v.x1 - v.x0 >= wide]
         self.xs = _with_outer(
-            _distinct(p.x for p in plumbs), _middle(v.x0 for v in levels), _middle(v.x1 for v in levels)
+            _distinct(p.x for p in plumbs), _middle(v.x0 for v in across), _middle(v.x1 for v in across)
         )
         self.ys = _with_outer(_distinct(v.y for v in levels), min(p.top for p in plumbs), max(p.bottom for p in plumbs))
         self.rows, self.columns = len(self.ys) - 1, len(self.xs) - 1

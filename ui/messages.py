@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 log = logging.getLogger(__name__)
+_INPUT_WIDTH = 420  # the number and title of most tables
 
 
 class Answer(Enum):
@@ -172,7 +173,10 @@ def _dialog(parent: QWidget | None, prompt: str) -> QInputDialog:
     dialog.setLabelText(prompt)
     dialog.setOkButtonText(_tr("确定"))
     dialog.setCancelButtonText(_tr("取消"))
-    dialog.setMinimumWidth(380)
+    layout = dialog.layout()
+    if layout is not None:  # by itself it keeps the dialog as small as it can be
+        layout.setSizeConstraint(layout.SizeConstraint.SetDefaultConstraint)
+    dialog.setMinimumWidth(_INPUT_WIDTH)
     return dialog
 
 

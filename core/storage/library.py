@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class Stored:
     """A report as the library gives it. `history` owns the report and has all its steps, done and undone.
 
-    source: the bytes of the original file, None where they were not stored. unsaved: there is more in it than was saved.
+    source: the bytes of the original file, None where they were not stored. unsaved: it has more than was saved.
     """
 
     id: int
@@ -99,7 +99,8 @@ class Library:
     def __init__(self, path: Path, read_only: bool = False) -> None:
         """Open the library, made where it is not there. One that is read-only shows everything and stores nothing.
 
-        Raises LibraryLocked, LibraryReadOnly, LibraryDamaged, LibraryTooNew, DiskFull, or FileMissing (read-only).
+        Raises LibraryLocked, LibraryReadOnly, LibraryUnreachable, LibraryDamaged, LibraryTooNew, DiskFull, or
+        FileMissing (read-only).
         """
         self.path, self.read_only = path, read_only
         self._known: dict[int, _Known] = {}
@@ -236,11 +237,6 @@ class Library:
             stored = {s.id: s for s in self._summaries("r.id IN (SELECT report FROM recent)")}
         with readable(self.path):
             return [Recent(path, datetime.fromisoformat(opened), stored.get(report)) for path, opened, report in rows]
-
-    def forget_opened(self, path: str) -> None:
-        """Take it off the list of what was open lately."""
-        with self._transaction():
-            self._sql.execute("DELETE FROM recent WHERE path = ?", (path,))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

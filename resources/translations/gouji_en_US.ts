@@ -417,8 +417,20 @@
       <translation>Why is it put aside? (kept with the report)</translation>
     </message>
     <message>
+      <source>先按 F8 选中一处问题。</source>
+      <translation>Press F8 first to come to a problem.</translation>
+    </message>
+    <message>
       <source>未写理由</source>
       <translation>no reason given</translation>
+    </message>
+    <message>
+      <source>没有列出的问题。</source>
+      <translation>There are no problems in the list.</translation>
+    </message>
+    <message>
+      <source>这处问题没有建议的数字，请对照原件修改。</source>
+      <translation>There is no suggestion for this problem: compare it with the original and correct it.</translation>
     </message>
     <message>
       <source>采纳建议</source>
@@ -782,6 +794,10 @@
       <translation>Open read-only</translation>
     </message>
     <message>
+      <source>存为新的一份</source>
+      <translation>Save as a new one</translation>
+    </message>
+    <message>
       <source>已保存</source>
       <translation>Saved</translation>
     </message>
@@ -829,6 +845,10 @@
       <translation>Confirmed Names of Subjects</translation>
     </message>
     <message>
+      <source>还没有确认过的名称。</source>
+      <translation>No name has been confirmed yet.</translation>
+    </message>
+    <message>
       <source>采用的名称</source>
       <translation>Name used</translation>
     </message>
@@ -842,10 +862,6 @@
     <message>
       <source>情况说明</source>
       <translation>Narrative</translation>
-    </message>
-    <message>
-      <source>绿线：与表格一致；红线：与表格不一致；双击数字看表里的格</source>
-      <translation>Green: the tables agree; red: they do not; double click a figure for its cell</translation>
     </message>
     <message>
       <source>这份报告没有表外的文字。</source>
@@ -867,6 +883,10 @@
       <translation>Pages {pages} could not be read: {reason}. Their tables are not listed.</translation>
     </message>
     <message>
+      <source>读取期间做的 {count} 步修改与读完的报告对不上，没有保留：{steps}。</source>
+      <translation>{count} changes made while it was being read do not fit the report as read, and were not kept: {steps}.</translation>
+    </message>
+    <message>
       <source>逐格核对</source>
       <translation>Review cell by cell</translation>
     </message>
@@ -886,12 +906,12 @@
       <translation>The page does print {text}: an error of the report itself. File it as printed.</translation>
     </message>
     <message>
-      <source>文件里印的就是 {text}，是报告本身的错。</source>
-      <translation>The text layer says {text}: the error is in the report itself.</translation>
+      <source>文件里印的就是 {text}，是报告本身的错，可归为原件如此。</source>
+      <translation>The text layer says {text}: the error is in the report itself and can be filed as printed.</translation>
     </message>
     <message>
-      <source>文件里就是 {text}，是报告本身的错。</source>
-      <translation>The file itself says {text}: the error is in the report itself.</translation>
+      <source>文件里就是 {text}，是报告本身的错，可归为原件如此。</source>
+      <translation>The file itself says {text}: the error is in the report itself and can be filed as printed.</translation>
     </message>
     <message>
       <source>正在对照原图…</source>
@@ -975,7 +995,7 @@
       <translation>Open folder</translation>
     </message>
     <message>
-      <source>报告、修改记录和原文件都在资料库这一个文件里，备份时复制它。以后可以在“帮助 → 关于”里查看。</source>
+      <source>报告、修改和原文件都在资料库这一个文件里，备份时复制它。“帮助 → 关于”里也有。</source>
       <translation>Reports, their changes and the original files are all in the one file of the library: copy it for a backup. Help → About shows these places again.</translation>
     </message>
     <message>
@@ -1122,10 +1142,6 @@
   <context>
     <name>Session</name>
     <message>
-      <source> {year} 年</source>
-      <translation> {year} </translation>
-    </message>
-    <message>
       <source>不是标准表</source>
       <translation>not a standard form</translation>
     </message>
@@ -1215,10 +1231,6 @@
   <context>
     <name>StartPage</name>
     <message>
-      <source> {year} 年</source>
-      <translation> {year} </translation>
-    </message>
-    <message>
       <source>打开一份预算或决算报告</source>
       <translation>Open a budget or a final account</translation>
     </message>
@@ -1227,8 +1239,8 @@
       <translation>&amp;Open report…</translation>
     </message>
     <message>
-      <source>打开示例(&amp;E)</source>
-      <translation>Open &amp;example</translation>
+      <source>打开示例(&amp;M)</source>
+      <translation>Open the sa&amp;mple</translation>
     </message>
     <message>
       <source>把 PDF、Word、Excel、扫描图片、网页或文本文件拖到这里，或者</source>
@@ -1404,6 +1416,10 @@
       <translation>{tables} tables · {checked} checked · {problems} problems</translation>
     </message>
     <message>
+      <source>{tables} 张表 · 正在读取</source>
+      <translation>{tables} tables · reading</translation>
+    </message>
+    <message>
       <source>已核对</source>
       <translation>Checked</translation>
     </message>
@@ -1448,6 +1464,10 @@
     <message>
       <source>第 {pages} 页</source>
       <translation>Page {pages}</translation>
+    </message>
+    <message>
+      <source>绿线：与表格一致　红线：不一致　双击数字看表里的格</source>
+      <translation>Green: the tables agree　Red: they do not　Double click a figure for its cell</translation>
     </message>
     <message>
       <source>这张表已经对照原件核对过（Ctrl+Enter）</source>
@@ -1504,10 +1524,6 @@
     <message>
       <source>Ctrl+滚轮</source>
       <translation>Ctrl+wheel</translation>
-    </message>
-    <message>
-      <source>一个数字断在两格时接起来</source>
-      <translation>Join a figure that is torn over two cells</translation>
     </message>
     <message>
       <source>一个文件夹里的照片作为一份报告</source>
@@ -1610,20 +1626,28 @@
       <translation>Enter, move right / left</translation>
     </message>
     <message>
+      <source>几行合成一行，折行的名称接起来</source>
+      <translation>Make one row of several, joining wrapped names</translation>
+    </message>
+    <message>
+      <source>列(&amp;L)</source>
+      <translation>Co&amp;lumn</translation>
+    </message>
+    <message>
       <source>列出全部问题的表格</source>
       <translation>A table of all problems</translation>
     </message>
     <message>
-      <source>列右移(&amp;O)</source>
-      <translation>M&amp;ove column right</translation>
+      <source>列右移(&amp;R)</source>
+      <translation>Move column &amp;right</translation>
     </message>
     <message>
-      <source>列左移(&amp;G)</source>
-      <translation>Move column left (&amp;G)</translation>
+      <source>列左移(&amp;L)</source>
+      <translation>Move column &amp;left</translation>
     </message>
     <message>
-      <source>删除列(&amp;K)</source>
-      <translation>Delete columns (&amp;K)</translation>
+      <source>删除列(&amp;D)</source>
+      <translation>&amp;Delete columns</translation>
     </message>
     <message>
       <source>删除行(&amp;D)</source>
@@ -1654,6 +1678,10 @@
       <translation>Unit, year, budget or final account, unit of amounts</translation>
     </message>
     <message>
+      <source>单元格(&amp;S)</source>
+      <translation>Cell&amp;s</translation>
+    </message>
+    <message>
       <source>原件上就是这样，是报告本身的错，表格不改</source>
       <translation>The page prints it so: an error of the report itself, the grid stays</translation>
     </message>
@@ -1678,8 +1706,8 @@
       <translation>Tables, problems, ledger, corrections</translation>
     </message>
     <message>
-      <source>合并列(&amp;E)</source>
-      <translation>M&amp;erge columns</translation>
+      <source>合并列(&amp;M)</source>
+      <translation>&amp;Merge columns</translation>
     </message>
     <message>
       <source>合并单元格(&amp;J)</source>
@@ -1818,8 +1846,8 @@
       <translation>Report &amp;information…</translation>
     </message>
     <message>
-      <source>拆分列(&amp;V)</source>
-      <translation>Di&amp;vide column</translation>
+      <source>拆分列(&amp;P)</source>
+      <translation>S&amp;plit column</translation>
     </message>
     <message>
       <source>拆分单元格(&amp;S)…</source>
@@ -1834,8 +1862,8 @@
       <translation>Use another library file</translation>
     </message>
     <message>
-      <source>插入列(&amp;A)</source>
-      <translation>Insert columns (&amp;A)</translation>
+      <source>插入列(&amp;I)</source>
+      <translation>&amp;Insert columns</translation>
     </message>
     <message>
       <source>插入行(&amp;I)</source>
@@ -1876,6 +1904,10 @@
     <message>
       <source>文件(&amp;F)</source>
       <translation>&amp;File</translation>
+    </message>
+    <message>
+      <source>断在两格的数字接起来</source>
+      <translation>Join a figure that is torn over two cells</translation>
     </message>
     <message>
       <source>显示页面图像(&amp;M)</source>
@@ -1966,6 +1998,10 @@
       <translation>&amp;English</translation>
     </message>
     <message>
+      <source>行(&amp;R)</source>
+      <translation>&amp;Row</translation>
+    </message>
+    <message>
       <source>行上移(&amp;U)</source>
       <translation>Move row &amp;up</translation>
     </message>
@@ -1976,6 +2012,10 @@
     <message>
       <source>表号和标题(&amp;T)…</source>
       <translation>Number and &amp;title…</translation>
+    </message>
+    <message>
+      <source>表头(&amp;H)</source>
+      <translation>&amp;Header</translation>
     </message>
     <message>
       <source>表头末行改为表体(&amp;W)</source>
@@ -2044,10 +2084,6 @@
     <message>
       <source>退出(&amp;X)</source>
       <translation>E&amp;xit</translation>
-    </message>
-    <message>
-      <source>选中的几行合成一行，折行的名称接起来</source>
-      <translation>Make one row of the selected ones, joining wrapped names</translation>
     </message>
     <message>
       <source>选中的格回到原件上的内容</source>

@@ -82,7 +82,7 @@ class StartPage(QScrollArea):
         self.open_button = push_button(self.tr("打开报告(&O)…"), self.open_wanted.emit, self._area, primary=True)
         self.setFocusProxy(self.open_button)
         row.addWidget(self.open_button)
-        row.addWidget(push_button(self.tr("打开示例(&E)"), self.sample_wanted.emit, self._area))
+        row.addWidget(push_button(self.tr("打开示例(&M)"), self.sample_wanted.emit, self._area))
         row.addWidget(push_button(self.tr("资料库(&L)…"), self.library_wanted.emit, self._area))
         row.addStretch()
         column.addLayout(row)

@@ -1,0 +1,122 @@
+"""What a picky user looks for: where the keyboard is, what Enter presses, which words say why nothing happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QInputDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.model import CellRef
+from tests.ui.builders import press
+from ui import messages, theme
+from ui.buttons import flat_button, link_button, push_button
+from ui.findings.model import reason_of
+from ui.session import Session
+from ui.tables.model import NARRATIVE, TablesModel
+from ui.window import MainWindow
+
+
+@pytest.mark.parametrize("kind", ["plain", "primary", "flat", "link"])
+def test_every_button_shows_that_it_has_the_keyboard(qtbot: QtBot, kind: str) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.as_sheet(window)
+    button = QPushButton("采纳", window)
+    button.setProperty(kind, True)
+    other = QPushButton("原件如此", window)
+    other.move(0, 60)
+    window.resize(200, 100)
+    window.show()
+    window.activateWindow()
+    other.setFocus()
+    without = button.grab().toImage()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    assert button.grab().toImage() != without
+
+
+@pytest.mark.parametrize("make", [push_button, link_button, lambda t, a, p: flat_button(t, t, a, p)])
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot, make) -> None:
+    window, done = QWidget(), []
+    qtbot.addWidget(window)
+    button = make("采纳", lambda: done.append(1), window)
+    window.show()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert done == [1]
+
+
+def test_a_question_has_room_for_the_title_of_a_table(qtbot: QtBot) -> None:
+    widths: list[int] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QInputDialog)
+        widths.append(dialog.width())
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    assert messages.ask_text(None, "表号和标题：", "表5 一般公共预算支出表（按功能分类科目）") is None
+    assert widths[0] >= 400
+
+
+def test_what_cannot_be_done_says_why(opened: MainWindow) -> None:
+    view, said = opened.view, []
+    assert view is not None
+    view.said.connect(said.append)
+    view.findings.tree.setCurrentIndex(view.findings.model.index(-1, 0))
+    press(opened, "set_aside")
+    press(opened, "next_problem")
+    press(opened, "accept_suggestion")
+    press(opened, "next_problem")
+    assert said == ["先按 F8 选中一处问题。", "没有列出的问题。"]
+
+
+def test_a_suggestion_is_written_as_its_column_is(opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    row = view.session.report.table("t2").rows[0]
+    row[5] = replace(row[5], printed="1,009.60")
+    suspect = view.session.findings[0].suspects[0]
+    object.__setattr__(suspect, "suggestion", "1009.60")
+    press(opened, "next_problem")
+    press(opened, "accept_suggestion")
+    assert view.session.report.cell(suspect.cell).text == "1,009.60"
+
+
+def test_the_list_of_problems_does_not_repeat_the_place(session: Session) -> None:
+    finding = session.findings[0]
+    object.__setattr__(finding, "message", f"表5 201 项目支出 2.60 应为 {finding.expected}：62.89 + 2.60 ≠ 72.49；其中")
+    assert reason_of(finding) == "62.89 + 2.60 ≠ 72.49；其中"
+    object.__setattr__(finding, "message", "表5 没有任何数字")
+    assert reason_of(finding) == "表5 没有任何数字"
+
+
+def test_while_a_report_is_read_nobody_says_that_it_has_no_problems(session: Session) -> None:
+    tables = TablesModel(session)
+    assert tables.summary() == "2 张表 · 已核对 0 · 问题 1"
+    session.reading = True
+    assert tables.summary() == "2 张表 · 正在读取"
+
+
+def test_the_sum_of_the_selection_goes_with_the_grid(opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    view.show_cells([CellRef("t2", 0, 2), CellRef("t2", 1, 2)])
+    assert "求和" in opened.status.selection.text()
+    view.show_entry(NARRATIVE)
+    assert opened.status.selection.text() == ""
+
+
+def test_two_reports_of_the_same_unit_and_year_are_told_apart(qtbot: QtBot, opened: MainWindow) -> None:
+    assert opened.tabs.tabText(0) == "某区总工会 2024 年预算"
+    opened.open_paths([Path("/reports/某区 修订稿.pdf")])
+    qtbot.waitUntil(lambda: opened.tabs.count() == 2 and not opened.views()[1].session.reading)
+    opened._update()
+    assert [opened.tabs.tabText(at) for at in (0, 1)] == [
+        "某区总工会 2024 年预算 · 某区",
+        "某区总工会 2024 年预算 · 某区 修订稿",
+    ]

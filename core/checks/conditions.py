@@ -43,9 +43,8 @@ def _only_fiscal(facts: Facts, tables: list[TableFacts]) -> Condition | None:
     sums: list[tuple[Term, ...]] = []
     if account is not None:
         sums.append(_in_lines(account, _OTHER_MONEY))
-    total = income.reading.line("total") if income is not None else None
-    if income is not None and total is not None:
-        sums.append(_plus(cell for m in _OTHER_MONEY for cell in cells_of(income, total, m)))
+    if income is not None and income.reading.line("total") is not None:
+        sums.append(_in_total(income, _OTHER_MONEY))
     return tuple(sums) or None
 
 
@@ -95,6 +94,12 @@ def _in_accounts(facts: Facts, kinds: tuple[str, ...]) -> Condition | None:
 def _in_lines(table: TableFacts, kinds: tuple[str, ...]) -> tuple[Term, ...]:
     lines = (line for line in table.reading.lines if line.kind in kinds)
     return _plus(cell for line in lines for cell in cells_of(table, line, "total"))
+
+
+@answered_once
+def _in_total(table: TableFacts, measures: tuple[str, ...]) -> tuple[Term, ...]:
+    total = table.reading.line("total")
+    return _plus(cell for m in measures for cell in cells_of(table, total, m)) if total is not None else ()
 
 
 def _plus(cells: Iterable[CellRef]) -> tuple[Term, ...]:

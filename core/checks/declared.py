@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -61,19 +61,20 @@ class Declared:
 
     compared: tuple[str, ...] = field(init=False)
     forms: tuple[str, ...] = field(init=False)
+    equations: tuple[tuple[str, tuple[DeclaredTerm, ...]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        """compared: the ids of the forms in its terms. forms: these, then what else it names beside its conditions."""
+        """compared: the ids of the forms in its terms. forms: these, then what else it names beside its conditions.
+
+        equations: what is said about each value of `*`, as (value, terms); one with "" where there is no `*`.
+        """
         compared = tuple(dict.fromkeys(term.form for term in self.terms))
         beside = (form for form, _ in (*self.needs, *self.unless, *self.rows))
         object.__setattr__(self, "compared", compared)
         object.__setattr__(self, "forms", tuple(dict.fromkeys([*compared, *beside])))
-
-    def equations(self) -> Iterator[tuple[str, tuple[DeclaredTerm, ...]]]:
-        """What is said about each value of `*`: (value, terms); one with "" where there is no `*`."""
         pairs = self.pairs or tuple((c, c) for c in self.columns) or (("", ""),)
-        for column, row in pairs:
-            yield column, tuple(term.filled(column, row) for term in self.terms)
+        equations = ((column, tuple([term.filled(column, row) for term in self.terms])) for column, row in pairs)
+        object.__setattr__(self, "equations", tuple(equations))
 
 
 @dataclass(frozen=True, slots=True)

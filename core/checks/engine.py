@@ -55,7 +55,7 @@ class Engine:
         for relation in new:
             for cell in relation.cells:
                 self._sheets[cell.table].hold(cell)
-        concerned = set(new).union(*(each for table in again for each in self._of_table(table, moved)))
+        concerned = set(new).union(self._of_cells(moved))
         return self._evaluate_again(concerned, {relation.family for relation in gone}).union(gone)
 
     def _read_again(self, table: str) -> set[CellRef]:
@@ -105,9 +105,11 @@ class Engine:
             for cell in {term.cell for condition in relation.given for terms in condition for term in terms}:
                 yield self._given[cell.table], cell
 
-    def _of_table(self, table: str, cells: set[CellRef]) -> Iterator[list[Relation]]:
-        for by_cell in (self._standing[table], self._given[table]):
-            yield from (relations for cell, relations in by_cell.items() if cell in cells)
+    def _of_cells(self, cells: Iterable[CellRef]) -> Iterator[Relation]:
+        """The relations that these cells stand in, or their conditions."""
+        for cell in cells:
+            yield from self._standing[cell.table].get(cell, ())
+            yield from self._given[cell.table].get(cell, ())
 
     def rank(self, relation: Relation) -> int:
         """The place of a relation among all of them."""
@@ -151,8 +153,7 @@ class Engine:
         concerned: set[Relation] = set()
         for cell in cells:
             moved = self._sheets[cell.table].read_again(cell)
-            for by_cell in (self._standing[cell.table], self._given[cell.table]):
-                concerned.update(by_cell.get(cell, ()))
+            concerned.update(self._of_cells([cell]))
             if moved:
                 concerned.update(self._beside(cell))
         return self._evaluate_again(concerned)

@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, TypeVarTuple, cast
+from typing import Any, TypeVar, TypeVarTuple
 
 from core.amounts import UNITS, Figure, parse
 from core.forms.catalogue import catalogue
@@ -25,9 +25,11 @@ def answered_once(
 
     def answer(table: TableFacts, *question: *_Question) -> _Answer:
         key = ask, *question
-        if key not in table.answers:
-            table.answers[key] = ask(table, *question)
-        return cast(_Answer, table.answers[key])
+        if key in table.answers:
+            known: _Answer = table.answers[key]
+        else:
+            known = table.answers[key] = ask(table, *question)
+        return known
 
     return answer
 
@@ -252,10 +254,10 @@ def form_name(form_id: str | None) -> str:
     return form.name if form else "表格"
 
 
-def amount_cells(table: TableFacts) -> Iterator[CellRef]:
+@answered_once
+def amount_cells(table: TableFacts) -> list[CellRef]:
     """Every cell of the table that is meant to hold an amount."""
-    for row, column in table.places:
-        yield CellRef(table.id, row, column)
+    return [CellRef(table.id, row, column) for row, column in table.places]
 
 
 def line_label(line: Line) -> str:

@@ -20,8 +20,8 @@ class Sheet:
         self.filled: set[CellRef] = set()
         self._lines: dict[tuple[int, int], int] = defaultdict(int)  # how many cells are filled, by row and group
         self._columns: dict[int, int] = defaultdict(int)
-        for cell in amount_cells(table):
-            self._read(cell)
+        for cell, (line, _) in zip(amount_cells(table), table.places.values(), strict=True):
+            self._enter(cell, (cell.row, line.group))
 
     def read_again(self, cell: CellRef) -> bool:
         """Read a cell anew. Whether its line or its column became empty or no longer is."""
@@ -34,21 +34,21 @@ class Sheet:
             self.filled.discard(cell)
             self._lines[self._line(cell)] -= 1
             self._columns[cell.column] -= 1
-        self._read(cell)
+        self._enter(cell, self._line(cell))
         return (self.prints_line(cell), self.prints_column(cell)) != before
 
-    def _read(self, cell: CellRef) -> None:
+    def _enter(self, cell: CellRef, line: tuple[int, int]) -> None:
         text = self._table.text(cell).strip()
         self.figures[cell] = parse(text)
         if text not in _BLANKS:
             self.filled.add(cell)
-            self._lines[self._line(cell)] += 1
+            self._lines[line] += 1
             self._columns[cell.column] += 1
 
     def hold(self, cell: CellRef) -> None:
         """Read a cell that is no place of an amount but is asked for all the same."""
         if cell not in self.figures:
-            self._read(cell)
+            self._enter(cell, self._line(cell))
 
     def differing(self, before: Sheet) -> set[CellRef]:
         """The cells of which the sheet before says anything else: the figure, or whether line or column are empty."""

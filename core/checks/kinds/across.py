@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -18,10 +18,10 @@ from core.forms.reading import Line
 from core.model import CellRef
 
 _ONE = Decimal(1)
+_ACCOUNTS = ("income_expenditure_summary", "fiscal_summary", "income")  # what conditions look at, beside the tables
 _Given = tuple[Condition, ...] | None
-_Made = tuple[tuple[TableFacts | None, ...], _Given, list[Relation]]
-_made: WeakKeyDictionary[Facts, dict[str, _Made]] = WeakKeyDictionary()  # by entry; made anew where what it needs is
 _Tables = dict[str, TableFacts]  # by form
+_Only = tuple[TableFacts | None, ...]
 
 
 class _Side(NamedTuple):
@@ -32,31 +32,64 @@ class _Side(NamedTuple):
     cells: dict[str, list[CellRef]]
 
 
+class _Made(NamedTuple):
+    """What was made of an entry last, and the tables and the conditions that it was made of."""
+
+    tables: _Only
+    given: _Given
+    relations: list[Relation]
+
+
+class _Known:
+    """What was made of the entries for one report: an entry is gone over again only where what it looks at changed."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, _Made] = {}
+        self._given: dict[tuple[object, ...], _Given] = {}
+
+    def relations(self, facts: Facts) -> Iterator[Relation]:
+        accounts, before, self._given = tuple(map(facts.only, _ACCOUNTS)), self._given, {}
+        for entry in relation_book(facts.own_relations).entries:
+            tables = tuple([facts.only(form) for form in entry.forms])
+            asked = entry.given, tables[: len(entry.compared)], accounts if entry.given else ()
+            if asked not in self._given:
+                self._given[asked] = before[asked] if asked in before else _given(entry, facts)
+            given, known = self._given[asked], self._made.get(entry.id)
+            if known is None or known.tables != tables or known.given != given:
+                same = {relation.name: relation for relation in known.relations} if known is not None else {}
+                known = self._made[entry.id] = _Made(tables, given, list(relations_of(entry, facts, given, same)))
+            yield from known.relations
+
+
+_known: WeakKeyDictionary[Facts, _Known] = WeakKeyDictionary()
+
+
 @relation_kind(across=True)
 def declared(facts: Facts) -> Iterator[Relation]:
     """Every relation of `resources/relations` that the tables of this report can be asked about."""
-    known, conditional = _made.setdefault(facts, {}), {}
-    for entry in relation_book(facts.own_relations).entries:
-        tables = tuple([facts.only(form) for form in entry.forms])
-        condition = entry.given, tables[: len(entry.compared)]
-        if condition not in conditional:
-            conditional[condition] = _given(entry, facts)
-        given, before = conditional[condition], known.get(entry.id)
-        if before is None or before[:2] != (tables, given):
-            before = known[entry.id] = tables, given, list(relations_of(entry, facts, given))
-        yield from before[2]
+    if facts not in _known:
+        _known[facts] = _Known()
+    yield from _known[facts].relations(facts)
 
 
-def relations_of(entry: Declared, facts: Facts, given: _Given) -> Iterator[Relation]:
-    """The equations that one entry means for this report; none where a table, row or column is not in it."""
+def relations_of(entry: Declared, facts: Facts, given: _Given, before: Mapping[str, Relation]) -> Iterator[Relation]:
+    """The equations that one entry means for this report; none where a table, row or column is not in it.
+
+    before: what was made of it last, by name; what still is the same equation is the same relation.
+    """
     if given is None or _unlike(entry, facts):
         return
     tables = {term.form: table for term in entry.terms if (table := facts.only(term.form)) is not None}
-    for value, terms in entry.equations():
-        if entry.each:
-            yield from _each(entry, value, terms, tables, given)
-        elif built := _terms(terms, tables):
-            yield _relation(entry, _name(entry, value), built, given, _scale_family(tables))
+    family = entry.id if entry.each else _scale_family(tables)
+    for value, terms in entry.equations:
+        name = f"{entry.name} {value}".strip()
+        built = _each(entry.each, name, terms, tables) if entry.each else [(name, _terms(terms, tables))]
+        for called, equation in built:
+            same = before.get(called)
+            if same is not None and (same.terms, same.given, same.family) == (equation, given, family):
+                yield same
+            elif equation:
+                yield _relation(entry, called, equation, given, family)
 
 
 def absence(entry: Declared, facts: Facts) -> str:
@@ -89,10 +122,6 @@ def _given(entry: Declared, facts: Facts) -> _Given:
     return conditions(entry.given, facts, (t for t in tables if t is not None))
 
 
-def _name(entry: Declared, value: str) -> str:
-    return f"{entry.name} {value}".strip()
-
-
 def _terms(terms: tuple[DeclaredTerm, ...], tables: _Tables) -> tuple[Term, ...]:
     found = [(tables[t.form], t) for t in terms if t.form in tables]
     sides = [_Side(t.times * _scale(x, tables), t.optional, {"": cells_at(x, t.rows, t.columns)}) for x, t in found]
@@ -108,8 +137,8 @@ def _built(key: str, sides: list[_Side]) -> tuple[Term, ...]:
 
 def _scale(table: TableFacts, tables: _Tables) -> Decimal:
     """元 beside 万元: figures are compared in the larger unit."""
-    scales = [t.scale for t in tables.values()]
-    if table.scale is None or None in scales:
+    scales = {t.scale for t in tables.values()}
+    if table.scale is None or None in scales or len(scales) == 1:
         return _ONE
     return table.scale / max(s for s in scales if s is not None)
 
@@ -121,15 +150,15 @@ def _scale_family(tables: _Tables) -> str:
 
 
 def _each(
-    entry: Declared, value: str, terms: tuple[DeclaredTerm, ...], tables: _Tables, given: tuple[Condition, ...]
-) -> Iterator[Relation]:
+    each: str, name: str, terms: tuple[DeclaredTerm, ...], tables: _Tables
+) -> Iterator[tuple[str, tuple[Term, ...]]]:
     """One equation for every line that all tables share; what an optional table does not print counts as nothing."""
     found = [(tables[t.form], t) for t in terms if t.form in tables]
-    sides = [_Side(t.times * _scale(x, tables), t.optional, _by_line(x, entry.each, t.columns)) for x, t in found]
+    sides = [_Side(t.times * _scale(x, tables), t.optional, _by_line(x, each, t.columns)) for x, t in found]
     first = next(table for table, term in found if not term.optional)
-    for key, line in _keyed(first, entry.each).items():
+    for key, line in _keyed(first, each).items():
         if built := _built(key, sides):
-            yield _relation(entry, f"{_name(entry, value)} {line_label(line)}", built, given, entry.id)
+            yield f"{name} {line_label(line)}", built
 
 
 @answered_once

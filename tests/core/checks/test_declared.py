@@ -23,7 +23,7 @@ def test_an_entry_speaks_of_known_forms_columns_and_conditions(entry: Declared) 
     assert entry.name and entry.terms and entry.source
     assert {term.form for term in entry.terms} <= set(catalogue().forms)
     assert set(entry.given) <= set(_CONDITIONS)
-    for _, terms in entry.equations():
+    for _, terms in entry.equations:
         for term in terms:
             known = {kind.id for kind in catalogue()[term.form].columns}
             assert term.form == "performance_project" or any(column_id(term.form, c) in known for c in term.columns)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from core.layout.blocks import Block, Line
@@ -17,6 +19,8 @@ from core.layout.text.vocabulary import Vocabulary
 from core.readers.reading import Reading, Request
 from core.texts import mend_radicals
 
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_WIDE_FIGURE = re.compile(r"[０-９](?:[０-９．，,.]*[０-９])?")
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -46,12 +50,18 @@ def text_blocks(text: str) -> Iterator[Block]:
     from core.forms.placing import place
     from core.forms.printed import vocabulary
 
-    text = mend_radicals(text)
+    text = _ordinary(text)
     lines = printed_lines(text)
     items = list(_items(lines, vocabulary()))
     place([item for item in items if isinstance(item, LooseTable)], text, vocabulary())
     for item in items:
         yield item.grid() if isinstance(item, LooseTable) else item
+
+
+def _ordinary(text: str) -> str:
+    """The text without characters that look like others or like nothing: radicals, full-width figures, zero width."""
+    text = _INVISIBLE.sub("", mend_radicals(text))
+    return _WIDE_FIGURE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
 
 
 def _items(lines: list[Printed], vocabulary: Vocabulary) -> Iterator[LooseTable | Block]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from core import amounts, texts
 from core.layout.text.cutting import cut_headings, header_excess
 from core.layout.text.headings import is_unit_cell
 from core.layout.text.lines import Printed
 from core.layout.text.loose import LooseRow, LooseTable
-from core.layout.text.tokens import Token, breadth, joining, mixed, spelled, tokens_of
+from core.layout.text.runs import NEVER, Slots, cheapest_cells, rows_of
+from core.layout.text.tokens import Token, breadth, joining, line_breadths, mixed, spelled, tokens_of
 from core.layout.text.vocabulary import Path, Vocabulary
 
 _TITLE = re.compile(r"(?:绩效|自评).{0,14}表$")
@@ -27,6 +27,10 @@ _AFTER = re.compile(
 _TOTAL = re.compile(r"^(?:总分|合计|总计|得分合计|自评总分)$")
 _MOST_LINES, _LONGEST = 140, 40
 _LONG_CELL = 14  # fragments
+_MOST_JOINING = 12.0
+_SLACK = 0.2  # for each half-width character that a wrapped line leaves free in its column
+_BLANK = {"": 0.1, "level1": 0.1, "remark": 0.1, "deviation": 0.1, "cause": 0.1, "level2": 0.5, "level3": 6.0}
+_BLANK |= {"weight": 4.0, "score": 3.0, "target": 4.0}
 _SHORT_LINE = 40  # breadth of a line that ends its cell where it ends a sentence
 _SIGNED = re.compile(r"^[≥≤=＝＞＜<>﹥﹤]|^\d|%$|％$")
 _WHOLE_VALUE = re.compile(r"^[≥≤=＝＞＜<>﹥﹤]*\d[\d,.]*\s*(?:[%％]|[\u4e00-\u9fff/]{1,6})$")
@@ -60,9 +64,9 @@ def indicator_table(
     fragments = [t for line in lines[body : stop - (total is not None)] for t in tokens_of(line, fused=False)]
     if fragments and fragments[0].text == "绩效指标":
         columns = [("",), *columns]
-    reader = _IndicatorReader(columns, vocabulary)
+    reader = _IndicatorReader(columns, fragments, vocabulary)
     table = LooseTable(columns, ["text"] * len(columns))
-    table.rows = [*(LooseRow(dict(enumerate(row[: len(columns)]))) for row in above), *reader.rows(fragments)]
+    table.rows = [*(LooseRow(dict(enumerate(row[: len(columns)]))) for row in above), *reader.rows()]
     table.rows += [total] if total else []
     return table, stop
 
@@ -191,87 +195,45 @@ def _line_stop(tokens: Sequence[Token], at: int) -> int:
 # ── indicators ──
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The cheapest reading up to a fragment: cells as (start, stop, column)."""
-
-    cost: float
-    cells: tuple[tuple[int, int, int], ...] = ()
-
-
 class _IndicatorReader:
     """Reads fragments as rows of indicators."""
 
-    def __init__(self, columns: Sequence[Path], vocabulary: Vocabulary) -> None:
+    def __init__(self, columns: Sequence[Path], fragments: Sequence[Token], vocabulary: Vocabulary) -> None:
         self._kinds = [vocabulary.kind(path[0]) for path in columns]
         self._known = vocabulary.indicators
-        levels = [i for i, kind in enumerate(self._kinds) if kind in ("level1", "level2", "level3")]
-        self._deepest = max(levels, default=0)
-        self._first = min(levels, default=0)
-        self._frequent: dict[str, int] = {}
-
-    def rows(self, fragments: Sequence[Token]) -> Iterator[LooseRow]:
-        """Rows of texts by column; a merged cell has its text in its first row."""
-        row: LooseRow | None = None
-        before = -1
+        self._fragments = fragments
         self._frequent = Counter(t.text for t in fragments)
-        for start, stop, column in self._read(fragments).cells:
-            if row is None or column <= before:
-                if row is not None:
-                    yield row
-                row = LooseRow()
-            row.cells[column] = spelled(fragments[start:stop])
-            before = column
-        if row is not None:
-            yield row
+        levels = [i for i, kind in enumerate(self._kinds) if kind in ("level1", "level2", "level3")]
+        self._first = min(levels, default=0)
+        self._widths = [0] * len(columns)
+        blanks = [0.1 if i < self._first else _BLANK.get(kind, 2.5) for i, kind in enumerate(self._kinds)]
+        self._slots = Slots(blanks, self._costs, self._opening, _LONG_CELL)
 
-    def _read(self, fragments: Sequence[Token]) -> _Reading:
-        width = len(self._kinds)
-        best: list[dict[int, _Reading]] = [{} for _ in range(len(fragments) + 1)]
-        best[0] = {width - 1: _Reading(0.0)}
-        for stop in range(1, len(fragments) + 1):
-            for start in range(max(0, stop - _LONG_CELL), stop):
-                if best[start]:
-                    self._extend(best, fragments, start, stop)
-        if not best[-1]:
-            return _Reading(0.0)
-        return min(best[-1].values(), key=lambda r: r.cost)
+    def rows(self) -> Iterator[LooseRow]:
+        """Rows of texts by column; a merged cell has its text in its first row."""
+        cells = cheapest_cells(len(self._fragments), self._slots)
+        for start, stop, column in cells:
+            self._widths[column] = max([self._widths[column], *line_breadths(self._fragments[start:stop])])
+        for row in rows_of(cheapest_cells(len(self._fragments), self._slots)):
+            yield LooseRow({column: spelled(self._fragments[start:stop]) for start, stop, column in row})
 
-    def _extend(self, best: list[dict[int, _Reading]], fragments: Sequence[Token], start: int, stop: int) -> None:
-        inside = joining(fragments[start:stop])
-        if inside > 12:
-            return
-        text = "".join(t.text for t in fragments[start:stop])
-        edge = 0.4 if start and fragments[start].first and fragments[start].gap else 0.0
-        for column in range(len(self._kinds)):
-            own = self._cell(column, text, stop - start) + inside
-            for before, reading in best[start].items():
-                cost = reading.cost + own + self._step(before, column) + (edge if column > before else 0.0)
-                known = best[stop].get(column)
-                if known is None or cost < known.cost:
-                    best[stop][column] = _Reading(cost, (*reading.cells, (start, stop, column)))
+    def _opening(self, start: int) -> tuple[float, float]:
+        fragment = self._fragments[start]
+        return 0.4 if start and fragment.first and fragment.gap else 0.0, 0.0
 
-    def _step(self, before: int, column: int) -> float:
-        """What the columns left blank cost."""
-        if column > before:
-            return sum(self._blank(c) for c in range(before + 1, column))
-        if column > self._deepest:
-            return 30.0
-        return sum(self._blank(c) for c in range(before + 1, len(self._kinds))) + sum(
-            self._blank(c) for c in range(column)
-        )
+    def _costs(self, start: int, stop: int) -> Iterator[float]:
+        fragments = self._fragments[start:stop]
+        inside = joining(fragments)
+        key = texts.key("".join(t.text for t in fragments))
+        often = all(self._frequent[t.text] > 2 for t in fragments)
+        lines = line_breadths(fragments)[:-1]
+        for column, width in enumerate(self._widths):
+            slack = sum(max(0, width - line - 3) for line in lines)
+            yield NEVER if inside > _MOST_JOINING else inside + _SLACK * slack + self._cell(column, key, often)
 
-    def _blank(self, column: int) -> float:
+    def _cell(self, column: int, key: str, often: bool) -> float:
+        """How badly a text fits a column. often: whether the dump repeats it."""
         kind = self._kinds[column]
-        if column < self._first:
-            return 0.1
-        if kind in ("", "level1", "remark", "deviation", "cause"):
-            return 0.1
-        return {"level2": 0.5, "level3": 6.0, "weight": 4.0, "score": 3.0, "target": 4.0}.get(kind, 2.5)
-
-    def _cell(self, column: int, text: str, fragments: int) -> float:
-        """How badly a text fits a column."""
-        kind, key = self._kinds[column], texts.key(text)
         if kind in ("level1", "level2"):
             names = self._known["first" if kind == "level1" else "second"]
             if key in names:
@@ -281,7 +243,7 @@ class _IndicatorReader:
             return self._before(kind, key)
         if kind == "":
             return -2.0 if key in ("绩效指标", "年度绩效指标") else 9.0
-        return self._value(kind, key)
+        return self._value(kind, key, often)
 
     def _before(self, kind: str, key: str) -> float:
         """A cell in front of the indicators, merged over many of them: unit, project, amount, goal."""
@@ -291,7 +253,7 @@ class _IndicatorReader:
         known = key in self._known["first"] or key in self._known["second"]
         return 9.0 if number or known else 1.5
 
-    def _value(self, kind: str, key: str) -> float:
+    def _value(self, kind: str, key: str, often: bool) -> float:
         number = amounts.parse(key) is not None
         known = key in self._known["first"] or key in self._known["second"]
         if kind in ("weight", "score"):
@@ -309,8 +271,8 @@ class _IndicatorReader:
             return -1.0 if len(key) <= 3 and not number else 4.0
         if kind in ("deviation", "remark", "cause"):
             return (-0.8 if kind == "deviation" else 3.0) if number else 0.5 + 0.2 * len(key)
-        often = -0.8 if self._frequent.get(key, 0) > 2 else 0.0
-        return (3.0 if number or (_SIGNED.match(key) and not key.startswith("20")) else 0.5) + 3.0 * known + often
+        odd = number or (_SIGNED.match(key) and not key.startswith("20"))
+        return (3.0 if odd else 0.5) + 3.0 * known - 0.8 * often
 
     def _achievement(self, kind: str, key: str, number: bool) -> float:
         """A target or what came of it: ≥30集, 100%, 好."""

@@ -10,10 +10,15 @@ from itertools import accumulate, islice, pairwise
 from core import texts
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+_OF_PAGES = r"(?:\s*页)?(?:\s*[,，/]?\s*(?:共|of|/)\s*\d{1,3}(?:\s*页)?)?"
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|page number)\s*"
+    rf"\s*(?:([-—–－·~—]+)\s*\d{{1,3}}\s*\1|[(（]?(?:第|页码[:：]?|page)\s*\d{{1,3}}{_OF_PAGES}[)）]?|page number)\s*",
+    re.I,
 )
+_PAGE_OF = re.compile(r"\s*(\d{1,3})\s*/\s*(\d{1,3})\s*")
 _LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
+_SHORT_PAGE = 15  # lines
+_NEARLY_ALL = 0.7
 _PAGE_MARK = re.compile(r"\f| (?! )")  # some dumps begin a page with a blank; more of them set a line in the middle
 _EMPHASIS = re.compile(r"\*\*|__|^#{1,6}\s+|^\s*>\s+")
 _BULLET = re.compile(r"^\s*[-*+]\s+(?=[^\d\s-])")
@@ -52,7 +57,7 @@ def printed_lines(text: str) -> list[Printed]:
         if _PIPE_RULE.match(raw):
             continue
         if line == "" or number in page_numbers:
-            gap += 1
+            gap, page_start = gap + 1, page_start or number in page_numbers
             continue
         lines.append(Printed(line, gap, page_start or _PAGE_MARK.match(line) is not None))
         gap, page_start = 0, False
@@ -68,13 +73,39 @@ def _unmark(raw: str) -> str:
 
 def _page_numbers(lines: list[str]) -> set[int]:
     """Which lines are page numbers: dressed ones anywhere, bare ones in wide blank space or counting the pages."""
-    dressed = {n for n, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line)}
+    dressed = {n for n, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line)} | _of_pages(lines)
     lone = [n for n, line in enumerate(lines) if n > 3 and line[:1] != "\t" and _LONE_NUMBER.fullmatch(line)]
     wide = {n for n in lone if not any(near.strip() for near in lines[n - 3 : n] + lines[n + 1 : n + 2])}
     ends = [n for n in lone if not lines[n - 1].strip() and _ends_page(lines, n)]
     values = [int(lines[n]) for n in ends]
     counting = len(ends) > 2 and all(before < after for before, after in pairwise(values))
-    return dressed | wide | (set(ends) if counting else set()) | _counting_feeds(lines, lone)
+    return (
+        dressed
+        | wide
+        | (set(ends) if counting else set())
+        | _counting_feeds(lines, lone)
+        | _counting_pages(lines, lone)
+    )
+
+
+def _counting_pages(lines: list[str], lone: list[int]) -> set[int]:
+    """The bare numbers that count on from page to page, where there are hardly any others."""
+    chains: dict[int, list[int]] = {}  # by the number that would go on
+    for n in lone:
+        value = int(lines[n])
+        chain = chains.get(value, [])
+        if not chain or n - chain[-1] > _SHORT_PAGE:
+            chains.pop(value, None)
+            chains[value + 1] = [*chain, n]
+    longest = max(chains.values(), default=[], key=len)
+    return set(longest) if len(longest) > max(3, _NEARLY_ALL * len(lone)) else set()
+
+
+def _of_pages(lines: list[str]) -> set[int]:
+    """The lines that say 3 / 10, where several do so of the same number."""
+    found = {n: match for n, line in enumerate(lines) if (match := _PAGE_OF.fullmatch(line))}
+    totals = Counter(match[2] for match in found.values())
+    return {n for n, match in found.items() if totals[match[2]] > 2}
 
 
 def _counting_feeds(lines: list[str], lone: list[int]) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -44,6 +44,18 @@ def cheapest_cells(count: int, slots: Slots) -> list[Cell]:
             for stop in range(start + 1, min(count, start + slots.longest) + 1):
                 _extend(best[stop], entries, start, slots.cell(start, stop))
     return _traced(best)
+
+
+def rows_of(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
+    """Cells as rows: a cell of no later slot than the one before begins a row."""
+    row: list[Cell] = []
+    for cell in cells:
+        if row and cell[2] <= row[-1][2]:
+            yield row
+            row = []
+        row.append(cell)
+    if row:
+        yield row
 
 
 def _entries(reached: dict[int, _Step], blanks: Sequence[float], opening: tuple[float, float]) -> list[_Step]:

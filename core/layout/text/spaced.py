@@ -112,7 +112,7 @@ class _Scanner:
             while at + 1 < len(self._lines) and is_unit_cell(self._keys[at + 1]):
                 at += 1
             return at + 1
-        if self._is_caption(at) and at + 1 < len(self._lines) and self._is_headings(at + 1):
+        if self._is_caption(at) and at + 1 < len(self._lines) and self._is_header(at + 1):
             return at + 1
         return at if self._is_header_line(at) else None
 
@@ -147,6 +147,13 @@ class _Scanner:
         """Whether a line is nothing but headings, two or more: 项目 数量 价值（金额单位：万元）."""
         cells = [t.text for t in tokens_of(self._lines[at], fused=False)]
         return len(cells) >= 2 and self._vocabulary.known_share(cells) >= 0.99
+
+    def _is_header(self, at: int) -> bool:
+        """Whether headings and nothing else stand between a line and the first row."""
+        if self._is_headings(at):
+            return True
+        head = self._header(at)
+        return head is not None and header_excess(self._fragments(head.lines), self._vocabulary) < _STRANGE
 
     def _is_header_line(self, at: int) -> bool:
         """Whether a line by itself is the header of a table without any head: three known headings or more."""

@@ -147,18 +147,25 @@ def complete_label(text: str, vocabulary: Vocabulary) -> bool:
 def joining(fragments: Sequence[Token]) -> float:
     """What it costs to read fragments as one cell: wrapped lines are of one length, spaces part cells."""
     cost = 0.0
-    lines: list[int] = [0]
-    for number, token in enumerate(fragments):
-        if number and token.first:
-            lines.append(0)
+    for number, token in enumerate(fragments[1:], 1):
+        if token.first:
             cost += 0.3 if token.gap else 0.8
-        elif number:
+        else:
             cost += 0.8 if mixed(fragments[number - 1].text, token.text) else 4.0
-        lines[-1] += breadth(token.text)
-    full = lines[:-1]
+    *full, last = line_breadths(fragments)
     if full:
-        cost += 0.5 * sum(abs(n - max(full)) // 2 for n in full) + 0.7 * max(0, lines[-1] - max(full)) / 2
+        cost += 0.5 * sum(abs(n - max(full)) // 2 for n in full) + 0.7 * max(0, last - max(full)) / 2
     return cost
+
+
+def line_breadths(fragments: Sequence[Token]) -> list[int]:
+    """How broad each line of a cell is."""
+    lines: list[int] = []
+    for token in fragments:
+        if token.first or not lines:
+            lines.append(0)
+        lines[-1] += breadth(token.text)
+    return lines
 
 
 def breadth(text: str) -> int:

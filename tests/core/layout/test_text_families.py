@@ -207,6 +207,16 @@ def test_page_numbers_are_dropped_and_years_kept() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "number", ["- {} -", "第 {} 页 共 9 页", "{}/9", "(第{}页，共9页)", "Page {} of 9", "·{}·", "{}"]
+)
+def test_page_numbers_of_every_dress_are_dropped(number: str) -> None:
+    page = "某市总工会预算\n" + "正文\n" * 20
+    lines = printed_lines("".join(f"{page}{number.format(n)}\n" for n in range(1, 6)))
+    assert {line.text for line in lines} == {"某市总工会预算", "正文"}
+    assert [line.text for line in lines if line.page_start] == ["某市总工会预算"] * 5
+
+
 def test_table_keeps_what_it_was_made_of() -> None:
     table = Table("表", [("科目编码",)], [])
     assert spaced_dump(table).startswith("表\n\n部门：某某市总工会 单位：万元\n\n科目编码")

@@ -269,3 +269,13 @@ def test_sides_of_a_cell_a_line_go_on_with_their_line_numbers() -> None:
         ["", "2", "", "二、外交支出", "5", ""],
         ["收入总计", "3", "9.00", "支出总计", "6", "9.00"],
     ]
+
+
+def test_a_title_alone_announces_a_header_whose_lines_are_broken() -> None:
+    text = "支出总表\n科目编码\n科目名称 合计 基本\n支出\n项目支出\n2012901 行政运行 36.17 36.17 0.00\n注：略"
+    assert body(text) == [["2012901", "行政运行", "36.17", "36.17", "0.00"]]
+
+
+def test_wide_figures_and_marks_without_width_read_like_others() -> None:
+    row = "2012901 行政\u200b运行 ３６．１７ 1，234.56 0.00"
+    assert body(after_header(row))[0][1:4] == ["行政运行", "36.17", "1，234.56"]

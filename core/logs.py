@@ -58,7 +58,10 @@ class _LogFile(logging.Handler):
         if self._file is None:
             from logging.handlers import RotatingFileHandler
 
-            self._file = RotatingFileHandler(self._path, maxBytes=500_000, backupCount=2, encoding="utf-8")
+            try:
+                self._file = RotatingFileHandler(self._path, maxBytes=500_000, backupCount=2, encoding="utf-8")
+            except OSError:  # a disk that is read-only or was pulled out
+                self._file = logging.NullHandler()
             self._file.setFormatter(self.formatter)
         self._file.emit(record)
 
@@ -73,7 +76,7 @@ def log_path() -> Path:
 
 
 def start_logging() -> None:
-    """Log to `log_path()`; where no folder can be made for it, the program runs without."""
+    """Log to `log_path()`; where no folder or file can be made for it, the program runs without."""
     try:
         log_path().parent.mkdir(parents=True, exist_ok=True)
     except OSError:

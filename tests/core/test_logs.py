@@ -45,6 +45,13 @@ def test_an_exception_is_logged_by_kind_and_place_alone(log: Path) -> None:
     assert "1,234.50" not in written
 
 
+def test_without_a_place_for_the_log_the_program_goes_on(log: Path) -> None:
+    log.mkdir(parents=True)  # where the file should be
+    logs.start_logging()
+    logging.getLogger("core.x").info("started")
+    assert log.is_dir()
+
+
 def test_what_nobody_caught_is_logged(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
     logs.start_logging()
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 import sys
 import threading
@@ -13,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from core.errors import FileMissing, LibraryPathTooLong, LibraryReadOnly
-from core.storage.troubles import is_too_long
+from core.errors import FileMissing
+from core.storage.troubles import of_folder
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -25,7 +24,7 @@ _PATIENCE = 3.0  # seconds to wait while another program holds the file
 def connect(path: Path, *, read_only: bool) -> Database:
     """The database at `path`, made with its folders where it is not there and may be written.
 
-    Raises FileMissing, LibraryReadOnly, or sqlite3.Error.
+    Raises FileMissing, what `make_folder` raises, or sqlite3.Error.
     """
     with _without_data_frames():
         from sqlite_utils import Database
@@ -41,13 +40,11 @@ def connect(path: Path, *, read_only: bool) -> Database:
 
 
 def make_folder(path: Path) -> None:
-    """Make the folder of the library. Raises LibraryReadOnly or LibraryPathTooLong where that is refused."""
+    """Make the folder of the library. Raises LibraryReadOnly, LibraryUnreachable or LibraryPathTooLong."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        if error.errno == errno.ENAMETOOLONG or is_too_long(path):
-            raise LibraryPathTooLong(name=path.name) from error
-        raise LibraryReadOnly(name=path.name) from error
+        raise of_folder(error, path) from error
 
 
 def _uri(path: Path) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from core.errors import LibraryDamaged, LibraryTooNew, LibraryTooOld
 from core.storage.views import VIEWS
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x474F554A  # "GOUJ": tells our files from other programs' databases
 
-TABLES = """
+_TABLES = """
 -- Reports as they were last saved. saved_at NULL: only a draft so far. steps_done: how many of the steps are done.
 CREATE TABLE reports (
     id INTEGER PRIMARY KEY,
@@ -162,7 +164,7 @@ CREATE TABLE recent (
 );
 """
 
-NAMES = """
+_NAMES = """
 -- Names of 科目 that the user confirmed, as the official list has them and as they were used. They outlive the reports.
 CREATE TABLE confirmed_names (
     official TEXT NOT NULL,
@@ -171,15 +173,11 @@ CREATE TABLE confirmed_names (
     confirmed_at TEXT NOT NULL,
     PRIMARY KEY (official, used)
 ) WITHOUT ROWID;
-
-CREATE VIEW 确认过的科目名称 AS
-SELECT official AS 标准名称, used AS 采用名称, reason AS 理由, confirmed_at AS 确认时间 FROM confirmed_names;
 """
 
 
 def _library(db: Database) -> None:
-    db.executescript(TABLES)
-    db.executescript(VIEWS)
+    db.executescript(_TABLES)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
@@ -191,7 +189,7 @@ def _straightened(db: Database) -> None:
 
 def _confirmed_names(db: Database) -> None:
     """Names were remembered by the findings of the reports, and went with them."""
-    db.executescript(NAMES)
+    db.executescript(_NAMES)
     db.execute(
         "INSERT OR REPLACE INTO confirmed_names SELECT f.expected, f.stated, f.aside, coalesce(r.saved_at, ?)"
         " FROM findings f JOIN reports r ON r.id = f.report WHERE f.rule = 'subject.name' AND f.aside IS NOT NULL"
@@ -200,7 +198,8 @@ def _confirmed_names(db: Database) -> None:
     )
 
 
-# Every step of the schema from the first day, in order. A step that was published is never changed.
+# Every step of the schema from the first day, in order. A step that was published is never changed, nor is the SQL that
+# it runs. The views are no step: they say today's words, whenever the tables were made.
 _STEPS: dict[str, Callable[[Database], None]] = {
     "0001 library": _library,
     "0002 straightened": _straightened,
@@ -229,5 +228,11 @@ def prepare(db: Database, name: str, *, read_only: bool = False) -> None:
         db.execute("PRAGMA auto_vacuum = INCREMENTAL")  # deleted reports give their space back
     if read_only and set(_STEPS) - set(found):
         raise LibraryTooOld(name=name)
-    if not read_only and steps.pending(db):
+    if read_only:
+        return
+    views = crc32(VIEWS.encode()) & 0x7FFFFFFF  # the file remembers its own by their checksum
+    if pending := steps.pending(db):
         steps.apply(db)
+    if pending or db.execute("PRAGMA user_version").fetchone()[0] != views:
+        drops = "".join(f"DROP VIEW IF EXISTS {name};" for name in re.findall(r"CREATE VIEW (\S+)", VIEWS))
+        db.executescript(f"BEGIN; {drops} {VIEWS} PRAGMA user_version = {views}; COMMIT")

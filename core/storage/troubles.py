@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sqlite3
@@ -23,6 +24,8 @@ from core.errors import (
 
 _LONGEST = 240 if sys.platform == "win32" else 490  # SQLite: 512 bytes with -journal; Windows: 260 characters
 _LONGEST_NAME = 245  # 255 bytes with -journal
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
+_NOT_READY = 21  # of Windows, for a drive that was pulled out; Python takes it for a lack of permission
 _log = logging.getLogger(__name__)
 _TROUBLES: dict[int, type[KnownError]] = {
     sqlite3.SQLITE_BUSY: LibraryLocked,
@@ -63,6 +66,14 @@ def readable(path: Path) -> Iterator[None]:
         raise LibraryDamaged(name=path.name) from error
 
 
+def of_folder(error: OSError, path: Path) -> KnownError:
+    """Why there is no folder for the library at `path`: too deep, refused, or its disk or server is not there."""
+    if error.errno == errno.ENAMETOOLONG or is_too_long(path):
+        return LibraryPathTooLong(name=path.name)
+    refused = error.errno in _REFUSED and getattr(error, "winerror", None) != _NOT_READY
+    return (LibraryReadOnly if refused else LibraryUnreachable)(name=path.name)
+
+
 def is_too_long(path: Path) -> bool:
     """Whether SQLite, or Windows where nobody changed its settings, takes no path of that length."""
     if sys.platform == "win32":
@@ -79,4 +90,8 @@ def _trouble(error: sqlite3.Error, path: Path) -> type[KnownError] | None:
     primary = code & 0xFF
     if primary == sqlite3.SQLITE_ERROR and str(error).startswith("no such "):
         return LibraryDamaged  # a table or column of ours lost its name
-    return LibraryPathTooLong if primary == sqlite3.SQLITE_CANTOPEN and is_too_long(path) else _TROUBLES.get(primary)
+    if primary == sqlite3.SQLITE_CANTOPEN and is_too_long(path):
+        return LibraryPathTooLong
+    if primary == sqlite3.SQLITE_CANTOPEN and not os.access(path.parent, os.F_OK):
+        return LibraryUnreachable
+    return _TROUBLES.get(primary)

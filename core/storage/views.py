@@ -120,4 +120,7 @@ FROM findings f
 JOIN reports r ON r.id = f.report
 LEFT JOIN tables t ON t.report = f.report AND t.id = f.table_id
 WHERE r.saved_at IS NOT NULL;
+
+CREATE VIEW 确认过的科目名称 AS
+SELECT official AS 标准名称, used AS 采用名称, reason AS 理由, confirmed_at AS 确认时间 FROM confirmed_names;
 """

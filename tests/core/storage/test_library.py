@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,7 @@ from core.errors import (
     LibraryReadOnly,
     LibraryTooNew,
     LibraryTooOld,
+    LibraryUnreachable,
     ReportChanged,
 )
 from core.model import (
@@ -218,9 +220,7 @@ def test_what_was_open_lately(library: Library, history: History) -> None:
     report_id = store(library, history)
     library.note_opened("a.pdf")
     library.note_opened("b.pdf", report_id)
-    library.note_opened("c.pdf")
     library.note_opened("a.pdf")
-    library.forget_opened("c.pdf")
     assert [recent.path for recent in library.recent()] == ["a.pdf", "b.pdf"]
     assert [recent.path for recent in library.recent(1)] == ["a.pdf"]
     assert library.recent()[1].summary == library.reports()[0]
@@ -443,9 +443,12 @@ def test_a_library_of_a_newer_program_is_refused(library: Library) -> None:
 
 
 def make_older(library: Library) -> None:
-    """As the first libraries were: without the newest column."""
+    """As the first libraries were: without the newest column, with other views."""
     library._db.execute("ALTER TABLE reports DROP COLUMN straightened")
     library._db.execute('DROP VIEW "确认过的科目名称"')
+    library._db.execute('DROP VIEW "问题"')
+    library._db.execute('CREATE VIEW "问题" AS SELECT message FROM findings')
+    library._db.execute("PRAGMA user_version = 0")
     library._db["confirmed_names"].drop()
     library._db["_sqlite_migrations"].delete_where("name <> '0001 library'")
     library.close()
@@ -456,6 +459,20 @@ def test_an_older_library_is_brought_up_to_date(library: Library, history: Histo
     make_older(library)
     newer = Library(library.path)
     assert newer.load(report_id).report == history.report
+    newer.close()
+
+
+def schema_of(library: Library) -> dict[str, object]:
+    """The columns of every table, the SQL of every view."""
+    tables = {table.name: sorted(column.name for column in table.columns) for table in library._db.tables}
+    return tables | {view.name: view.schema for view in library._db.views}
+
+
+def test_an_older_library_becomes_like_a_new_one(library: Library) -> None:
+    whole = schema_of(library)
+    make_older(library)
+    newer = Library(library.path)
+    assert schema_of(newer) == whole
     newer.close()
 
 
@@ -479,6 +496,16 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(LibraryReadOnly):
         Library(tmp_path / "file" / "资料库.sqlite")
+
+
+@pytest.mark.parametrize("code", [errno.ENOENT, errno.EIO, errno.EINVAL])
+def test_a_drive_that_is_gone_is_not_called_read_only(path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise OSError(code, "gone")
+
+    monkeypatch.setattr(Path, "mkdir", gone)
+    with pytest.raises(LibraryUnreachable):
+        Library(path)
 
 
 def test_nothing_to_read(path: Path) -> None:

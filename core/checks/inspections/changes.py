@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import takewhile
 from typing import NamedTuple
 
 from core.amounts import UNITS, Verdict, balance
@@ -106,7 +107,7 @@ def level_years(facts: Facts) -> Iterator[Finding]:
             start, end = passage.folded.sentence(match.start(), match.end())
             before = [m for m in passage.mentions if start <= m.start < match.start("word")]
             after = [m for m in passage.mentions if match.end() <= m.start < end]
-            if before and (contrary := _unlevel(before, after[:2], match["against"] or "")):
+            if before and (contrary := _unlevel(before, after, match["against"] or "")):
                 yield _not_level(passage, match, contrary)
 
 
@@ -287,10 +288,9 @@ def _unlevel(before: list[Mention], after: list[Mention], against: str) -> str:
         value, base = values.pop(), bases.pop()
         if value.yuan[0] > base.yuan[1] or base.yuan[0] > value.yuan[1]:
             return f"本年 {value} 与上年 {base} 并不相等"
-    for change in after:
-        told = change.role in ("change", "rate") and bool(change.lead.direction) and not change.said
+    for change in takewhile(lambda m: m.role in ("change", "rate") and not m.said, after):
         alike = not change.lead.against or _is_plan(change.lead.against) == _is_plan(against)
-        if told and alike and change.amount.figure.value:
+        if alike and change.lead.direction and change.amount.figure.value:
             return f"紧接着又写{'增加' if _sign(change) > 0 else '减少'} {change.amount}"
     return ""
 

@@ -11,7 +11,7 @@ from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
 from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
-from core.checks.text.intervals import last_digit_only, percentage, quotient
+from core.checks.text.intervals import HUNDRED, last_digit_only, percentage, quotient
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.places import Place
 from core.checks.text.shared import book_of, narrative_of
@@ -33,12 +33,15 @@ def completion(facts: Facts) -> Iterator[Finding]:
     """
     for passage in narrative_of(facts):
         for index, mention in enumerate(passage.mentions):
-            if mention.role != "completion" or mention.thing is None:
+            if mention.role != "completion":
                 continue
             figures = _before(passage, index, mention.thing)
+            if (final := figures.get("final")) is not None and _of_nothing(final, mention):
+                yield _rate_of_nothing(passage, final, mention)
+                continue
             yield from _completion(passage, mention, figures)
             alone = set(figures) == {"final"} and _basis(mention) == "budget"
-            if mention.thing.item in THREE_PUBLIC and alone:
+            if mention.thing is not None and mention.thing.item in THREE_PUBLIC and alone:
                 yield from _by_table(passage, mention, figures["final"], book_of(facts).planned(mention.thing.item))
 
 
@@ -53,7 +56,28 @@ def compared(facts: Facts) -> Iterator[Finding]:
                 yield from _compared(passage, match, figures)
 
 
-def _before(passage: Passage, index: int, thing: Thing) -> dict[str, Mention]:
+def _of_nothing(final: Mention, stated: Mention) -> bool:
+    return not final.amount.figure.value and stated.amount.figure.low > 0 and not _is_settled(stated)
+
+
+def _is_settled(stated: Mention) -> bool:
+    """完成 100% of nothing: what was not planned was not spent."""
+    return stated.amount.figure.value == HUNDRED
+
+
+def _rate_of_nothing(passage: Passage, final: Mention, stated: Mention) -> Finding:
+    return Finding(
+        "text.completion",
+        "text_arithmetic",
+        "warning",
+        f"正文写决算 {final.amount}，却完成预算的 {stated.amount}；决算为 0，完成率也应为 0。",
+        text=passage.quote(final.start, stated.end),
+        stated=str(stated.amount.figure),
+        expected="0",
+    )
+
+
+def _before(passage: Passage, index: int, thing: Thing | None) -> dict[str, Mention]:
     """The nearest amounts of the thing before place `index`, by their role; 决算 is under final."""
     found: dict[str, Mention] = {}
     for mention in passage.mentions[:index]:

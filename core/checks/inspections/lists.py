@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import takewhile
 from typing import NamedTuple
 
 from core.amounts import Figure, Verdict, balance
@@ -12,12 +13,16 @@ from core.checks.facts import Facts
 from core.checks.findings import Finding, Quote
 from core.checks.registry import inspection
 from core.checks.slips import slip
-from core.checks.text.figures import Amount
+from core.checks.text.figures import Amount, with_bare_zeros
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.shared import narrative_of
+from core.checks.text.things import TOTALS
 
 _VALUES = ("value", "final", "budget", "opening", "adjusted")
-_OPENS = re.compile(r"^[^\d]{0,80}?(?:其中|包括|分别(?:是|为)|分为|具体为)[:，]?")
+_OPENS = re.compile(
+    r"^(?:[^\d]|(?<!\d)(?P<count>\d{1,2})[个项类](?!\d)){0,80}?(?:其中|包括|分别(?:是|为)|分为|具体为)[:，]?"
+)
+_BETWEEN = ("change", "rate", "share", "completion")  # 150 万元，比上年增加 5 万元，增长 3%，其中：
 _NESTED = re.compile(r"其中|包括|分为")
 _LIKELY = 0.7
 _ITEMS_OF_THEIR_OWN = frozenset({"basic", "three_public", "cars", "procurement"})  # `sums` knows their parts
@@ -43,11 +48,17 @@ _LONGEST_NAME = 16
 
 
 class _List(NamedTuple):
-    """A total and the amounts of the list that it opens; covers: the labels of the list name all that there is."""
+    """A total and the amounts of the list that it opens.
+
+    covers: the labels of the list name all that there is. sure: its parts are surely all of one kind and each one of
+    the whole, so that they cannot come to more; counted: there are as many as the text counts.
+    """
 
     total: Mention
     parts: list[Mention]
     covers: bool
+    sure: bool
+    counted: bool
 
 
 @inspection(looks_at=("narrative",))
@@ -74,23 +85,33 @@ def _opens_list(mention: Mention) -> bool:
 def _readings(passage: Passage, place: int) -> list[_List]:
     """What the list after a total may be: all to the end of its sentence, or what stands before a semicolon."""
     text, total = passage.text, passage.mentions[place]
-    opener = _OPENS.match(text[total.end :])
+    between = takewhile(lambda m: m.role in _BETWEEN and not m.said, passage.mentions[place + 1 :])
+    last = max([total.end, *(m.end for m in between)])
+    opener = _OPENS.match(text[last:])
     if opener is None or not total.amount.unit:
         return []
-    start = total.end + opener.end()
-    end = _end(text, start)
+    start = last + opener.end()
+    end, count = _end(text, start), int(opener["count"] or 0)
     semicolon = text.find("；", start, end)
-    return [found for end in (end, semicolon) if (found := _list(passage, place, start, end)) is not None]
+    return [found for end in (end, semicolon) if (found := _list(passage, place, start, end, count)) is not None]
 
 
-def _list(passage: Passage, place: int, start: int, end: int) -> _List | None:
+def _list(passage: Passage, place: int, start: int, end: int, count: int) -> _List | None:
     text, total = passage.text, passage.mentions[place]
     parts = [m for m in passage.mentions[place + 1 :] if start <= m.start < end]
     parts = [m for m in parts if _is_part(m.amount, total.amount) and m.role in _VALUES and not _inside(text, start, m)]
     said, posts = text[start:end], "编制" in text[max(0, total.start - 6) : total.start]
     if len(parts) < 2 or any(m.amount.about for m in parts) or (posts and "退休" in said):
         return None  # posts are not divided into those who work and those who retired
-    return _List(total, parts, any(all(word in said for word in words) for words in _ALL))
+    covers = any(all(word in said for word in words) for words in _ALL)
+    sure = total.thing is not None and total.thing.item in TOTALS and _are_classes(parts)
+    return _List(total, parts, covers, sure, len(parts) == count)
+
+
+def _are_classes(parts: list[Mention]) -> bool:
+    """Whether the parts are 类 of expenditure, each once."""
+    things = {part.thing for part in parts if part.thing is not None and part.thing.item == "subject"}
+    return len(things) == len(parts) and all(len(thing.path) == 1 and not thing.code for thing in things)
 
 
 def _end(text: str, start: int) -> int:
@@ -114,15 +135,17 @@ def _inside(text: str, start: int, mention: Mention) -> bool:
 
 
 def _contradicts(found: _List) -> bool:
-    total = found.total.amount.figure
-    terms = [(Decimal(1), total), *((Decimal(-1), m.amount.figure) for m in found.parts)]
-    stands, together = balance(terms), _together(found)
+    total, *figures = with_bare_zeros(m.amount.figure for m in (found.total, *found.parts))
+    stands = balance([(Decimal(1), total), *((Decimal(-1), figure) for figure in figures)])
+    together = _together(found)
     if found.total.amount.measure == "count":
         return together > total.value or (found.covers and together != total.value)
     if stands.verdict is not Verdict.BROKEN:
         return False
+    if found.counted or (found.sure and together > total.value):
+        return True
     loose = together > total.value or found.covers
-    suspects = [total, *(m.amount.figure for m in found.parts if loose)]
+    suspects = [total, *(figure for figure in figures if loose)]
     over = together - total.value
     return not total.value or any(_slipped(f, f.value + (over if f is total else -over)) for f in suspects)
 

@@ -27,6 +27,7 @@ _DONE = re.compile(r"完成|发放|完毕|支付|到位|结束")
 _PROJECTS = re.compile(
     r"(?:绩效目标|绩效管理)[^，。；\d]{0,12}项目(?P<after>\d{1,3})个|(?P<before>\d{1,3})个(?:预算)?项目[^，。；\d]{0,10}绩效目标"
 )
+_FULL = 100
 _LISTS = ("projects",)
 _FORMS = ("performance_department", "performance_project")
 
@@ -76,6 +77,19 @@ def _total_scores(table: Table) -> Iterator[tuple[CellRef, Figure]]:
     figure = row.figure(table, "score") if row else None
     if row is not None and figure is not None and not figure.percent:
         yield row.ref(table, "score"), figure
+
+
+@inspection(looks_at=("narrative",))
+def full_marks(facts: Facts) -> Iterator[Finding]:
+    """A score of self-assessment of more than 100."""
+    for passage in narrative_of(facts):
+        for match in _SCORE.finditer(passage.text) if "自评" in passage.text else ():
+            if Decimal(match["score"]) > _FULL:
+                yield Finding(
+                    "text.full_marks", "score", "warning",
+                    f"正文写自评 {match['score']} 分，超过满分 100 分。",
+                    text=passage.quote(match.start(), match.end()), stated=match["score"],
+                )  # fmt: skip
 
 
 @inspection(forms=_FORMS)

@@ -78,10 +78,11 @@ def _share_alone(book: Book, amounts: Amounts, passage: Passage, share: Mention)
         return
     if share.amount.figure.low > HUNDRED and not share.lead.basis.endswith("预算"):
         yield _absurd_share(passage, thing.name, share.start, share, "占比不会超过 100%")
-    if not thing.known or share.lead.basis or header is None or header.item not in TOTALS:
+    whole = _whole_of(share) if share.lead.basis else header
+    if not thing.known or whole is None or whole == thing or not (share.lead.basis or whole.item in TOTALS):
         return
     parts = _told(amounts, thing) + _amounts(book.things(thing))
-    wholes = _told(amounts, header) + _amounts(book.things(header))
+    wholes = _told(amounts, whole) + _amounts(book.things(whole))
     pairs = [(p, w) for p in parts for w in wholes if w.figure.value and p.yuan[0] <= w.yuan[1]]
     if pairs and not any(_of(p, w).meets(share.amount.figure) for p, w in pairs):
         yield _wrong(passage, thing.name, pairs[0][0], share, pairs[0][1])

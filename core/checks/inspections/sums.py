@@ -11,12 +11,15 @@ from core.amounts import Figure, Verdict, balance
 from core.checks.facts import Facts
 from core.checks.findings import Finding
 from core.checks.registry import inspection
+from core.checks.text.figures import with_bare_zeros
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.shared import narrative_of
 
 _SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("basic", ("personnel", "public")),
     ("three_public", ("abroad", "cars", "reception")),
+    ("three_public", ("abroad", "car_purchase", "car_running", "reception")),
+    ("three_public", ("abroad", "car_running", "reception")),
     ("cars", ("car_purchase", "car_running")),
     ("procurement", ("goods", "works", "services")),
 )
@@ -49,9 +52,11 @@ def sums(facts: Facts) -> Iterator[Finding]:
     for passage in narrative_of(facts):
         for roles in (("main", "budget"), ("plan",)) if planned else (("main",), ("budget",), ("plan",)):
             figures = _figures(passage, *roles)
+            told: set[str] = set()
             for total, parts in _SUMS:
-                listed = total in figures and all(p in figures for p in parts)
+                listed = total not in told and total in figures and all(p in figures for p in parts)
                 if listed and all(figures[p].start > figures[total].start for p in parts):
+                    told.add(total)
                     yield from _sum(passage, figures[total], [figures[p] for p in parts])
 
 
@@ -186,8 +191,8 @@ def _figures(passage: Passage, *roles: str) -> dict[str, Mention]:
 def _sum(passage: Passage, total: Mention, parts: list[Mention]) -> Iterator[Finding]:
     if len({m.amount.unit for m in (total, *parts)}) > 1:
         return
-    terms = [(Decimal(1), total.amount.figure), *((Decimal(-1), p.amount.figure) for p in parts)]
-    stands = balance(terms)
+    figures = with_bare_zeros(m.amount.figure for m in (total, *parts))
+    stands = balance(zip((Decimal(1), *(Decimal(-1) for _ in parts)), figures, strict=True))
     if stands.verdict is not Verdict.BROKEN:
         return
     expected = sum(p.amount.figure.value for p in parts)

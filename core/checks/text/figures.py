@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -63,6 +63,13 @@ def amounts(text: str, start: int = 0) -> Iterator[Amount]:
             continue
         unit = "万元" if unit in ("万", "0") else unit
         yield Amount(match.start(), match.end(), figure, unit, _measure(unit), _about(text, match))
+
+
+def with_bare_zeros(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures of one sum; a bare 0 beside figures with decimals is nothing at all, not something below a half."""
+    each = list(figures)
+    places = max((figure.places for figure in each), default=0)
+    return [f if f.value or f.places else Figure(f.value, places) for f in each]
 
 
 def _measure(unit: str) -> Measure:

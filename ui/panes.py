@@ -48,7 +48,8 @@ class Panes(QWidget):
         self._left_right.setSizes([280, 1000])
         self._top_bottom.addWidget(self._left_right)
         self._top_bottom.addWidget(low)
-        self._top_bottom.setStretchFactor(0, 1)
+        self._top_bottom.setStretchFactor(0, 5)  # on a small or much enlarged screen both give way
+        self._top_bottom.setStretchFactor(1, 2)
         self._top_bottom.setSizes([540, 210])
 
     def add_line(self, line: QWidget) -> None:

@@ -167,6 +167,12 @@ def as_sheet(widget: QWidget) -> None:
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
+def resize_on_screen(window: QWidget, width: int, height: int) -> None:
+    """Make a window or a dialog as large as that, or as its screen has room: at 200 % that is not much."""
+    room = window.screen().availableSize()
+    window.resize(min(width, room.width() - 40), min(height, room.height() - 60))
+
+
 def figure_font(base: QFont) -> QFont:
     """The font of figures: every digit as wide as the next, so that columns line up."""
     font = QFont(base)

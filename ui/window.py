@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self._given_up: set[Session] = set()  # 不保存 was said; their drafts go with them
         self._coming: set[Session] = set()  # their views are being made
         self.setAcceptDrops(True)
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(800, 460)  # a small screen at 150 %
         self._enabled_for: object = self  # for which report the commands are enabled; at first for none yet
         self._build()
         self._connect()
@@ -88,8 +88,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry = self.settings.layout("window")
         if geometry.isEmpty():
-            room = self.screen().availableSize()
-            self.resize(min(1440, room.width() - 40), min(900, room.height() - 60))
+            theme.resize_on_screen(self, 1440, 900)
         else:
             self.restoreGeometry(geometry)
         for name, value in {

@@ -100,7 +100,7 @@ def test_code_and_name_stay_in_sight(qtbot: QtBot, grid: GridView) -> None:
 def test_a_name_gives_way_before_it_leaves_the_sight(qtbot: QtBot, grid: GridView) -> None:
     grid.setColumnWidth(1, 226)
     grid.resize(460, 240)
-    assert 110 <= grid.columnWidth(1) < 226
+    assert 90 <= grid.columnWidth(1) < 226
     grid.choose(CellRef("t2", 1, 5))
     assert grid.visualRect(grid.grid.index(1, 1)).left() == grid.columnWidth(0)  # it did not move
     grid.resize(900, 240)

@@ -120,3 +120,22 @@ def test_two_reports_of_the_same_unit_and_year_are_told_apart(qtbot: QtBot, open
         "某区总工会 2024 年预算 · 某区",
         "某区总工会 2024 年预算 · 某区 修订稿",
     ]
+
+
+def test_on_a_small_screen_at_200_percent_the_grid_keeps_its_room(qtbot: QtBot, opened: MainWindow) -> None:
+    opened.resize(910, 500)
+    assert opened.size().toTuple() == (910, 500)
+    opened.show()
+    view = opened.view
+    assert view is not None
+    qtbot.waitUntil(lambda: view.findings.height() > 0)
+    assert 150 <= view.findings.height() <= 0.42 * view.height()
+    assert view.grid.viewport().height() > 2 * theme.ROW_HEIGHT
+
+
+def test_a_dialog_is_never_larger_than_the_screen(qtbot: QtBot) -> None:
+    dialog = QWidget()
+    qtbot.addWidget(dialog)
+    room = dialog.screen().availableSize()
+    theme.resize_on_screen(dialog, 5000, 5000)
+    assert (dialog.width(), dialog.height()) == (room.width() - 40, room.height() - 60)

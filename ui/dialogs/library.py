@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.naming import KINDS
-from ui import messages
+from ui import messages, theme
 
 if TYPE_CHECKING:
     from core.storage.library import Summary
@@ -142,7 +142,7 @@ class LibraryDialog(QDialog):
     def __init__(self, path: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("资料库"))
-        self.resize(900, 480)
+        theme.resize_on_screen(self, 900, 480)
         self._model = LibraryModel(self)
         self._filtered = LibraryFilter(self._model, self)
         self._filter = QLineEdit(self)

@@ -13,7 +13,7 @@ class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("快捷键"))
-        self.resize(620, 640)
+        theme.resize_on_screen(self, 620, 640)
         text = QTextBrowser(self)
         text.document().setDocumentMargin(18)
         text.setHtml(self._html())

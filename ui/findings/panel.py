@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from core.checks.findings import Finding
 
 
+_LEAST_HEIGHT = 150  # the filters, and a problem with its equation
+
+
 class FindingsPanel(QWidget):
     """cells_wanted(list[CellRef]): show these, the first is the current one.
 
@@ -43,6 +46,7 @@ class FindingsPanel(QWidget):
         self._chosen_row = 0
         self._visited = ""
         theme.as_sheet(self)
+        self.setMinimumHeight(_LEAST_HEIGHT)
         self._filters = FilterBar(self)  # first, as Tab goes
         self.tree = self._make_tree()
         self.detail = Detail(session, opinions, self)

@@ -10,7 +10,7 @@ from core import amounts
 from core.model import Table
 
 PADDING = 18
-NARROWEST, WIDEST, NARROWEST_NAME = 56, 260, 110
+NARROWEST, WIDEST, NARROWEST_NAME = 56, 260, 90
 _SAMPLE_ROWS = 400
 _MEASURED_ROWS = 2000  # of a longer table, rows from all over it
 _LEADING = re.compile(r"编码|编号|代码|名称|科目|项目|单位|序号|行次|类|款|项|分类|内容|部门|指标")

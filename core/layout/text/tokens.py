@@ -15,7 +15,9 @@ _CJK = r"\u3400-\u9fff（(《“※"
 # Where two cells touch: after a figure of two decimals, and between a code and its name.
 _FIGURE_THEN = re.compile(rf"(-?\d[\d,]*\.\d\d)(?=(?:\d{{3}}|\d{{5}}|\d{{7}})(?:$|[{_CJK}])|-?\d[\d,]*\.\d\d|[{_CJK}])")
 _TEXT_THEN_FIGURE = re.compile(rf"(?<=[{_CJK}])(?=-?\d[\d,]*\.\d\d$)")
-_CODE_THEN_NAME = re.compile(r"^((?:[1-5]\d\d)(?:\d\d){0,2})(?=[\u3400-\u9fff])(?![年月日个名人次家项台辆元万％%])")
+_CODE_THEN_NAME = re.compile(
+    r"^([1-5]\d\d(?![年月日个名人次家项台辆])|[1-5]\d{4}|[1-5]\d{6}|\d{6})(?=[\u3400-\u9fff])(?![元万])"
+)
 _PART = re.compile(r"^\d\d$")
 _COUNT = re.compile(r"^\d{1,4}$")
 _MINUS = re.compile(r"^(?:[△▲]\d[\d,.]*|[(（]\d[\d,]*\.\d+[)）])$")  # negative as accountants print it

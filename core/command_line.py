@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _HINTS: dict[type[KnownError], str] = {  # what the sentences for the window leave out
     PasswordNeeded: "（命令行加上 --password 密码）",
 }
+NEVER = 9
 _log = logging.getLogger(__name__)
 
 
@@ -160,20 +161,41 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
 }
 
 
-def _reports(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files, and those in folders and below; a folder that has nothing but pictures is a report of its own."""
+def _reports(paths: Iterable[Path]) -> list[Path]:
+    """The files and those in folders, each once."""
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in _reports_below(path) if path.is_dir() else [path]:
+            found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def _reports_below(folder: Path) -> list[Path]:
+    """The reports in a folder and below; one that has nothing but pictures is a report of its own.
+
+    What the program wrote of a report counts only where that report is not there.
+    """
     from core.readers.packed import is_picture
 
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        folders: dict[Path, list[Path]] = {}
-        for file in sorted(path.rglob("*")):
-            if file.is_file() and _is_report(file):
-                folders.setdefault(file.parent, []).append(file)
-        for folder, files in (folders or {path: [path]}).items():
-            yield from [folder] if all(is_picture(file.name) for file in files) else files
+    steps = {file: _steps_away(file) for file in sorted(folder.rglob("*")) if file.is_file() and _is_report(file)}
+    originals = {file.stem for file, away in steps.items() if away == 0}
+    found: list[Path] = []
+    for place in dict.fromkeys(file.parent for file in steps):
+        nearest = min(away for file, away in steps.items() if file.parent == place)
+        files = [file for file, away in steps.items() if file.parent == place and away == nearest != NEVER]
+        files = [file for file in files if nearest == 0 or file.stem not in originals]
+        found += [place] if files and all(is_picture(file.name) for file in files) else files
+    return found or [folder]
+
+
+def _steps_away(file: Path) -> int:
+    """How far from an original: a JSON of ours 1, an exported workbook 2, and mere lists were never a report."""
+    from core.readers.excel import list_sheets
+
+    if file.suffix.lower() == ".json":
+        return 1
+    lists, others = list_sheets(file)
+    return 0 if not lists else 2 if others else NEVER
 
 
 def _is_report(file: Path) -> bool:
@@ -266,7 +288,7 @@ class _Outputs:
         alone = self._place.suffix.lower() == suffix and not self._place.is_dir()
         output = self._place if alone else self._place / f"{path.stem}{suffix}"
         first = self._taken.setdefault(output.name.casefold(), path)
-        if first is not path:
+        if first != path:
             raise NameTaken(name=path.name, first=first.name, output=output.name)
         return output
 

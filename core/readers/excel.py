@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from core.files import LIST_SHEET
 from core.layout.blocks import Block
@@ -12,9 +14,25 @@ from core.readers.number_formats import CHINESE_DATES, shown
 from core.readers.reading import Reading, Request
 from core.readers.sheets import PrintedCell, Sheet, sheet_blocks, sheet_of
 
+_HEAD = 1024  # bytes of a sheet in which its properties stand
+
 
 def read(request: Request) -> Reading:
     return Reading("excel", None, _blocks(request.data))
+
+
+def list_sheets(path: Path) -> tuple[int, int]:
+    """How many sheets of a workbook are lists that an export added, and how many are not; none of any other file."""
+    if path.suffix.lower() != ".xlsx":
+        return 0, 0
+    try:
+        with ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+            heads = [archive.open(name).read(_HEAD) for name in names]
+    except (OSError, BadZipFile, NotImplementedError, RuntimeError):
+        return 0, 0  # whoever reads it will say what is wrong
+    lists = sum(f'codeName="{LIST_SHEET}'.encode() in head for head in heads)
+    return lists, len(heads) - lists
 
 
 def _blocks(data: bytes) -> Iterator[Block]:

@@ -75,7 +75,10 @@ def test_one_bad_file_does_not_keep_the_others(
     assert run("extract", "坏.pdf", "密.pdf", "虫.pdf", "好.pdf", "--out", tmp_path) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["好.json"]
     damaged, locked, bug = capsys.readouterr().err.splitlines()
-    assert damaged == "打不开“坏.pdf”：文件不完整、已损坏，或内容不合规范。请重新下载；如果别的软件能打开它，请另存一份再试。"
+    assert (
+        damaged
+        == "打不开“坏.pdf”：文件不完整、已损坏，或内容不合规范。请重新下载；如果别的软件能打开它，请另存一份再试。"
+    )
     assert "--password" in locked
     assert "虫.pdf" in bug
     assert "RuntimeError" in bug
@@ -139,6 +142,30 @@ def test_many_reports_are_checked_with_a_line_for_each(
     assert [row[8] for row in book["问题"].iter_rows(min_row=2, values_only=True)] == [None]
     assert book["问题"]["K2"].value == "相差 7.00"
     assert not list(tmp_path.glob("*.json"))
+
+
+def test_what_the_program_wrote_itself_is_no_further_report(
+    tmp_path: Path, readers: dict[str, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "甲.xlsx").write_bytes(b"PK an original")
+    (tmp_path / "乙.pdf").touch()
+    assert run("export", tmp_path, "--to", tmp_path / "出") == 0
+    assert run("check", tmp_path, "--out", tmp_path, "--xlsx", tmp_path / "汇总.xlsx") == 0
+    capsys.readouterr()
+    assert run("check", tmp_path, tmp_path / "乙.pdf", "--xlsx", tmp_path / "汇总.xlsx") == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("共 2 份：")
+    for original in ("甲.xlsx", "乙.pdf"):
+        (tmp_path / original).unlink()
+    assert run("check", tmp_path) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split("：")[0] for line in told] == ["乙.json", "甲.json", "乙.xlsx", "甲.xlsx", "共 4 份"]
+
+
+def test_the_same_path_given_twice_is_one_report(
+    tmp_path: Path, readers: dict[str, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("check", "a.pdf", Path("b") / ".." / "a.pdf", "--out", tmp_path) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
 
 
 def test_a_report_is_exported_as_it_is_or_as_it_was_corrected(tmp_path: Path, readers: dict[str, object]) -> None:

@@ -40,12 +40,13 @@ def column_label(table: Table, column: int) -> str:
     return "·".join(table.columns[column].path) or f"第 {column + 1} 列"
 
 
-def cell_label(report: Report, ref: CellRef) -> str:
-    """The whole address of a cell, "" where the report has no such table."""
+def cell_label(report: Report, ref: CellRef, *, short: bool = False) -> str:
+    """The whole address of a cell, "" where the report has no such table. short: only the last line of its header."""
     for position, table in enumerate(report.tables):
         if table.id == ref.table:
             row = row_label(table, ref.row, ref.column)
-            return " · ".join((table_label(table, position), row, column_label(table, ref.column)))
+            column = column_label(table, ref.column)
+            return " · ".join((table_label(table, position), row, column.rpartition("·")[2] if short else column))
     return ""
 
 

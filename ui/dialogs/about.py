@@ -66,6 +66,7 @@ class AboutDialog(QDialog):
         close = QPushButton(self.tr("关闭"), self)
         close.setDefault(True)
         close.clicked.connect(self.accept)
+        close.setFocus()
         row.addWidget(self.licences_button)
         row.addWidget(diagnosis)
         row.addStretch()

@@ -33,6 +33,7 @@ class InfoDialog(QDialog):
         form = QFormLayout(self)
         form.setContentsMargins(24, 20, 24, 18)
         form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(16)
         form.addRow(self.tr("单位(&U)"), self._unit)
         form.addRow(self.tr("年度(&Y)"), self._year)
         form.addRow(self.tr("种类(&K)"), self._kind)

@@ -140,7 +140,7 @@ class FindingsModel(QAbstractItemModel):
         """Where the problem sits, in the words of the form."""
         refs = [s.cell for s in finding.suspects[:1]] or list(finding.cells[:1])
         if refs and self._session.table(refs[0].table) is not None:
-            return address.cell_label(self._session.report, refs[0])
+            return address.cell_label(self._session.report, refs[0], short=True)
         if finding.text is not None:
             page = finding.text.page
             return self.tr("情况说明 第 {page} 页").format(page=page) if page else self.tr("情况说明")

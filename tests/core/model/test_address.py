@@ -14,6 +14,7 @@ def table(*rows: str, **more: object) -> Table:
 def test_a_cell_is_named_by_table_subject_and_column() -> None:
     report = Report(tables=[table("201|一般公共服务支出|62.89|2.60", number="表5", title="支出表")])
     assert cell_label(report, CellRef("t1", 0, 3)) == "表5 · 201 一般公共服务支出 · 基本支出·人员经费"
+    assert cell_label(report, CellRef("t1", 0, 3), short=True) == "表5 · 201 一般公共服务支出 · 人员经费"
     assert cell_label(report, CellRef("t9", 0, 0)) == ""
     assert table_name(report.tables[0], 0) == "表5 支出表"
 

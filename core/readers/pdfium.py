@@ -7,18 +7,20 @@ calls anything here holds `LOCK`.
 from __future__ import annotations
 
 import ctypes
+import re
 import threading
 from collections import Counter, deque
 from collections.abc import Sequence
 from itertools import compress, repeat
 from math import hypot
+from operator import add, sub
 from typing import Any, NamedTuple
 
 from core.model import Box
 from core.readers.native import function, memory
 
 LOCK = threading.RLock()
-NOT_PRINTED = frozenset("\0\n\r")
+NOT_PRINTED = re.compile(r"[\0\n\r ]")  # a space only where PDFium made it up
 HYPHEN = "\2"  # what PDFium makes of a hyphen at the end of a line
 RECT = 16  # bytes: an FS_RECTF is four floats
 ASLANT = 0.2  # of its longer part: a writing direction between the page's four
@@ -148,24 +150,26 @@ def chars_of(text_page: Any, frame: Frame) -> Chars:
     """The printed characters; what PDFium made up (spaces, line ends) and what is written aslant is left out."""
     text, places = _printed(text_page)
     x0s, tops, x1s, bottoms = frame.columns(_boxes(text_page, places))
-    heights = [bottom - top for top, bottom in zip(tops, bottoms, strict=True)]
+    heights = list(map(sub, bottoms, tops))
     kinds = [int(100 * height) for height in heights]
     first = dict(zip(reversed(kinds), reversed(places), strict=True))
     sizes = {kind: _size(text_page, i) for kind, i in first.items()}  # characters of one height are of one font
-    printed = [sizes[kind] or height for kind, height in zip(kinds, heights, strict=True)]
-    slack = [(height - size) / 2 if height > size else 0.0 for height, size in zip(heights, printed, strict=True)]
-    tops = [top + spare for top, spare in zip(tops, slack, strict=True)]
-    bottoms = [bottom - spare for bottom, spare in zip(bottoms, slack, strict=True)]
-    chars = Chars(text, x0s, tops, x1s, bottoms, printed)
+    printed = {kind: size or kind / 100 for kind, size in sizes.items()}
+    slack = {kind: max(0.0, kind / 100 - size) / 2 for kind, size in printed.items()}
+    if any(slack.values()):
+        spare = [slack[kind] for kind in kinds]
+        tops, bottoms = list(map(add, tops, spare)), list(map(sub, bottoms, spare))
+    chars = Chars(text, x0s, tops, x1s, bottoms, [printed[kind] for kind in kinds])
     return chars.only([sizes[kind] is not None for kind in kinds]) if None in sizes.values() else chars
 
 
 def _printed(text_page: Any) -> tuple[str, list[int]]:
     """What is printed, and the place of each of its characters in PDFium's text."""
     text, is_generated = _text(text_page), function("FPDFText_IsGenerated")
-    printed = [
-        char not in NOT_PRINTED and not (char == " " and is_generated(text_page, i) == 1) for i, char in enumerate(text)
-    ]
+    printed = bytearray(b"\1") * len(text)
+    for match in NOT_PRINTED.finditer(text):
+        i = match.start()
+        printed[i] = match.group() == " " and is_generated(text_page, i) != 1
     return "".join(compress(text, printed)), list(compress(range(len(text)), printed))
 
 

@@ -15,7 +15,7 @@ GAP = 0.55  # of the font size: a wider gap between two characters ends a word
 OVERLAP = 0.5  # of the lower height: characters that overlap more than this stand on one line
 TOUCH = 0.3  # of the font size: characters of a text that runs upwards are no further apart
 NEAR = 3  # words back: so near in the file stands the beginning of a text that runs upwards
-_SPACE = re.compile(r"\s")
+_SPACES = re.compile(r"\s+")
 
 
 def words_of(chars: Chars) -> list[Word]:
@@ -58,30 +58,25 @@ def _upwards(word: Word, char: Word) -> Word:
 
 def _runs(chars: Chars) -> Iterator[tuple[int, int]]:
     """Where each run of characters without a gap begins and ends; white space at its ends is a run of its own."""
-    following = map(_follows, *chars.columns, *(column[1:] for column in chars.columns))
-    borders = {0, len(chars.text), *(i for i, follows in enumerate(following, 1) if not follows)}
-    spaces = [match.start() for match in _SPACE.finditer(chars.text)]
-    for i in spaces:
-        if i in borders or _parts(chars, i):
-            borders |= {i, i + 1}
-    for i in reversed(spaces):
-        if i + 1 in borders:
-            borders.add(i)
+    borders = {0, len(chars.text), *_breaks(chars)}
+    for match in _SPACES.finditer(chars.text):
+        start, end = match.span()
+        if (
+            not borders.isdisjoint(range(start, end + 1))
+            or chars.x1[end - 1] - chars.x0[start] > GAP * chars.size[start]
+        ):
+            borders |= {start, end}
     return pairwise(sorted(borders))
 
 
-def _follows(
-    last_x0: float, last_top: float, last_x1: float, last_bottom: float, last_size: float,
-    x0: float, top: float, _: float, bottom: float, size: float,
-) -> bool:  # fmt: skip
-    """Whether a character stands on the line of the one before it, and right behind it."""
-    if not last_x0 <= x0 <= last_x1 + GAP * (last_size if last_size > size else size):
-        return False
-    shared = (last_bottom if last_bottom < bottom else bottom) - (last_top if last_top > top else top)
-    height, last_height = bottom - top, last_bottom - last_top
-    return shared >= OVERLAP * (height if height < last_height else last_height)
-
-
-def _parts(chars: Chars, space: int) -> bool:
-    """Whether white space is so wide that it parts two words."""
-    return chars.x1[space] - chars.x0[space] > GAP * chars.size[space]
+def _breaks(chars: Chars) -> Iterator[int]:
+    """The characters that do not follow the one before them."""
+    pairs = zip(*chars.columns, *(column[1:] for column in chars.columns), strict=False)
+    for i, (x0, top, x1, bottom, size, next_x0, next_top, _, next_bottom, next_size) in enumerate(pairs, 1):
+        if not x0 <= next_x0 <= x1 + GAP * (size if size > next_size else next_size):
+            yield i
+        elif top != next_top or bottom != next_bottom:
+            shared = (bottom if bottom < next_bottom else next_bottom) - (top if top > next_top else next_top)
+            height, next_height = bottom - top, next_bottom - next_top
+            if shared < OVERLAP * (height if height < next_height else next_height):
+                yield i

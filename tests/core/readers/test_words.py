@@ -44,6 +44,7 @@ def test_digits_on_another_baseline_join_the_chinese_beside_them() -> None:
 def test_a_narrow_space_stays_inside_a_word_a_wide_one_parts_two() -> None:
     assert texts(("a", 0, 0), (" ", 5, 0), ("b", 10, 0)) == ["a b"]
     assert texts(("收", 0, 0), ("\u3000", 10, 0), ("入", 20, 0)) == ["收", "入"]
+    assert texts(("3", 0, 0), (" ", 5, 0), (" ", 10, 0), ("收", 15, 0)) == ["3", "收"]
 
 
 def test_white_space_at_the_ends_is_no_part_of_a_word() -> None:

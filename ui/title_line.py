@@ -43,7 +43,7 @@ class TitleLine(QWidget):
         if table is None:
             self._title.setText(self.tr("情况说明") if key == NARRATIVE else "")
             self._title.setToolTip("")
-            lines = self.tr("绿线：与表格一致　红线：不一致　双击数字看表里的格")
+            lines = self.tr("绿线：与表格一致　红线：不一致　双击数字或按回车看表里的格")
             self._facts.setText(lines if key == NARRATIVE else "")
             return
         name = address.table_name(table, position)

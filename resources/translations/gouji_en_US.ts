@@ -222,7 +222,7 @@
     <name>FileCommands</name>
     <message>
       <source>从备份恢复</source>
-      <translation>Restore from Backup</translation>
+      <translation>Restore from backup</translation>
     </message>
     <message>
       <source>修改报告信息</source>
@@ -238,7 +238,7 @@
     </message>
     <message>
       <source>备份资料库</source>
-      <translation>Back Up Library</translation>
+      <translation>Back up library</translation>
     </message>
     <message>
       <source>恢复</source>
@@ -608,7 +608,7 @@
     </message>
     <message>
       <source>从备份恢复(&amp;R)…</source>
-      <translation>Restore from Backup (&amp;R)…</translation>
+      <translation>Restore from backup (&amp;R)…</translation>
     </message>
     <message>
       <source>从资料库删除(&amp;D)…</source>
@@ -636,7 +636,7 @@
     </message>
     <message>
       <source>备份(&amp;B)…</source>
-      <translation>Back Up (&amp;B)…</translation>
+      <translation>Back up (&amp;B)…</translation>
     </message>
     <message>
       <source>已保存的报告</source>
@@ -660,7 +660,7 @@
     </message>
     <message>
       <source>确认过的名称(&amp;N)…</source>
-      <translation>Confirmed Names (&amp;N)…</translation>
+      <translation>Confirmed names (&amp;N)…</translation>
     </message>
     <message>
       <source>资料库</source>
@@ -842,7 +842,7 @@
     </message>
     <message>
       <source>确认过的科目名称</source>
-      <translation>Confirmed Names of Subjects</translation>
+      <translation>Confirmed names of subjects</translation>
     </message>
     <message>
       <source>还没有确认过的名称。</source>
@@ -1466,8 +1466,8 @@
       <translation>Page {pages}</translation>
     </message>
     <message>
-      <source>绿线：与表格一致　红线：不一致　双击数字看表里的格</source>
-      <translation>Green: the tables agree　Red: they do not　Double click a figure for its cell</translation>
+      <source>绿线：与表格一致　红线：不一致　双击数字或按回车看表里的格</source>
+      <translation>Green: the tables agree　Red: they do not　Double click a figure, or press Enter, for its cell</translation>
     </message>
     <message>
       <source>这张表已经对照原件核对过（Ctrl+Enter）</source>
@@ -1767,7 +1767,7 @@
     </message>
     <message>
       <source>导出 Excel 工作簿(&amp;W)…</source>
-      <translation>Export Excel Workbook (&amp;W)…</translation>
+      <translation>Export Excel workbook (&amp;W)…</translation>
     </message>
     <message>
       <source>导出各表(&amp;T)…</source>
@@ -1775,7 +1775,7 @@
     </message>
     <message>
       <source>导出改动清单(&amp;H)…</source>
-      <translation>Export Corrections (&amp;H)…</translation>
+      <translation>Export corrections (&amp;H)…</translation>
     </message>
     <message>
       <source>导出数据(&amp;J)…</source>
@@ -1835,7 +1835,7 @@
     </message>
     <message>
       <source>打开示例(&amp;E)</source>
-      <translation>Open &amp;example</translation>
+      <translation>Open the sampl&amp;e</translation>
     </message>
     <message>
       <source>把建议的数字填入疑点格</source>

@@ -260,6 +260,26 @@ def test_an_amount_of_the_narrative_leads_to_its_cell(opened: MainWindow) -> Non
     assert view.narrative.cells_at(cursor) == [CellRef("t1", 0, 1)]
 
 
+@pytest.mark.parametrize("how", ["Enter", "Ctrl and a click", "double click"])
+def test_an_amount_of_the_narrative_is_followed_by_key_and_mouse(qtbot: QtBot, opened: MainWindow, how: str) -> None:
+    view = opened.view
+    assert view is not None
+    view.show_entry("t2")
+    view.show_entry(NARRATIVE)
+    text = view.narrative
+    cursor = text.textCursor()
+    cursor.setPosition(14)
+    text.setTextCursor(cursor)
+    place, left = text.cursorRect(cursor).center(), Qt.MouseButton.LeftButton
+    if how == "Enter":
+        qtbot.keyClick(text, Qt.Key.Key_Return)
+    elif how == "double click":
+        qtbot.mouseDClick(text.viewport(), left, pos=place)
+    else:
+        qtbot.mouseClick(text.viewport(), left, Qt.KeyboardModifier.ControlModifier, place)
+    assert (view.shown, view.grid.current_ref()) == ("t1", CellRef("t1", 0, 1))
+
+
 def test_dark_and_light_change_over(opened: MainWindow) -> None:
     press(opened, "dark")
     assert opened.settings.theme == "dark"

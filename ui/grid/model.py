@@ -74,7 +74,8 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._explanation(row, column)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return address.cell_label(self._session.report, self.ref(index))
+            label = address.cell_label(self._session.report, self.ref(index))
+            return "\n".join(filter(None, (label, self._explanation(row, column))))
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

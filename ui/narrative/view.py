@@ -174,19 +174,18 @@ class NarrativeView(QTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paragraphs are neither joined nor split here: their number is that of the report."""
+        """Paragraphs are neither joined nor split here: their number is that of the report. Enter follows an amount."""
         cursor = self.textCursor()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._follow(cursor)
+            return
         edges = {
             Qt.Key.Key_Backspace: cursor.atBlockStart() and not cursor.hasSelection(),
             Qt.Key.Key_Delete: cursor.atBlockEnd() and not cursor.hasSelection(),
         }
         spans = cursor.hasSelection() and "\u2029" in cursor.selectedText()
         changes = bool(event.text()) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            or edges.get(Qt.Key(event.key()))
-            or (spans and changes)
-        ):
+        if edges.get(Qt.Key(event.key())) or (spans and changes):
             return
         super().keyPressEvent(event)
 
@@ -198,13 +197,23 @@ class NarrativeView(QTextEdit):
         self.commit()
         super().focusOutEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ctrl and a click, as links are followed in a text that can be edited."""
+        super().mouseReleaseEvent(event)
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._follow(self.cursorForPosition(event.position().toPoint()))
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Double click on an amount: the cells of the tables that hold it."""
-        cells = self.cells_at(self.cursorForPosition(event.position().toPoint()))
-        if cells:
-            self.cells_wanted.emit(cells)
-        else:
+        if not self._follow(self.cursorForPosition(event.position().toPoint())):
             super().mouseDoubleClickEvent(event)
+
+    def _follow(self, place: QTextCursor) -> bool:
+        """To the cells of the tables that hold the amount there; False where there is none."""
+        cells = self.cells_at(place)
+        if cells:
+            self.commit()
+            self.cells_wanted.emit(cells)
+        return bool(cells)
 
 
 def _one_line(text: str) -> str:

@@ -19,7 +19,8 @@ def table_label(table: Table, position: int) -> str:
 
 def table_name(table: Table, position: int) -> str:
     """表5 一般公共预算支出表."""
-    return f"{table_label(table, position)} {table.title or '（无标题）'}"
+    label = table_label(table, position)
+    return f"{label} {table.title}" if table.title else f"{label}（无标题）"
 
 
 def row_label(table: Table, row: int, column: int) -> str:

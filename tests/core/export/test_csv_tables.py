@@ -30,7 +30,7 @@ def test_columns_of_one_name_under_different_headings_are_both_named() -> None:
 def test_each_table_becomes_a_file_that_excel_reads(tmp_path: Path) -> None:
     second = Table("t2", [Column(("a",))], [])
     paths = write_tables(Report(tables=[TABLE, second]), tmp_path / "表格")
-    assert [path.name for path in paths] == ["01 表6 基本支出表经济分类.csv", "02 第2张表 （无标题）.csv"]
+    assert [path.name for path in paths] == ["01 表6 基本支出表经济分类.csv", "02 第2张表（无标题）.csv"]
     assert paths[0].read_bytes().startswith(b"\xef\xbb\xbf")
     with paths[0].open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file)) == table_rows(TABLE)

@@ -58,7 +58,7 @@ def test_the_list_has_a_row_for_each_finding(report: Report) -> None:
     assert [(row["位置"], row["页码"]) for row in by_name[1:]] == [
         ("“增长5%”", "17"),
         ("", ""),
-        ("表5 （无标题）", "4、5"),
+        ("表5（无标题）", "4、5"),
     ]
 
 

@@ -21,7 +21,7 @@ def test_a_cell_is_named_by_table_subject_and_column() -> None:
 
 def test_what_has_no_name_is_counted() -> None:
     bare = Table("t1", [Column()], [[Cell.of("1.00")]])
-    assert table_name(bare, 2) == "第3张表 （无标题）"
+    assert table_name(bare, 2) == "第3张表（无标题）"
     assert row_label(bare, 0, 0) == "第 1 行"
     assert column_label(bare, 0) == "第 1 列"
 

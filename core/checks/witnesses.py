@@ -12,6 +12,8 @@ from core.checks.engine import Engine
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
 from core.checks.inspecting import Inspector
+from core.checks.inspections.misplaced_codes import MISPLACED
+from core.checks.inspections.subject_names import NAMED
 from core.checks.registry import Inspection
 from core.checks.relation import Status
 from core.checks.text.shared import narrative_of
@@ -35,6 +37,7 @@ class Witnesses:
     def gathered(self, causes: Iterable[Finding]) -> Iterator[Finding]:
         """The causes and all that the inspections found, each finding once: by itself or below its cause."""
         found, causes = dict(self._inspector.found()), list(causes)
+        causes = _without_those_of_codes(causes, found)
         by_cell = _by_cell(found if causes else ())
         for cause in causes:
             yield self._joined(cause, self._of_cell(cause, by_cell, found), found)
@@ -114,6 +117,26 @@ class Witnesses:
                 (start, end), text = passage.printed_span(mention), passage.paragraph.text
                 return f"{text[:start]}{amount.expected}{mention.amount.unit}{text[end:]}"
         return ""
+
+
+def _without_those_of_codes(causes: list[Finding], found: _Found) -> list[Finding]:
+    """The causes without sums down a column that only a misplaced code breaks; they are told below that code."""
+    codes = {(f.table, f.cells[0].row): f for f in found if f.rule == MISPLACED}
+    if not codes:
+        return causes
+    names = [f for f in found if f.rule == NAMED and (f.table, f.cells[0].row) in codes]
+    rest: list[Finding] = []
+    for each in (*names, *causes):
+        told = each.rule == NAMED or each.kind == "column_sum"
+        row = next((row for cell in each.cells if told and (row := (cell.table, cell.row)) in codes), None)
+        if row is None:
+            rest.append(each)
+            continue
+        code, level = codes[row], min(codes[row].level, each.level, key=_LEVELS.index)
+        codes[row] = replace(code, level=level, relations=code.relations + (each.relations or (each.message,)))
+        found.pop(each, None)
+        found[codes[row]] = found.pop(code)
+    return rest
 
 
 def _by_cell(findings: Iterable[Finding]) -> _By:

@@ -26,15 +26,17 @@ _CJK = re.compile(r"[\u4e00-\u9fff]")
 _NO_CODE = re.compile(r"行次|序号|栏次|单位[^科]*[代编]码|部门(?!预算|支出)[^科]*[代编]码|项目[代编]码")
 _UNIT_NAME = re.compile(r"(?:工会|委员会|中心|文化宫|疗养院|学校|机关|本级|\(本级\))$")
 _NO_NAME = re.compile(r"行次|序号|单位名称(?!.*科目)|部门名称|项目单位|主管部门|备注|绩效|依据")
+NAMED = "subject.name"
 _MISREAD = 3  # a table where more than a third of the names disagree was not read right
 
 
-class _Coded(NamedTuple):
-    """A name in a cell with the code printed before it, "" for none."""
+class Coded(NamedTuple):
+    """A name in a cell with the code printed before it, "" for none. code_cell: where it has one to itself."""
 
     cell: CellRef
     code: str
     name: str
+    code_cell: CellRef | None = None
 
 
 @inspection(looks_at=("labels",))
@@ -44,7 +46,7 @@ def subject_names(facts: Facts) -> Iterator[Finding]:
     for table in report.tables:
         if table.form is None or table.form.startswith(("performance", "organisation")):
             continue
-        entries = [e for e in _coded_names(table) if subjects.named(e.code) and not _UNIT_NAME.search(e.name)]
+        entries = [e for e in coded_names(table) if subjects.named(e.code) and not _UNIT_NAME.search(e.name)]
         wrong = [e for e in entries if not any(s.is_called(e.name) for s in _in_force(e, report.info.year))]
         if len(wrong) * _MISREAD > len(entries) and len(wrong) > 2:
             continue
@@ -52,7 +54,7 @@ def subject_names(facts: Facts) -> Iterator[Finding]:
             yield _name(table, coded, report.info.year, report.source.kind == "scan")
 
 
-def _coded_names(table: Table) -> Iterator[_Coded]:
+def coded_names(table: Table) -> Iterator[Coded]:
     """Every name with the code printed to its left, in whatever column; the parts of a code stand side by side."""
     leaves = ["".join(column.path[-1:]) for column in table.columns]
     own_classes = {c for c, column in enumerate(table.columns) if _OWN_CLASS.search("/".join(column.path))}
@@ -69,16 +71,17 @@ def _coded_names(table: Table) -> Iterator[_Coded]:
             elif c in names and (parts or text[0].isdigit()) and len(text) <= 60 and _CJK.search(text):
                 led = _LED_BY_CODE.match(fold(text).text) if text[0].isdigit() else None
                 if (parts or led) and c not in own_classes:
-                    yield _Coded(CellRef(table.id, r, c), led["code"] if led else "".join(parts), fold(text).text)
+                    alone = CellRef(table.id, r, c - 1) if len(parts) == 1 and not led else None
+                    yield Coded(CellRef(table.id, r, c), led["code"] if led else "".join(parts), fold(text).text, alone)
                 parts = []
 
 
-def _in_force(coded: _Coded, year: int | None) -> list[Subject]:
+def _in_force(coded: Coded, year: int | None) -> list[Subject]:
     names = subjects.named(coded.code)
     return [s for s in names if s.in_force(year)] or list(names)
 
 
-def _name(table: Table, coded: _Coded, year: int | None, scanned: bool) -> Finding:
+def _name(table: Table, coded: Coded, year: int | None, scanned: bool) -> Finding:
     official = _in_force(coded, year)[0]
     old = next((s for s in subjects.named(coded.code) if s.is_called(coded.name)), None)
     if old is not None:
@@ -86,7 +89,7 @@ def _name(table: Table, coded: _Coded, year: int | None, scanned: bool) -> Findi
     else:
         level, why = _level(official, coded.name, scanned), "按政府收支分类科目应为"
     return Finding(
-        "subject.name", "code_name", level,  # type: ignore[arg-type]
+        NAMED, "code_name", level,  # type: ignore[arg-type]
         f"{table_name(table)}：{coded.code} 的名称“{coded.name}”，{why}“{official.name}”。",
         table=table.id, cells=(coded.cell,), stated=coded.name, expected=official.name,
         suspects=(Suspect(coded.cell, official.name, 0.5),) if level == "warning" else (),

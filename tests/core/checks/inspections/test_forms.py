@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core import subjects
+from core.checks import Checker
 from core.model import Cell, CellRef, Column
 from tests.core.checks.inspections.builders import TABLES, alarms, findings, report, table
 
@@ -280,3 +281,37 @@ def test_serial_numbers_that_break_are_a_hint() -> None:
     rows = "\n".join(f"{n} 项目{n} 3.00" for n in (1, 2, 3, 5, 6, 7, 8, 9, 10))
     found = findings(report(tables=[table("projects", "序号 项目名称 合计", rows)]), "table.line_numbers")
     assert [(f.level, f.stated, f.expected) for f in found] == [("info", "5", "4")]
+
+
+FUNCTIONS = """
+合计 - 171.20
+201 一般公共服务支出 151.20
+20129 群众团体事务 151.20
+2012901 行政运行 100.00
+2012999 其他群众团体事务支出 51.20
+221 住房保障支出 20.00
+22102 住房改革支出 20.00
+2210201 住房公积金 20.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("2012901", "2012301"), ("2012901", "2012091"), ("22102", "22101"), ("221", "211"), ("20129", "2029")],
+)
+def test_a_code_out_of_its_place_is_the_one_cause(right: str, wrong: str) -> None:
+    sound = report(tables=[table("general_expenditure", "科目编码 科目名称 合计", FUNCTIONS, title="支出表")])
+    assert alarms(sound) == []
+    rows = FUNCTIONS.replace(f"\n{right} ", f"\n{wrong} ")
+    of = report(tables=[table("general_expenditure", "科目编码 科目名称 合计", rows, title="支出表")])
+    (found,) = [f for f in Checker(of).findings if f.level != "info" or f.rule == "subject.code"]
+    assert (found.rule, found.stated, found.expected) == ("subject.code", wrong, right)
+    assert found.suspects[0].suggestion == right
+
+
+def test_a_code_that_its_name_proves_stays_where_it_is() -> None:
+    rows = "301 工资福利支出 3\n30101 基本工资 1\n30110 津贴补贴 1\n30110 职工基本医疗保险缴费 1"
+    of = report(tables=[table("general_basic", "科目编码 科目名称 合计", rows)])
+    assert [(f.stated, f.expected) for f in findings(of, "subject.code")] == []
+    of = report(tables=[table("general_basic", "科目编码 科目名称 合计", rows.replace("30110 津贴", "30120 津贴"))])
+    assert [(f.stated, f.expected) for f in findings(of, "subject.code")] == []

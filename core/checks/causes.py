@@ -6,8 +6,9 @@ and break none. What cannot be repaired so is reported as it stands.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from core.amounts import Figure
 from core.checks.engine import Engine
@@ -162,11 +163,15 @@ class Detective:
         least: what they have to gain; where it is left open, those that gain one less than the best are told too.
         """
         engine, weigher = self._engine, self.weigher
-        asked = Counter(c for r in sorted(stage.broken, key=engine.rank) for c in r.cells if c not in stage.instead)
+        asked: dict[CellRef, int] = {}
+        for relation in sorted(stage.broken, key=engine.rank):
+            for cell in relation.cells:
+                if cell not in stage.instead:
+                    asked[cell] = asked.get(cell, 0) + 1
         margin, least = (1, -len(engine.relations)) if least is None else (0, least)
         step = min(weigher.step(relation, stage) for relation in stage.broken)
         found: dict[CellRef, list[Proposal]] = {}
-        for cell, at_best in asked.most_common():
+        for cell, at_best in sorted(asked.items(), key=itemgetter(1), reverse=True):
             if at_best < least:
                 break  # the others can only gain less
             self._looked_at.add(cell)

@@ -35,6 +35,7 @@ class Engine:
         self._families: dict[str, list[Relation]] = {}
         self._doubted: set[str] = set()
         self._summed: dict[Relation, dict[CellRef, Decimal]] = {}
+        self._heaviest: dict[Relation, Decimal] = {}
         self._raw: dict[Relation, Outcome] = {}
         self._outcomes: dict[Relation, Outcome] = {}
         self._found: dict[Status, set[Relation]] = {Status.BROKEN: set(), Status.ROUNDING: set()}
@@ -79,6 +80,7 @@ class Engine:
         for relation in gone:
             del self._raw[relation], self._outcomes[relation]
             self._summed.pop(relation, None)
+            self._heaviest.pop(relation, None)
             for found in self._found.values():
                 found.discard(relation)
 
@@ -246,6 +248,12 @@ class Engine:
         if relation not in self._summed:
             self._summed[relation] = _coefficients(relation)
         return self._summed[relation].get(cell, ZERO)
+
+    def heaviest(self, relation: Relation) -> Decimal:
+        """The most that one of its figures counts in a relation."""
+        if relation not in self._heaviest:
+            self._heaviest[relation] = max(abs(term.coefficient) for term in relation.terms)
+        return self._heaviest[relation]
 
 
 def _lasting(relation: Relation) -> list[CellRef]:

@@ -32,15 +32,19 @@ class _Span(NamedTuple):
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seat:
-    """A cell as it stands: its figure, the relations that say anything about it, and what its column usually prints."""
+class _Seat(NamedTuple):
+    """A cell as it stands: its figure, the relations that say anything about it, and what its column usually prints.
+
+    reach: how far rounding may set it apart from what is asked of it. spans: what is asked of it as things stand.
+    """
 
     figure: Figure | None
     relations: list[Relation]
     intact: list[Relation]
     places: int
     unit: Decimal
+    reach: Decimal
+    spans: dict[Relation, _Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +116,16 @@ class Weigher:
         self.votes = Votes(facts)
         self._places: dict[tuple[str, int], int] = {}
         self._seats: dict[CellRef, _Seat] = {}
-        self._spans: dict[tuple[Relation, CellRef], _Span] = {}  # as long as no figure is replaced
 
     def forget(self) -> None:
         """The texts of cells, or the relations, changed."""
-        for known in (self._places, self._seats, self._spans):
-            known.clear()
+        self._places.clear()
+        self._seats.clear()
 
     def proposals(self, cell: CellRef, stage: Stage, least: int) -> Iterator[Proposal]:
         """Every value that broken relations ask of a cell and that gains as much with all the relations of the cell."""
         seat = self._seat(cell)
-        asking = [self._span(relation, cell, stage) for relation in seat.relations if relation in stage.broken]
+        asking = [self._span(r, cell, seat, stage) for r in seat.relations if r in stage.broken]
         centres: dict[Decimal, int] = {}
         for span in asking:
             centre = span.centre.quantize(seat.unit, ROUND_HALF_UP) + ZERO  # no minus zero
@@ -130,33 +133,33 @@ class Weigher:
         for centre, exact in centres.items():
             repaired = frozenset([span.relation for span in asking if span.allows(centre)])
             if repaired and not (seat.figure is None and centre < 0):
-                spans = [*asking, *self._beside(cell, centre, stage, len(repaired) - least)]
+                spans = [*asking, *self._beside(cell, seat, centre, stage, len(repaired) - least)]
                 harmed = frozenset([s.relation for s in spans[len(asking) :] if not s.allows(centre)])
                 if len(repaired) - len(harmed) >= least:
                     yield Proposal(cell, centre, seat.places, exact, repaired, harmed, tuple(spans))
 
-    def _beside(self, cell: CellRef, value: Decimal, stage: Stage, spare: int) -> Iterator[_Span]:
+    def _beside(self, cell: CellRef, seat: _Seat, value: Decimal, stage: Stage, spare: int) -> Iterator[_Span]:
         """What intact relations ask of a cell, until a value harms more of them than may be spared."""
-        for relation in self._seat(cell).relations:
+        for relation in seat.relations:
             if relation not in stage.broken and spare >= 0:
-                span = self._span(relation, cell, stage)
+                span = self._span(relation, cell, seat, stage)
                 spare -= not span.allows(value)
                 yield span
 
     def step(self, relation: Relation, stage: Stage) -> Decimal:
         """How far at least a figure must change to repair a broken relation, roundings aside."""
-        return abs(self._balance(relation, stage).difference) / max(abs(t.coefficient) for t in relation.terms)
+        return abs(self._balance(relation, stage).difference) / self._engine.heaviest(relation)
 
     def harms(self, cell: CellRef, step: Decimal, stage: Stage, spare: int) -> bool:
         """Whether so large a change of a cell surely breaks more intact relations than may be spared."""
         seat = self._seat(cell)
         if spare >= len(seat.intact):
             return False
-        reach = step - seat.unit if seat.figure is None else step - seat.unit - seat.figure.half_unit
+        width = step - seat.reach
         for relation in seat.intact:
             if relation not in stage.moved and relation not in stage.broken:
-                _, _, low, high = self._span(relation, cell, stage)
-                spare -= low is not None and high is not None and high - low < reach
+                _, _, low, high = self._span(relation, cell, seat, stage)
+                spare -= low is not None and high is not None and high - low < width
                 if spare < 0:
                     return True
         return False
@@ -169,24 +172,27 @@ class Weigher:
             stage.balances[relation] = self._engine.standing(relation, stage.instead)
         return stage.balances[relation]
 
-    def _span(self, relation: Relation, cell: CellRef, stage: Stage) -> _Span:
+    def _span(self, relation: Relation, cell: CellRef, seat: _Seat, stage: Stage) -> _Span:
         """What an active relation of a cell asks of it; while no other figure of the relation is replaced, as known."""
         moved = relation in stage.moved
-        known = None if moved else self._spans.get((relation, cell))
-        if known is None:
+        span = None if moved else seat.spans.get(relation)
+        if span is None:
             coefficient = self._engine.coefficient(relation, cell)
-            known = _span(relation, coefficient, self._balance(relation, stage), self._seat(cell))
+            span = _span(relation, coefficient, self._balance(relation, stage), seat)
             if not moved:
-                self._spans[relation, cell] = known
-        return known
+                seat.spans[relation] = span
+        return span
 
     def _seat(self, cell: CellRef) -> _Seat:
-        if cell not in self._seats:
-            engine, places = self._engine, self._decimals(cell)
+        seat = self._seats.get(cell)
+        if seat is None:
+            engine, places, figure = self._engine, self._decimals(cell), self._engine.figure(cell)
             active = [r for r in engine.of_cell(cell) if engine.is_active(r)] if engine.prints(cell) else []
             intact = [r for r in active if engine.outcome(r).status is not Status.BROKEN]
-            self._seats[cell] = _Seat(engine.figure(cell), active, intact, places, Decimal(1).scaleb(-places))
-        return self._seats[cell]
+            unit = Decimal(1).scaleb(-places)
+            reach = unit if figure is None else unit + figure.half_unit
+            seat = self._seats[cell] = _Seat(figure, active, intact, places, unit, reach, {})
+        return seat
 
     def weighed(self, proposal: Proposal) -> Change:
         """A proposal with the slip that would explain it and with the vote of the narrative."""

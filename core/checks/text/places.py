@@ -103,7 +103,7 @@ class Book:
         self._places: dict[tuple[CellRef, str, str], Place] = {}
         self._narrative: list[Passage] | None = None
         self._questions: list[tuple[Passage, Mention, _Question]] = []
-        self.asked: Answers = {}  # what was asked since somebody emptied it, with the answers
+        self.asked: list[tuple[_Question, Found]] = []  # what was asked since it was emptied, with the answers
         self.refresh()
 
     @property
@@ -173,16 +173,18 @@ class Book:
         return mention.thing, _part(passage, mention), planned
 
     def _answer(self, asked: _Question) -> Found:
-        if asked not in self._found:
-            thing, part, planned = asked
-            self._shelf.asked.clear()
-            places = self._of_this_year(self._shelf.spots(thing, part), "plan" if planned else self._own_time)
-            before = self._before.get(asked)
-            if before is None or not _same(before.places, places):
-                before = Found(places, frozenset(self._shelf.asked))
-            self._found[asked] = before
-        self.asked[asked] = self._found[asked]
-        return self._found[asked]
+        found = self._found.get(asked)
+        if found is None:
+            found = self._found[asked] = self._sought(asked)
+        self.asked.append((asked, found))
+        return found
+
+    def _sought(self, asked: _Question) -> Found:
+        thing, part, planned = asked
+        self._shelf.asked.clear()
+        places = self._of_this_year(self._shelf.spots(thing, part), "plan" if planned else self._own_time)
+        before = self._before.get(asked)
+        return before if before and _same(before.places, places) else Found(places, frozenset(self._shelf.asked))
 
     def still_says(self, asked: Answers) -> bool:
         """Whether the same is found as when this was asked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.checks.text.things import scope_of
 
@@ -35,7 +36,7 @@ class Section:
 
     @property
     def is_glossary(self) -> bool:
-        return any(_GLOSSARY.search(h) for h in self.headings)
+        return _is_glossary(self.headings)
 
     @property
     def scope(self) -> str:
@@ -46,6 +47,11 @@ class Section:
     def about_totals(self) -> bool:
         """Whether the section speaks of income and expenditure as a whole and not of some special matter."""
         return not any(_OTHER_MATTERS.search(h) for h in self.headings)
+
+
+@lru_cache(maxsize=1024)
+def _is_glossary(headings: tuple[str, ...]) -> bool:
+    return any(_GLOSSARY.search(heading) for heading in headings)
 
 
 class Outline:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from core.scan.areas import Area, cell_around
+from core.scan.areas import Area, cell_around, holds
 from core.scan.rulings import Segment, boxes, ink
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from core.ocr import Picture
     from core.scan.rulings import Mask
 
@@ -15,6 +19,9 @@ SPECK = 4  # pixels at 200 dpi: dust is no larger
 MOST_GROWTH = 2.0  # heights of the line that ink may reach beyond what was detected of it
 ADJOINS = 0.35  # … with gaps of so many heights
 IN_LINE = 0.2  # heights of the ink of a line: what stands in one column begins, ends or has its middle so near
+CLEAN = 0.2  # of the strokes of a page; where fewer may be dashes, they are dust as well
+STACKED = 2  # others right above and below make a stroke with dust around it a dash
+ALIKE = 0.6  # of the usual width of the dashes of a page: what is shorter is dust
 HYPHEN = 0.6  # heights of the ink of a line: a longer dash is no hyphen
 
 
@@ -37,6 +44,32 @@ def without_specks(dark: Mask) -> Mask:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(cleaned)
     large = stats[:, 2:4].max(axis=1) > SPECK
     return np.where(large[labels], cleaned, 0).astype(np.uint8)
+
+
+def apart(areas: list[Area], dark: Mask) -> list[Area]:
+    """The areas, those that overlap on one line cut in the white between: detection may frame a neighbour's character.
+
+    They stay as they are where no white shows.
+    """
+    parted = list(areas)
+    for i in range(len(parted)):
+        for k in range(len(parted)):
+            left, right = parted[i], parted[k]
+            if left.x0 < right.x0 < left.x1 < right.x1 and beside((left.top + left.bottom) / 2, [right]):
+                at = _white(right.x0, left.x1, max(left.top, right.top), min(left.bottom, right.bottom), dark)
+                if at is not None:
+                    parted[i], parted[k] = left._replace(x1=at), right._replace(x0=at)
+    return parted
+
+
+def _white(x0: float, x1: float, top: float, bottom: float, dark: Mask) -> float | None:
+    """The middle of the widest white in a strip, None where ink stands all along it."""
+    import numpy as np
+
+    inked = np.flatnonzero((dark[max(0, int(top)) : int(bottom), max(0, int(x0)) : int(x1) + 1] > 0).any(axis=0))
+    ends = [-1, *inked.tolist(), int(x1) + 1 - max(0, int(x0))]
+    start, end = max(pairwise(ends), key=lambda gap: gap[1] - gap[0])
+    return x0 + (start + end) / 2 if end - start > 1 else None
 
 
 def grown(areas: list[Area], dark: Mask, down: list[Segment]) -> list[Area]:
@@ -103,32 +136,53 @@ def dashes(
     dark: `free_ink` as it is, since a hyphen is as small as a speck. height: of the ink of a line of text.
     """
     table, rest = _table(areas, across, down), _without(areas, dark)
+    strokes = [area for area in _strokes(rest, height) if holds(table, area)]
+    places = [(area, cell_around(area, across, down)) for area in strokes]
     cells = {cell_around(area, across, down) for area in areas}
-    found, loose = [], []
-    for x, y, w, h in boxes(rest):
-        if not (0.2 * height < w < 1.5 * height and 2 <= h <= 0.6 * w and h < 0.3 * height):
-            continue
-        middle = y + h / 2
-        area = Area(float(x), middle - 0.5 * height, float(x + w), middle + 0.5 * height)
-        if not (_inside(table, x, y, x + w, y + h) and _is_alone(area, rest, height)):
-            continue
-        cell = cell_around(area, across, down)
-        if cell is None and beside(middle, areas) > 1:
-            loose.append(area)
-        elif cell is not None and cell not in cells and _at_half_height(area, cell):
-            found.append(area)
-    found += [area for area in loose if _in_column(area, [*areas, *loose], height)]
+    found = [
+        area
+        for area, cell in places
+        if cell is not None and cell not in cells and _at_half_height(area, cell) and _is_alone(area, rest, height)
+    ]
+    found += _loose_dashes([area for area, cell in places if cell is None], areas, rest, height)
     return [(area, dash(area.x1 - area.x0, height)) for area in found]
 
 
-def _in_column(area: Area, others: list[Area], height: float) -> bool:
-    """Whether another text begins, ends or stands in the middle right above or below: dust keeps to no column."""
-    x0, x1, near = area.x0, area.x1, IN_LINE * height
-    return any(
-        min(abs(x0 - a.x0), abs(x1 - a.x1), abs(x0 + x1 - a.x0 - a.x1) / 2) < near
-        for a in others
-        if a is not area and abs(a.top - area.top) > 0.5 * height
-    )
+def _strokes(dark: Mask, height: float) -> Iterator[Area]:
+    """The flat strokes of some ink, each as high as a line of text."""
+    for x, y, w, h in boxes(dark):
+        if 0.2 * height < w < 1.5 * height and 2 <= h <= 0.6 * w and h < 0.3 * height:
+            middle = y + h / 2
+            yield Area(float(x), middle - 0.5 * height, float(x + w), middle + 0.5 * height)
+
+
+def _loose_dashes(strokes: list[Area], areas: list[Area], dark: Mask, height: float) -> list[Area]:
+    """The strokes outside all cells that keep to the rows and columns of a table, as dust does not.
+
+    A short one has to stand alone; a long one may have dust around it where others stand above and below.
+    """
+    near = IN_LINE * height
+    rows = [area for area in strokes if beside((area.top + area.bottom) / 2, areas) > 1]
+    alone = [area for area in rows if _is_alone(area, dark, height)]
+    alone = [area for area in alone if any(_off(area, a) < near for a in [*areas, *alone] if _in_other_row(a, area))]
+    if len(alone) < CLEAN * len(strokes):
+        alone = []
+    least = ALIKE * median([area.x1 - area.x0 for area in alone] or [0.0])
+    texts = without_specks(dark)
+    long = [a for a in rows if a.x1 - a.x0 > HYPHEN * height and _is_alone(a, texts, height)]
+    columns = [[a for a in long if max(abs(a.x0 - area.x0), abs(a.x1 - area.x1)) < near] for area in long]
+    stacked = [area for area, column in zip(long, columns, strict=True) if len(column) > STACKED]
+    return list(dict.fromkeys([*(area for area in alone if area.x1 - area.x0 >= least), *stacked]))
+
+
+def _in_other_row(area: Area, other: Area) -> bool:
+    return area is not other and abs(area.top - other.top) > 0.5 * (other.bottom - other.top)
+
+
+def _off(area: Area, other: Area) -> float:
+    """How far two texts are from beginning, ending or having their middle at one place."""
+    starts, ends = area.x0 - other.x0, area.x1 - other.x1
+    return min(abs(starts), abs(ends), abs(starts + ends) / 2)
 
 
 def dash(width: float, height: float) -> str:
@@ -140,7 +194,7 @@ def _is_alone(area: Area, dark: Mask, height: float) -> bool:
     """Whether a stroke has hardly any other ink around it; a speck seldom comes alone."""
     x0, x1, top, bottom = int(area.x0), int(area.x1), int(area.top), int(area.bottom)
     room = int(0.7 * height)
-    stroke = float(dark[top:bottom, x0:x1].sum())
+    stroke = max(255.0, float(dark[top:bottom, x0:x1].sum()))
     around = float(dark[max(0, top - room // 2) : bottom + room // 2, max(0, x0 - room) : x1 + room].sum())
     return around < 1.3 * stroke
 

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from core.scan.areas import Area
     from core.scan.rulings import Mask
 
+SPARSE = 0.1  # of the ink in the fullest row of a line: rows with less hold specks alone
 NEAR = 0.35  # of the height of a line: ink that reaches further up or down belongs to another line
-WHITE = 0.75  # squares of white: no two characters of one text stand further apart
-BESIDE = 0.5  # … where a figure stands beside a name
+WHITE = 0.82  # squares of white: no two characters of one text stand further apart
+BESIDE = 0.62  # … where a figure stands beside a name
 CLOSE = 0.12  # … where an amount stands before a name: its column ends there, however narrow the gap
 LARGER = 1.3  # of the usual size of a page: the ink of no text of that size is so much higher
 ROW = 2  # texts of the usual size beside it make a text part of their row; one may be the number beside a title
@@ -42,12 +43,14 @@ def around_ink(area: Area, dark: Mask) -> Area:
 
     x0, first = max(0, int(area.x0)), max(0, int(area.top))
     inked = dark[first : max(0, int(area.bottom) + 1), x0 : max(0, int(area.x1) + 1)] > 0
-    rows = inked.any(axis=1)
+    along = inked.sum(axis=1)
+    rows = along > SPARSE * along.max(initial=0)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], rows, [False]]).astype(int))).tolist()
     bands = list(zip(edges[::2], edges[1::2], strict=True))
     line = max(bands, key=lambda band: band[1] - band[0], default=(0, 0))
     near = NEAR * (line[1] - line[0])
-    kept = [band for band in bands if line[0] - near <= band[0] and band[1] <= line[1] + near]
+    low, high = max(1, line[0] - near), min(len(rows) - 1, line[1] + near)  # at the very edge: cut from another line
+    kept = [band for band in bands if band == line or (low <= band[0] and band[1] <= high)]
     if not kept:
         return area
     top, bottom = kept[0][0], kept[-1][1]
@@ -98,8 +101,8 @@ def parted(area: Area, tight: Area, reading: Reading, square: float, dark: Mask)
             x1 = left
             break
         at = _border(text, done)
-        before, after = text[start:at].strip(), text[at:].strip()
-        if before and after and right - left >= _needed(before, after) * square:
+        before, after = text[start:at], text[at:]
+        if before.strip() and after.strip() and right - left >= _needed(before, after) * square:
             yield _part(tight._replace(x0=x0, x1=left), reading, places, start, at)
             start, x0 = at, right
     yield _part(tight._replace(x0=x0, x1=x1), reading, places, start, len(text))
@@ -116,20 +119,22 @@ def _part(area: Area, reading: Reading, places: list[float], start: int, end: in
 
 
 def _border(text: str, at: int) -> int:
-    """Where a figure begins or ends at that character or next to it: the places of characters are not exact."""
-    changes = (
-        b for b in (at, at + 1, at - 1) if 0 < b < len(text) and (text[b - 1] in _FIGURE) != (text[b] in _FIGURE)
-    )
-    return next(changes, at)
+    """Where a text or figure begins or ends at that character or next to it: the places of characters are not exact."""
+    near = [b for b in (at, at + 1, at - 1) if 0 < b < len(text)]
+    spaces = [b for b in near if text[b].isspace() or text[b - 1].isspace()]
+    return next((b for b in spaces or near if spaces or (text[b - 1] in _FIGURE) != (text[b] in _FIGURE)), at)
 
 
 def _needed(before: str, after: str) -> float:
     """The white, in squares, that parts two texts; marks bring some of their own, leaders to a page number join."""
+    spaced = before[-1].isspace() or after[0].isspace()
+    before, after = before.rstrip(), after.lstrip()
     if before.endswith(_LEADERS) or after.startswith(_LEADERS):
         return inf
     if _AMOUNT.search(before) and "一" <= after[0] <= "龥" and after[0] not in _UNITS:
         return CLOSE
-    white = BESIDE if (before[-1] in _FIGURE) != (after[0] in _FIGURE) else WHITE
+    two_figures = spaced and before[-1].isdecimal() and after[0].isdecimal()
+    white = BESIDE if two_figures or (before[-1] in _FIGURE) != (after[0] in _FIGURE) else WHITE
     return white + 0.5 * (before[-1] in _HALF_WHITE) + 0.5 * (after[0] in "（《“")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 REACH = 2.0  # pixels between the end of an upright that runs through text and the level line that it stands on
 SOLID = 0.8  # of the length of a ruling that stands alone must be ink: specks in a line and leaders of dots are none
 BEYOND = 0.35  # of the text's height: specks lengthen the strokes of its characters by no more
+
+
+FLUSH = 0.5  # of the text's height: rulings whose ends differ by less end alike
 
 
 class Segment(NamedTuple):
@@ -128,7 +132,24 @@ def find_rulings(picture: Picture, quads: Quads) -> tuple[list[Segment], list[Se
     drawn = ink(picture)
     plumb = [s for s in plumb if _goes_on(s, plumb, across) or _coverage(s, drawn) >= SOLID]
     across = [s for s in across if any(_touch(s, bar, gap) for bar in plumb) or _coverage(s, drawn) >= SOLID]
-    return _near_text(across, plumb, quads, gap)
+    return _near_text(_flush(across, FLUSH * gap), plumb, quads, gap)
+
+
+def _flush(across: list[Segment], reach: float) -> list[Segment]:
+    """Level rulings that end almost alike made to end alike: specks lengthen them, and faint ends are lost."""
+    starts, ends = _alike([s.x0 for s in across], reach), _alike([s.x1 for s in across], reach)
+    return [s._replace(x0=starts[s.x0], x1=ends[s.x1]) for s in across]
+
+
+def _alike(places: list[float], reach: float) -> dict[float, float]:
+    """For each place the median of those around it that are no further apart than `reach`."""
+    groups: list[list[float]] = []
+    for place in sorted(places):
+        if groups and place - groups[-1][-1] <= reach:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return {place: median(group) for group in groups for place in group}
 
 
 def _goes_on(bar: Segment, down: list[Segment], across: list[Segment]) -> bool:

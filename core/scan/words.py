@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from core.model import Box
 from core.readers.page import Word
 from core.scan.areas import Area, area_of, cell_around, cut, holds
-from core.scan.leftover import dashes, free_ink, grown, missed, without_specks
+from core.scan.leftover import apart, dash, dashes, free_ink, grown, missed, without_specks
 from core.scan.loose import around_ink, even, parted, square_of, with_room
 from core.scan.rulings import Segment, ink, text_height
 from core.scan.upright import crop
@@ -27,6 +27,7 @@ FAINT = 0.5  # … and this much is asked of what only its ink gave away
 UNSURE = 0.9  # readings below this confidence are looked at again
 LARGER = 1.5  # … on a cut-out of their cell enlarged this much
 DASH = 0.97  # how sure it is that a lone short stroke is a dash
+STROKES = "-−–—－_~～="  # what a lone stroke is read as; how long it is tells which dash it is
 RIM = 3  # pixels of a cell's cut-out given to its rulings
 
 
@@ -59,7 +60,7 @@ def _read_lines(
     """Every piece of a line that was detected or gave itself away by its ink, doubtful cells looked at twice."""
     height = _ink_height(quads, dark)
     areas = [piece for quad in quads for piece in cut(area_of(quad), across, down)]
-    areas = grown(areas, dark, down)
+    areas = apart(grown(areas, dark, down), dark)
     pairs = [p for p in _read(picture, areas, engine) if p[1].confidence >= NOISE]
     pairs += [p for p in _read(picture, missed(dark, areas, across, down, height), engine) if p[1].confidence >= FAINT]
     left = missed(dark, [area for area, _ in pairs], across, down, height)
@@ -81,6 +82,8 @@ def _loose(
             roomy = Area(part.x0 - 3, area.top, part.x1 + 3, area.bottom)
             again = _read(picture, [roomy], engine)
             text = max([text, *(r for _, r in again)], key=lambda r: r.sure)
+        if text.text in STROKES:
+            text = replace(text, text=dash(part.x1 - part.x0, size))
         yield _word(with_room(part, size), text, size, scale)
 
 

@@ -41,6 +41,7 @@ def printed(text: str, gap: float = 0.0) -> tuple[np.ndarray, Area, Reading]:
         ("部门： 某某", 0.7, ["部门：某某"]),
         ("588.42 教育支出", 0.2, ["588.42", "教育支出"]),
         ("588.42 万元", 0.2, ["588.42万元"]),
+        ("2024 年预算", 0.5, ["2024年预算"]),
     ],
 )
 def test_one_line_of_two_columns_is_parted(text: str, gap: float, parts: list[str]) -> None:
@@ -63,6 +64,13 @@ def test_ink_beyond_the_last_digit_is_a_neighbours() -> None:
 def test_an_area_closes_around_its_own_line() -> None:
     dark, area, _ = printed("12.50")
     dark[46:60, 20:70] = 255  # the line below
+    assert around_ink(area, dark) == Area(21.0, 20.0, 69.0, 38.0)
+
+
+def test_specks_and_the_line_that_the_frame_cuts_make_no_text_higher() -> None:
+    dark, area, _ = printed("12.50")
+    dark[14:20, 30:33] = dark[38:43, 44:46] = 255  # specks that touch the print
+    dark[46:60, 20:70] = 255
     assert around_ink(area, dark) == Area(21.0, 20.0, 69.0, 38.0)
 
 

@@ -88,3 +88,13 @@ def test_leaders_of_dots_are_no_rulings() -> None:
         cv2.rectangle(drawn.picture, (x, 240), (x + 2, 242), (0, 0, 0), -1)
     ys, _ = places(drawn.picture, drawn.quads)
     assert len(ys) == len(YS)
+
+
+def test_rulings_that_end_almost_alike_end_alike() -> None:
+    picture = np.full((400, 900, 3), 255, np.uint8)
+    for y, x1 in ((50, 800), (120, 806), (300, 793)):
+        cv2.line(picture, (60, y), (x1, y), (0, 0, 0), 2)
+    lines = [[[80, y], [300, y], [300, y + 24], [80, y + 24]] for y in (70, 150, 290)]
+    across, _ = find_rulings(picture, np.array(lines, np.float32))
+    assert len(across) == 3
+    assert len({s.x0 for s in across}) == len({s.x1 for s in across}) == 1

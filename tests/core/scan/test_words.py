@@ -7,7 +7,7 @@ import numpy as np
 
 from core.ocr import Reading
 from core.scan.areas import Area, cell_around, cut
-from core.scan.leftover import dashes, free_ink, missed
+from core.scan.leftover import apart, dashes, free_ink, missed
 from core.scan.rulings import Segment, find_rulings
 from core.scan.words import read_words
 from tests.core.scan.sheet import TEXT_HEIGHT, XS, YS, KnowingEngine, sheet
@@ -73,6 +73,26 @@ def test_a_stroke_outside_cells_is_a_dash_where_it_keeps_to_a_column() -> None:
         dark[170:173, x0 : x0 + 12] = 255
     (found,) = dashes(dark, [*areas, Area(90, 300, 690, 320)], [], [], INK_HEIGHT)
     assert found == (Area(568, 171.5 - INK_HEIGHT / 2, 580, 171.5 + INK_HEIGHT / 2), "-")
+
+
+def test_among_dust_only_strokes_above_each_other_are_dashes() -> None:
+    texts = [Area(x, y, x + 80, y + INK_HEIGHT) for x in (100, 300) for y in (100, 160, 220, 280)]
+    dark = np.zeros((400, 700), np.uint8)
+    for y in (110, 170, 230):
+        dark[y : y + 3, 500:520] = 255
+    for i in range(30):
+        dark[110 + 60 * (i % 4) : 112 + 60 * (i % 4), 395 + 2 * i : 401 + 2 * i] = 255
+    found = dashes(dark, [*texts, Area(90, 320, 690, 340)], [], [], INK_HEIGHT)
+    assert [(a.x0, a.x1, text) for a, text in found] == [(500, 520, "—")] * 3
+
+
+def test_frames_that_overlap_are_cut_in_the_white_between() -> None:
+    dark = np.zeros((60, 300), np.uint8)
+    dark[20:40, 20:96] = dark[20:40, 110:200] = 255
+    left, right = apart([Area(10, 12, 106, 48), Area(90, 14, 210, 46)], dark)
+    assert 96 <= left.x1 == right.x0 <= 110
+    dark[20:40] = 255
+    assert apart([Area(10, 12, 106, 48), Area(90, 14, 210, 46)], dark) == [Area(10, 12, 106, 48), Area(90, 14, 210, 46)]
 
 
 class Blind(KnowingEngine):

@@ -10,6 +10,7 @@ from core.layout.blocks import Line
 
 _EDGE = 66.0  # points: page margins in which a running head or foot stands
 _NUMBER_EDGE = 0.13  # part of the page's height in which a bare number is a page number
+_DRIFT = 12.0  # points: so much higher or lower a scanner takes in the next page
 _DIGITS = re.compile(r"\d+")
 
 
@@ -17,7 +18,7 @@ class Furniture:
     """Learns page by page. The first copy of a running head is only known for one later: see `known`."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[str, int], set[int]] = {}
+        self._seen: dict[tuple[str, bool], set[tuple[int, float]]] = {}
 
     def holds(self, line: Line) -> bool:
         """Whether the line is a page number or repeats a running head of an earlier page."""
@@ -26,14 +27,16 @@ class Furniture:
         place = _place(line)
         if place is None or line.page is None:
             return False
-        pages = self._seen.setdefault(place, set())
-        pages.add(line.page)
-        return len(pages) > 1
+        text, distance = place
+        self._seen.setdefault(text, set()).add((line.page, distance))
+        return self.known(line)
 
     def known(self, line: Line) -> bool:
         """Whether the line has turned out to be a running head."""
         place = _place(line)
-        return place is not None and len(self._seen.get(place, ())) > 1
+        if place is None:
+            return False
+        return len({page for page, at in self._seen.get(place[0], ()) if abs(at - place[1]) <= _DRIFT}) > 1
 
 
 def _edge_number(line: Line) -> bool:
@@ -45,8 +48,11 @@ def _edge_number(line: Line) -> bool:
     return line.box.top < edge or line.box.bottom > line.page_height - edge
 
 
-def _place(line: Line) -> tuple[str, int] | None:
-    """Wording and height of a line in the margin; None for lines elsewhere and for what each table needs itself."""
+def _place(line: Line) -> tuple[tuple[str, bool], float] | None:
+    """A line in the margin: its wording and whether it is the lower margin; the distance from the page's edge, points.
+
+    None for lines elsewhere and for what each table needs itself.
+    """
     if line.box is None or not line.page_height:
         return None
     below = line.box.top > line.page_height - _EDGE
@@ -55,4 +61,4 @@ def _place(line: Line) -> tuple[str, int] | None:
     if wording.is_unit_line(line.text) or wording.is_title(line.text) or wording.number_of(line.text):
         return None
     distance = line.page_height - line.box.top if below else line.box.top
-    return _DIGITS.sub("#", texts.key(line.text)), round(distance / 4) * (-1 if below else 1)
+    return (_DIGITS.sub("#", texts.key(line.text)), below), distance

@@ -70,6 +70,13 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert texts_in(assembled(*blocks)) == ["这是第1页的正文。", "这是第2页的正文。", "这是第3页的正文。"]
 
 
+def test_a_scanner_takes_each_page_in_a_little_higher_or_lower() -> None:
+    heads = [line("某市总工会2024年部门预算", page=page, top=top, size=9) for page, top in ((1, 36), (2, 45), (3, 40))]
+    texts = [line("正文。", page=page, top=200) for page in (1, 2, 3)]
+    blocks = [block for pair in zip(heads, texts, strict=True) for block in pair]
+    assert texts_in(assembled(*blocks)) == ["正文。"] * 3
+
+
 def test_entries_of_the_contents_page_stay_apart() -> None:
     dots = "." * 40
     report = assembled(line(f"一、概况{dots}(1)", x0=LEFT, top=100), line(f"二、说明{dots}(2)", x0=LEFT, top=125))

@@ -8,7 +8,7 @@ that does not fit its column is sure only where a relation confirms it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from core.amounts import Figure, parse
@@ -22,7 +22,9 @@ from core.forms.fitting import misfits
 from core.model import Cell, CellRef, Report
 
 UNSURE = 0.97  # of the least sure digit; a figure that was read more surely is the report's own
+GUESSED = 0.8  # a digit that was read less surely may be any other
 DOUBTED = 0.9  # of a reading that does not fit its column
+Readings = Iterator[tuple[str, Figure]]
 _ALIKE = ("17", "38", "56", "06", "49", "08", "68")
 _LIKE = {
     digit: {other for pair in _ALIKE if digit in pair for other in pair if other != digit} for digit in "0123456789"
@@ -42,7 +44,8 @@ def choose_readings(report: Report) -> list[CellRef]:
             _doubt(report, ref)
     chosen = []
     for group in Detective(facts, engine).groups():
-        fitting = list(_fitting(engine, report, group))
+        fitting = list(_fitting(engine, report, group, other_readings, UNSURE))
+        fitting = fitting or list(_fitting(engine, report, group, far_readings, GUESSED))
         if len(fitting) == 1:
             ref, text = fitting[0]
             cell = report.cell(ref)
@@ -80,35 +83,49 @@ def _relations(facts: Facts) -> list[Relation]:
     return made
 
 
-def _is_unsure(cell: Cell) -> bool:
-    return cell.confidence is not None and cell.confidence < UNSURE and not cell.corrected
+def _is_unsure(cell: Cell, sure: float = UNSURE) -> bool:
+    return cell.confidence is not None and cell.confidence < sure and not cell.corrected
 
 
-def _fitting(engine: Engine, report: Report, group: Group) -> Iterator[tuple[CellRef, str]]:
-    """Every other reading of one unsure figure of the group with which all relations of that figure hold."""
+def _fitting(
+    engine: Engine, report: Report, group: Group, readings: Callable[[str], Readings], sure: float
+) -> Iterator[tuple[CellRef, str]]:
+    """Every other reading of one figure of the group, read less surely than that, with which all its relations hold."""
     for ref in dict.fromkeys(ref for relation in group for ref in relation.cells):
         cell = report.cell(ref)
-        if not _is_unsure(cell):
+        if not _is_unsure(cell, sure):
             continue
         active = [relation for relation in engine.of_cell(ref) if engine.is_active(relation)]
-        for text, figure in other_readings(cell.text):
+        for text, figure in readings(cell.text):
             outcomes = (engine.judge(relation, {ref: figure}).status for relation in active)
             if Status.BROKEN not in outcomes:
                 yield ref, text
 
 
-def other_readings(text: str) -> Iterator[tuple[str, Figure]]:
+def other_readings(text: str) -> Readings:
     """What may have been printed where this figure was read: one digit that looks like another, or a lost point."""
     for at, digit in enumerate(text):
         for other in sorted(_LIKE.get(digit, ())):
             yield from _readable(text[:at] + other + text[at + 1 :])
-    if text.isdecimal() and len(text) > 2:
-        yield from _readable(f"{text[:-2]}.{text[-2:]}")
+    if text.isdecimal():
+        for at in range(1, len(text) - 1):
+            yield from _readable(f"{text[:at]}.{text[at:]}")
     if text.count(",") == 1 and "." not in text:
         yield from _readable(text.replace(",", "."))
 
 
-def _readable(text: str) -> Iterator[tuple[str, Figure]]:
+def far_readings(text: str) -> Readings:
+    """Every figure that differs from a hardly legible one by a digit: another one, one too few or too many."""
+    cuts = [(text[:at], text[at : at + 1], text[at + 1 :]) for at in range(len(text) + 1)]
+    exchanged = [before + new + after for before, old, after in cuts if old.isdecimal() for new in _LIKE]
+    put_in = [before + new + old + after for before, old, after in cuts for new in _LIKE]
+    taken_out = [before + after for before, old, after in cuts if old.isdecimal()]
+    for other in dict.fromkeys([*exchanged, *put_in, *taken_out]):
+        if other != text:
+            yield from _readable(other)
+
+
+def _readable(text: str) -> Readings:
     figure = parse(text)
     if figure is not None:
         yield text, figure

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from core.checks import Checker
-from core.checks.readings import DOUBTED, choose_readings, other_readings
+from core.checks.readings import DOUBTED, choose_readings, far_readings, other_readings
 from core.model import Cell, CellRef, Report
 from tests.core.checks.sound import ITEMS, amounts, sound_budget
 
@@ -86,3 +86,23 @@ def test_readings_of_one_text() -> None:
     assert {text for text, _ in other_readings("17")} == {"77", "11"}
     assert ("302.49") in {text for text, _ in other_readings("30249")}
     assert ("302.49") in {text for text, _ in other_readings("302,49")}
+    assert ("663.472005") in {text for text, _ in other_readings("663472005")}
+
+
+def test_readings_one_digit_away() -> None:
+    far = [text for text, _ in far_readings("56.6")]
+    assert {"36.6", "56.9", "556.6", "56.63", "6.6"} <= set(far)
+    assert len(far) == len(set(far))
+    assert "56.6" not in far
+
+
+@pytest.mark.parametrize(("confidence", "chosen"), [(0.6, True), (0.9, False)])
+def test_a_hardly_legible_digit_may_be_any_other(confidence: float, chosen: bool) -> None:
+    report = scanned()
+    ref = amounts(report)[7]
+    printed = report.cell(ref).text
+    at = next(i for i, digit in enumerate(printed) if digit not in "017")
+    text = printed[:at] + "1" + printed[at + 1 :]
+    report.table(ref.table).rows[ref.row][ref.column] = Cell.of(text, confidence=confidence)
+    assert choose_readings(report) == ([ref] if chosen else [])
+    assert report.cell(ref).text == (printed if chosen else text)

@@ -84,7 +84,8 @@ class CellBar(QWidget):
         self.editor = QLineEdit(self)
         self.editor.setAccessibleName(self.tr("现值"))
         self.editor.setToolTip(self.tr("这一格现在的内容，回车写入"))
-        self.editor.returnPressed.connect(self._on_return)
+        self.editor.returnPressed.connect(self._enter)
+        self.editor.editingFinished.connect(self._on_left)
         self._suggestion = link_button("", self.accept_wanted.emit, self)
         self._suggestion.setToolTip(self.tr("采纳建议（Alt+Enter）"))
         self.cut_out = CutOut(self)
@@ -154,9 +155,14 @@ class CellBar(QWidget):
                     return suspect.suggestion
         return ""
 
-    def _on_return(self) -> None:
+    def _enter(self) -> None:
         self.editor.setModified(False)
         self.entered.emit(self.editor.text())
+
+    def _on_left(self) -> None:
+        """A click elsewhere enters what was typed, as in WPS and Excel; Esc has thrown it away before."""
+        if self.editor.isModified():
+            self._enter()
 
 
 def _shortened(text: str, most: int = 24) -> str:

@@ -354,7 +354,8 @@ class ReportView(QWidget):
             table = self.session.table(ref.table)
             assert table is not None
             self.session.set_text(ref, entered(table, ref.column, text))
-            self.grid.setFocus()
+            if self.bar.editor.hasFocus():
+                self.grid.setFocus()
             QTimer.singleShot(0, self.bar.refresh)
 
     def go_to(self, wanted: str) -> bool:

@@ -98,6 +98,25 @@ def test_the_line_over_the_grid_edits_the_cell(qtbot: QtBot, opened: MainWindow)
     assert view.session.report.cell(WRONG).text == "9.60"
 
 
+def test_a_click_elsewhere_enters_what_was_typed_over_the_grid_and_esc_does_not(
+    qtbot: QtBot, opened: MainWindow
+) -> None:
+    view = opened.view
+    assert view is not None
+    view.show_cells([WRONG])
+    for typed, leave, text in (("9.5", None, "2.60"), ("9.6", view.tables.list, "9.60")):
+        view.bar.editor.setFocus()
+        qtbot.waitUntil(view.bar.editor.hasFocus)
+        view.bar.editor.selectAll()
+        qtbot.keyClicks(view.bar.editor, typed)
+        if leave is None:
+            qtbot.keyClick(view.bar.editor, Qt.Key.Key_Escape)
+        else:
+            leave.setFocus()
+            assert leave.hasFocus()
+        assert view.session.report.cell(WRONG).text == text
+
+
 def test_a_checked_table_is_a_step_and_the_next_one_comes(opened: MainWindow) -> None:
     view = opened.view
     assert view is not None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from core.model import Box, Cell, CellRef, address
 from ui import theme
 from ui.buttons import link_button
+from ui.elided import ElidedLabel
 from ui.session import Session
 
 _CUT_OUT_HEIGHT = 46
@@ -76,9 +77,7 @@ class CellBar(QWidget):
         self._session = session
         self._ref: CellRef | None = None
         theme.as_sheet(self)
-        self._address = QLabel(self)
-        self._address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._address.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._address = ElidedLabel(self)
         self._printed = QLabel(self)
         self._printed.setProperty("pale", True)
         self.editor = QLineEdit(self)
@@ -93,14 +92,18 @@ class CellBar(QWidget):
         session.changed.connect(lambda _change: self.refresh())
         session.findings_changed.connect(self.refresh)
         session.replaced.connect(self.refresh)
+        self.refresh()
 
     def _lay_out(self) -> None:
         values = QHBoxLayout()
         values.setSpacing(8)
-        now = QLabel(self.tr("现值"), self)
-        now.setProperty("pale", True)
+        self._now = QLabel(self.tr("现值"), self)
+        self._now.setProperty("pale", True)
+        keeping = self.editor.sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)  # the line stays as high as it is
+        self.editor.setSizePolicy(keeping)
         values.addWidget(self._printed)
-        values.addWidget(now)
+        values.addWidget(self._now)
         values.addWidget(self.editor, 1)
         values.addWidget(self._suggestion)
         left = QVBoxLayout()
@@ -124,7 +127,8 @@ class CellBar(QWidget):
 
     def refresh(self) -> None:
         cell = self._cell()
-        self.setEnabled(cell is not None)
+        for widget in (self._now, self.editor):
+            widget.setVisible(cell is not None)
         if cell is None or self._ref is None:
             self._address.setText("")
             self._printed.setText("")
@@ -132,9 +136,7 @@ class CellBar(QWidget):
             self._suggestion.hide()
             self.cut_out.show_piece(None)
             return
-        label = address.cell_label(self._session.report, self._ref)
-        self._address.setText(label)
-        self._address.setToolTip(label)
+        self._address.setText(address.cell_label(self._session.report, self._ref))
         self._printed.setText(self.tr("原文 {text}").format(text=_shortened(cell.printed) or self.tr("空白")))
         self._printed.setToolTip(cell.printed)
         if not self.editor.isModified():

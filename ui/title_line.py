@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from core.model import Table, address
 from ui import theme
+from ui.elided import ElidedLabel
 from ui.session import Session
 from ui.tables.model import NARRATIVE
 
@@ -23,9 +24,8 @@ class TitleLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 12, 6)
         row.setSpacing(18)
-        self._title = QLabel(self)
+        self._title = ElidedLabel(self)
         self._title.setProperty("title", True)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._facts = QLabel(self)
         self._facts.setProperty("pale", True)
         self._checked = QCheckBox(self.tr("已核对"), self)
@@ -42,13 +42,10 @@ class TitleLine(QWidget):
         self._checked.setVisible(table is not None)
         if table is None:
             self._title.setText(self.tr("情况说明") if key == NARRATIVE else "")
-            self._title.setToolTip("")
             lines = self.tr("绿线：与表格一致　红线：不一致　双击数字或按回车看表里的格")
             self._facts.setText(lines if key == NARRATIVE else "")
             return
-        name = address.table_name(table, position)
-        self._title.setText(name)
-        self._title.setToolTip(name)
+        self._title.setText(address.table_name(table, position))
         self._facts.setText("　".join(self._facts_of(table)))
         self._checked.setChecked(table.checked)
 

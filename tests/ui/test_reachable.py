@@ -14,6 +14,7 @@ from core.model import CellRef
 from tests.ui.builders import press
 from ui import messages, theme
 from ui.buttons import flat_button, link_button, push_button
+from ui.elided import ElidedLabel
 from ui.findings.model import reason_of
 from ui.session import Session
 from ui.tables.model import NARRATIVE, TablesModel
@@ -139,3 +140,14 @@ def test_a_dialog_is_never_larger_than_the_screen(qtbot: QtBot) -> None:
     room = dialog.screen().availableSize()
     theme.resize_on_screen(dialog, 5000, 5000)
     assert (dialog.width(), dialog.height()) == (room.width() - 40, room.height() - 60)
+
+
+def test_a_long_line_ends_in_dots_and_tells_the_whole(qtbot: QtBot) -> None:
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    label.setText("表5 · 2080505 机关事业单位基本养老保险缴费支出 · 基本支出·人员经费")
+    label.resize(200, 20)
+    cut = label.grab().toImage()
+    label.setText("表5 · 2080505 机关事业单位基本养老保险缴费支出 · 基本支出·公用经费")
+    assert label.grab().toImage() != cut  # the end is in sight
+    assert label.toolTip() == label.text()

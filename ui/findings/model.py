@@ -120,8 +120,8 @@ class FindingsModel(QAbstractItemModel):
         if role == FINDING_ROLE:
             return finding
         if index.internalId() != _TOP:
-            relation = finding.relations[index.row()]
-            return relation if role == Qt.ItemDataRole.DisplayRole and index.column() == 1 else None
+            told = role == Qt.ItemDataRole.ToolTipRole or (role == Qt.ItemDataRole.DisplayRole and index.column() == 1)
+            return finding.relations[index.row()] if told else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(finding, index.column())
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.model import Box, CellRef, Change, address
 from ui import theme
 from ui.buttons import push_button
 from ui.cell_bar import CutOut
+from ui.elided import ElidedLabel
 from ui.grid.entry import entered
 from ui.session import Session
 from ui.unsure.doubts import Doubts, confirm
@@ -62,8 +63,7 @@ class ReviewPane(QWidget):
         self._passed: list[CellRef] = []  # left for later, in that order
         theme.as_sheet(self)
         self.cut_out = CutOut(self, _PICTURE_HEIGHT, most=REVIEW_SCALE, context=_CONTEXT)
-        self._address = QLabel(self)
-        self._address.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._address = ElidedLabel(self)
         self._left = QLabel(self)
         self._left.setProperty("title", True)
         self.entry = self._make_entry()
@@ -176,9 +176,7 @@ class ReviewPane(QWidget):
         self._ref = ref
         report = self._session.report
         self._left.setText(self.tr("还有 {count} 格").format(count=len(self._queue())))
-        label = address.cell_label(report, ref)
-        self._address.setText(label)
-        self._address.setToolTip(label)
+        self._address.setText(address.cell_label(report, ref))
         self.entry.setText(report.cell(ref).text)
         self.entry.setModified(False)
         self.cell_wanted.emit(ref)

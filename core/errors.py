@@ -116,13 +116,5 @@ class PictureTooLarge(KnownError):
     sentence = "“{name}”太大了（{width} × {height} 像素）。请用 300 DPI 重新扫描，或把图片缩小后再打开。"
 
 
-class OwnRelationsWrong(KnownError):
-    sentence = "自己添加的勾稽关系文件有误（{detail}）。请改正这个文件，或把它移出“{folder}”后再试。"
-
-
-class OwnFormsWrong(KnownError):
-    sentence = "自己添加的表样文件有误（{detail}）。请改正这个文件，或把它移出“{folder}”后再试。"
-
-
 class BackupIntoItself(KnownError):
     sentence = "备份和资料库不能是同一个文件“{name}”。请换一个文件名或文件夹。"

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from core.errors import NoTables, OwnFormsWrong, OwnRelationsWrong
+from core.errors import NoTables
 from core.files import read_bytes
 from core.model import Report, Source
 from core.progress import Progress, Silent, checkpoint
@@ -52,31 +52,24 @@ def read_extraction(path: Path) -> Report:
 
 
 def checker_for(report: Report) -> Checker:
-    """The checker of a report, with the user's own relations. Raises OwnRelationsWrong where these cannot be read."""
+    """The checker of a report, with the user's own relations as they are now."""
     from core.checks import Checker
-    from core.checks.declared import relation_book
+    from core.forms.entries import look_again
 
     _take_own_forms()
     own = data_folder() / "relations"
-    try:
-        relation_book(own)
-    except ValueError as error:
-        raise OwnRelationsWrong(detail=error, folder=own) from error
+    look_again(own)
     return Checker(report, own)
 
 
 def years_for(report: Report, others: Iterable[Report]) -> Years:
     """The report beside others of its unit, by the program's and the user's comparisons.
 
-    report: a copy that nobody else changes. Raises OwnRelationsWrong where the user's files cannot be read.
+    report: a copy that nobody else changes.
     """
     from core.checks.years import Years
 
-    own = data_folder() / "relations"
-    try:
-        return Years(report, others, own)
-    except ValueError as error:
-        raise OwnRelationsWrong(detail=error, folder=own) from error
+    return Years(report, others, data_folder() / "relations")
 
 
 def check_report(report: Report) -> list[Finding]:
@@ -85,15 +78,10 @@ def check_report(report: Report) -> list[Finding]:
 
 
 def _take_own_forms() -> None:
-    """Let the forms of the user's folder count. Raises OwnFormsWrong where one of its files cannot be read."""
-    from core.forms import catalogue
+    """Let the forms that are now in the user's folder count."""
+    from core.forms.catalogue import use_folder
 
-    own = data_folder() / "forms"
-    catalogue.use_folder(own)
-    try:
-        catalogue.catalogue()
-    except ValueError as error:
-        raise OwnFormsWrong(detail=error, folder=own) from error
+    use_folder(data_folder() / "forms")
 
 
 def _read(path: Path, password: str | None, ocr: bool, progress: Progress) -> Report:

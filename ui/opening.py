@@ -35,10 +35,7 @@ def source_of(path: Path) -> bytes:
 
 
 def checker_of(report: Report) -> Checker:
-    """The checker of a report, all its relations evaluated, the user's own included. It has a copy of its own.
-
-    Raises OwnRelationsWrong or OwnFormsWrong.
-    """
+    """The checker of a report, all its relations evaluated, the user's own included. It has a copy of its own."""
     from core.pipeline import checker_for
 
     return checker_for(report.copy())

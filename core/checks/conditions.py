@@ -29,7 +29,7 @@ def conditions(names: Iterable[str], facts: Facts, tables: Iterable[TableFacts])
     found: list[Condition] = []
     here = list(tables)
     for name in names:
-        condition = _CONDITIONS[name](facts, here)
+        condition = CONDITIONS[name](facts, here)
         if condition is None:
             return None
         if condition:
@@ -106,7 +106,7 @@ def _plus(cells: Iterable[CellRef]) -> tuple[Term, ...]:
     return tuple(Term(ONE, cell) for cell in cells)
 
 
-_CONDITIONS: dict[str, Callable[[Facts, list[TableFacts]], Condition | None]] = {
+CONDITIONS: dict[str, Callable[[Facts, list[TableFacts]], Condition | None]] = {
     "只有财政拨款": _only_fiscal,
     "结转均为财政拨款": _fiscal_carryover,
     "无结转": _nothing_carried,

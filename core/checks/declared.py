@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
-from typing import Any, cast
+from typing import cast, get_args
 
 from core import resources
+from core.checks.conditions import CONDITIONS
 from core.checks.findings import Kind, Level
+from core.forms.catalogue import catalogue
+from core.forms.entries import Entry, Stamps, read_file, read_own, seen
 
 Words = tuple[str, ...]
+EACH = ("科目", "类", "项目")
+REPORTS = ("budget", "final")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,75 +84,112 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class RelationBook:
-    """All declared relations, and the ids of those that are silenced."""
+    """All declared relations, the ids of those that are silenced, and what is wrong with files of the user."""
 
     entries: tuple[Declared, ...]
-    silenced: frozenset[str] = field(default_factory=frozenset)
+    silenced: frozenset[str] = frozenset()
+    wrong: tuple[str, ...] = ()
+
+
+def relation_book(own: Path | None = None) -> RelationBook:
+    """The relations of the program and, from `own`, of the user, who may replace a known id.
+
+    A file of the user that is wrong is left out. The folder is read as it was when it was last looked at.
+    """
+    return _book(own, seen(own), tuple(catalogue().forms))
 
 
 @lru_cache(maxsize=4)
-def relation_book(own: Path | None = None) -> RelationBook:
-    """The relations of the program and, from `own`, of the user, who may replace a known id. ValueError: a bad file."""
-    files = sorted(resources.path("relations").glob("*.toml"))
-    if own is not None:
-        files += sorted(own.glob("*.toml"))
+def _book(own: Path | None, _: Stamps, forms: tuple[str, ...]) -> RelationBook:
+    read = partial(_file, forms=forms)
+    shipped = [read_file(file, read) for file in sorted(resources.path("relations").glob("*.toml"))]
+    added, wrong = read_own(own, read)
     entries: dict[str, Declared] = {}
     silenced: set[str] = set()
-    for file in files:
-        for entry in _load(file):
-            if entry.off:
-                silenced.add(entry.id)
-            else:
-                silenced.discard(entry.id)
-                entries[entry.id] = entry
-    return RelationBook(tuple(e for e in entries.values() if e.id not in silenced), frozenset(silenced))
+    for entry in chain(*shipped, *added):
+        if entry.off:
+            silenced.add(entry.id)
+        else:
+            silenced.discard(entry.id)
+            entries[entry.id] = entry
+    kept = tuple(entry for entry in entries.values() if entry.id not in silenced)
+    return RelationBook(kept, frozenset(silenced), tuple(wrong))
 
 
-def _load(file: Path) -> list[Declared]:
-    try:
-        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-        return [_entry(entry) for entry in data.get("relation", ())]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"{file.name}: {error}") from error
+def _file(file: Entry, forms: Collection[str]) -> tuple[Declared, ...]:
+    return file.each("relation", partial(_declared, forms=forms))
 
 
-def _entry(data: Mapping[str, Any]) -> Declared:
-    if data.get("off"):
-        return Declared(data["id"], off=True)
-    each = data.get("each", "")
+def _declared(entry: Entry, forms: Collection[str]) -> Declared:
+    if entry.flag("off"):
+        return Declared(entry.text("id"), off=True)
+    term, beside = partial(_term, forms=forms), partial(_beside, forms=forms)
+    needs = entry.each("needs", beside)
+    each, pairs = _each(entry)
     return Declared(
-        id=data["id"],
-        name=data["name"],
-        kind=cast(Kind, data.get("kind", "cross_table")),
-        level=cast(Level, data.get("level", "error")),
-        terms=tuple(_term(term) for term in data["terms"]),
-        each=each if isinstance(each, str) else "",
-        pairs=() if isinstance(each, str) else tuple(_pair(item) for item in each),
-        columns=_words(data.get("columns", ())),
-        given=_words(data.get("given", ())),
-        needs=tuple((item["form"], item["column"]) for item in data.get("needs", ()) if "column" in item),
-        rows=tuple((item["form"], item["row"]) for item in data.get("needs", ()) if "row" in item),
-        unless=tuple((item["form"], item["column"]) for item in data.get("unless", ())),
-        report=data.get("report"),
-        at_most=bool(data.get("at_most", False)),
-        explanation=data.get("explanation", ""),
-        source=data.get("source", ""),
+        id=entry.text("id"),
+        name=entry.text("name"),
+        kind=cast(Kind, entry.choice("kind", get_args(Kind), "cross_table")),
+        level=cast(Level, entry.choice("level", get_args(Level), "error")),
+        terms=_terms(entry, term),
+        each=each,
+        pairs=pairs,
+        columns=entry.words("columns"),
+        given=_given(entry),
+        needs=tuple((form, column) for form, column, _ in needs if column),
+        rows=tuple((form, row) for form, _, row in needs if row),
+        unless=tuple((form, column) for form, column, _ in entry.each("unless", beside)),
+        report=entry.choice("report", REPORTS, "") or None,
+        at_most=entry.flag("at_most"),
+        explanation=entry.text("explanation", ""),
+        source=entry.text("source", ""),
     )
 
 
-def _term(data: Mapping[str, Any]) -> DeclaredTerm:
-    return DeclaredTerm(
-        data["form"],
-        _words(data.get("row", ())),
-        _words(data["column"]),
-        int(data.get("times", 1)),
-        bool(data.get("optional", False)),
-    )
+def _terms(entry: Entry, term: Callable[[Entry], DeclaredTerm]) -> tuple[DeclaredTerm, ...]:
+    terms = entry.each("terms", term)
+    if len(terms) < 2:
+        raise entry.wrong("terms", "至少要有两项，才能比较")
+    return terms
 
 
-def _words(value: Any) -> Words:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _term(entry: Entry, forms: Collection[str]) -> DeclaredTerm:
+    times = entry.number("times", 1)
+    if not times:
+        raise entry.wrong("times", "不能是 0")
+    columns = entry.words("column", None)
+    return DeclaredTerm(form_in(entry, forms), entry.words("row"), columns, times, entry.flag("optional"))
 
 
-def _pair(item: Any) -> tuple[str, str]:
-    return (item, item) if isinstance(item, str) else (item[0], item[1])
+def _beside(entry: Entry, forms: Collection[str]) -> tuple[str, str, str]:
+    """Form, column and row of what must or must not be there; one of the two is \"\"."""
+    column, row = entry.text("column", ""), entry.text("row", "")
+    if not column and not row:
+        raise entry.wrong("column", "没有写，也没有写 row")
+    return form_in(entry, forms), column, row
+
+
+def _given(entry: Entry) -> Words:
+    given = entry.words("given")
+    if unknown := [name for name in given if name not in CONDITIONS]:
+        raise entry.wrong("given", f"写了“{unknown[0]}”，只能是{'、'.join(CONDITIONS)}")
+    return given
+
+
+def _each(entry: Entry) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What a relation holds for: every line of a kind, or these (column, row) for `*`."""
+    each = entry.value("each", "")
+    if isinstance(each, str):
+        return entry.choice("each", EACH, ""), ()
+    pairs = [(item, item) if isinstance(item, str) else item for item in each]
+    if not all(len(pair) == 2 and all(isinstance(part, str) for part in pair) for pair in pairs):
+        raise entry.wrong("each", "应当是一列名称，或一列［栏名，行名］")
+    return "", tuple((column, row) for column, row in pairs)
+
+
+def form_in(entry: Entry, forms: Collection[str]) -> str:
+    """The form that an entry speaks of. Raises EntryWrong where there is none of that id."""
+    form = entry.text("form")
+    if form not in forms:
+        raise entry.wrong("form", f"写成了“{form}”，没有这种表样")
+    return form

@@ -146,7 +146,7 @@ def _measures(table: TableFacts, group: int, measure_id: str, period: str) -> tu
 def _parts(table: TableFacts, measure_id: str) -> tuple[str, ...]:
     form = catalogue().get(table.reading.form)
     kind = next((k for k in form.columns if k.id == measure_id), None) if form else None
-    return tuple(kind.more.get("parts", ())) if kind and len(kind.more.get("parts", ())) == 2 else ()
+    return kind.parts if kind and len(kind.parts) == 2 else ()
 
 
 class Facts:

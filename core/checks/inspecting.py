@@ -17,10 +17,12 @@ class Inspector:
     """Runs the inspections of one report, table by table where one looks at each table alone."""
 
     def __init__(self, facts: Facts, guard: Guard, silenced: Collection[str]) -> None:
+        """silenced: names of inspections, and rules of their findings."""
         self._facts = facts
         self._guard = guard
         self._found: dict[tuple[str, str], list[Finding]] = {}
         self._asked: dict[str, Answers] = {}  # what an inspection asked the book when it ran last
+        self._silenced = silenced
         self._inspections = {each.name: each for each in all_inspections() if each.name not in silenced}
         alone = {table.id: facts.alone(table.id) for table in facts.tables}
         for inspection in self._inspections.values():
@@ -59,4 +61,4 @@ class Inspector:
     def found(self) -> Iterator[tuple[Finding, Inspection]]:
         """Every finding with the inspection that found it."""
         for (name, _), found in self._found.items():
-            yield from ((finding, self._inspections[name]) for finding in found)
+            yield from ((f, self._inspections[name]) for f in found if f.rule not in self._silenced)

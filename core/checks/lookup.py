@@ -82,7 +82,7 @@ def column_id(form_id: str | None, name: str) -> str:
     form = catalogue().get(form_id)
     kinds: tuple[ColumnKind, ...] = form.columns if form else ()
     for kind in kinds:
-        if name in (kind.id, kind.more.get("name")):
+        if name in (kind.id, kind.name):
             return kind.id
     key = (texts.key(name),)
     return next((k.id for k in kinds if any(a.matches_path(key) for a in k.paths)), name)

@@ -6,14 +6,17 @@ Files of the same format in the user's own folder are read afterwards: a form of
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
 from core import resources, texts
+from core.forms.entries import Entry, Stamps, look_again, read_file, read_own, read_whole, seen
+
+ROLES = ("code", "name", "amount", "compare", "rate", "score", "count", "order", "text")
+SIDES = ("income", "expenditure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +58,29 @@ Aliases = tuple[Alias, ...]
 
 @dataclass(frozen=True, slots=True)
 class ColumnKind:
-    """What a column of the form means. role: code, name, amount, rate, score, count, order or text."""
+    """What a column of the form means. role: one of `ROLES`. name: what relations call it, "" for its id.
+
+    parts: ids of the columns that it sums up where they stand beside it without a common heading.
+    """
 
     id: str
     role: str
     paths: Aliases
-    more: Mapping[str, Any] = field(default_factory=dict)  # further keys of the entry, for those who know them
+    name: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RowKind:
-    """What a row of the form means, by its label."""
+    """What a row of the form means, by its label.
+
+    side: of an account that prints it on that side only. parts: ids of the rows that are all of it under 其中.
+    """
 
     id: str
     names: Aliases
-    more: Mapping[str, Any] = field(default_factory=dict)
+    side: str | None = None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +122,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Every known form by its id, in the standard order."""
+    """Every known form by its id, in the standard order, and what is wrong with files of the user."""
 
     forms: Mapping[str, Form]
+    wrong: tuple[str, ...] = ()
     _titled: dict[str, tuple[Form, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def __iter__(self) -> Iterator[Form]:
@@ -132,24 +144,29 @@ class Catalogue:
         return self.forms.get(form_id) if form_id else None
 
 
-_folders: list[Path] = []
+_used: list[tuple[Path, Stamps]] = []
 _remembered: list[Callable[[], None]] = []
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 
 
 def use_folder(folder: Path | None) -> None:
-    """From now on `catalogue()` holds the forms of this folder of the user's too, if it exists; None: of no folder."""
-    folders = [] if folder is None else [folder]
-    if folders != _folders:
-        _folders[:] = folders
+    """From now on `catalogue()` holds the forms that are now in this folder of the user's too; None: of no folder.
+
+    A file that is wrong is left out, and named in `Catalogue.wrong`.
+    """
+    if folder is not None:
+        look_again(folder)
+    used = [] if folder is None else [(folder, seen(folder))]
+    if used != _used:
+        _used[:] = used
         for forget in _remembered:
             forget()
 
 
 def catalogue() -> Catalogue:
-    """The forms of the program and of the folder of `use_folder`. Read once. ValueError names a file that is wrong."""
-    return _read(next(iter(_folders), None))
+    """The forms of the program and of the folder of `use_folder`. Read once."""
+    return _read(*next(iter(_used), (None, ())))
 
 
 def by_catalogue(ask: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
@@ -160,26 +177,20 @@ def by_catalogue(ask: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
 
 
 @lru_cache(maxsize=4)
-def _read(user_folder: Path | None) -> Catalogue:
-    files = sorted(resources.path("forms").glob("*.toml"))
-    if user_folder is not None:
-        files += sorted(user_folder.glob("*.toml"))
+def _read(own: Path | None, _: Stamps) -> Catalogue:
+    shipped = [read_file(file, _sound) for file in sorted(resources.path("forms").glob("*.toml"))]
+    added, wrong = read_own(own, _sound)
     entries: dict[str, dict[str, Any]] = {}
-    for file in files:
-        entry = _load(file)
-        known = entries.setdefault(entry["form"]["id"], {})
-        _extend(known, entry)
-    forms = sorted((_form(e) for e in entries.values()), key=lambda f: f.order)
-    return Catalogue({f.id: f for f in forms})
+    for data in (*shipped, *added):
+        _extend(entries.setdefault(data["form"]["id"], {}), data)
+    forms = sorted((_form(Entry(data, "")) for data in entries.values()), key=lambda form: form.order)
+    return Catalogue({form.id: form for form in forms}, tuple(wrong))
 
 
-def _load(file: Path) -> dict[str, Any]:
-    try:
-        entry = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-        _form(entry)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, re.error) as error:
-        raise ValueError(f"{file.name}: {error}") from error
-    return entry
+def _sound(entry: Entry) -> dict[str, Any]:
+    """What a file has, in its own words, provided that a form can be made of it."""
+    _form(entry)
+    return entry.data
 
 
 def _extend(known: dict[str, Any], more: Mapping[str, Any]) -> None:
@@ -202,27 +213,36 @@ def _extend_list(known: list[Any], more: Iterable[Any]) -> None:
             known.append(value)
 
 
-def _form(entry: Mapping[str, Any]) -> Form:
-    head = entry["form"]
-    return Form(
-        id=head["id"],
-        name=head.get("name", head["id"]),
-        order=head.get("order", 99),
-        titles=_aliases(head.get("titles")),
-        not_titles=_aliases(head.get("not_titles")),
-        signs=tuple(Sign(**{name: _aliases(words) for name, words in sign.items()}) for sign in entry.get("sign", ())),
-        columns=tuple(_column(c) for c in entry.get("column", ())),
-        rows=tuple(RowKind(r["id"], _aliases(r["names"]), _rest(r, "id", "names")) for r in entry.get("row", ())),
+def _form(entry: Entry) -> Form:
+    return replace(
+        read_whole(entry.entry("form"), _head),
+        signs=entry.each("sign", _sign),
+        columns=entry.each("column", _column),
+        rows=entry.each("row", _row),
     )
 
 
-def _column(entry: Mapping[str, Any]) -> ColumnKind:
-    return ColumnKind(entry["id"], entry["role"], _aliases(entry["paths"]), _rest(entry, "id", "role", "paths"))
+def _head(entry: Entry) -> Form:
+    form_id, titles, not_titles = entry.text("id"), _aliases(entry, "titles"), _aliases(entry, "not_titles")
+    return Form(form_id, entry.text("name", form_id), entry.number("order", 99), titles, not_titles)
 
 
-def _rest(entry: Mapping[str, Any], *known: str) -> dict[str, Any]:
-    return {k: v for k, v in entry.items() if k not in known}
+def _sign(entry: Entry) -> Sign:
+    return Sign(*(_aliases(entry, key) for key in ("headers", "labels", "without_headers", "without_labels")))
 
 
-def _aliases(wordings: Iterable[str] | None) -> Aliases:
-    return tuple(Alias.of(w) for w in wordings or ())
+def _column(entry: Entry) -> ColumnKind:
+    role, paths = entry.choice("role", ROLES), _aliases(entry, "paths", None)
+    return ColumnKind(entry.text("id"), role, paths, entry.text("name", ""), entry.texts("parts"))
+
+
+def _row(entry: Entry) -> RowKind:
+    side = entry.choice("side", SIDES, "") or None
+    return RowKind(entry.text("id"), _aliases(entry, "names", None), side, entry.texts("parts"))
+
+
+def _aliases(entry: Entry, key: str, default: Collection[str] | None = ()) -> Aliases:
+    try:
+        return tuple(map(Alias.of, entry.texts(key, default)))
+    except re.error as error:
+        raise entry.wrong(key, f"里有不是正则表达式的写法（{error.pattern!s}）") from error

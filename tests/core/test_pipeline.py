@@ -12,7 +12,7 @@ import pytest
 
 import core.readers
 from core import pipeline
-from core.errors import Cancelled, FileEmpty, FileMissing, NoTables, OwnFormsWrong, OwnRelationsWrong
+from core.errors import Cancelled, FileEmpty, FileMissing, NoTables
 from core.export.extraction import dumps, to_json
 from core.forms import catalogue
 from core.layout.blocks import Block, Grid, GridCell, Line
@@ -137,15 +137,18 @@ def test_an_extraction_that_is_opened_has_no_pages(tmp_path: Path) -> None:
     assert (source.path, source.kind, source.pages) == (str(path), "json", None)
 
 
-def test_the_users_own_relations_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_users_own_files_count_when_a_report_is_opened_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GOUJI_DATA", str(tmp_path))
-    folder = tmp_path / "relations"
-    folder.mkdir()
-    (folder / "自己的.toml").write_text("[[relation]]\nid = 3", encoding="utf-8")
-    with pytest.raises(OwnRelationsWrong, match=r"自己的\.toml"):
-        pipeline.check_report(Report())
-    (folder / "自己的.toml").write_text("", encoding="utf-8")
-    assert pipeline.checker_for(Report()).faults == []
+    file = tmp_path / "relations" / "自己的.toml"
+    file.parent.mkdir()
+    assert pipeline.check_report(Report()) == []
+    file.write_text("[[relation]]\nid = 3", encoding="utf-8")
+    (finding,) = pipeline.check_report(Report())
+    assert "自己的.toml" in finding.message
+    file.write_text("", encoding="utf-8")
+    assert pipeline.check_report(Report()) == []
 
 
 @pytest.fixture
@@ -166,7 +169,7 @@ def test_a_form_of_the_users_own_is_recognised(tmp_path: Path, own_forms: Path) 
     assert pipeline.read_extraction(file).tables[0].form == "income"
 
 
-def test_a_wrong_form_of_the_users_own_is_named(own_forms: Path) -> None:
+def test_a_wrong_form_of_the_users_own_is_told(own_forms: Path) -> None:
     (own_forms / "坏的.toml").write_text("[form", encoding="utf-8")
-    with pytest.raises(OwnFormsWrong, match="坏的"):
-        pipeline.checker_for(Report())
+    (finding,) = pipeline.check_report(Report())
+    assert "坏的.toml" in finding.message

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, cast
+from typing import cast, get_args
 
 from core import resources
+from core.checks.declared import REPORTS, Words, form_in
 from core.checks.findings import Level
-
-Words = tuple[str, ...]
+from core.forms.catalogue import catalogue
+from core.forms.entries import Entry, Stamps, read_file, read_own, read_whole, seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,49 +53,54 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class YearBook:
-    """Everything declared, in order."""
+    """Everything declared, in order, and what is wrong with files of the user."""
 
     periods: tuple[Period, ...]
     pairs: tuple[Pair, ...]
+    wrong: tuple[str, ...] = ()
+
+
+def year_book(own: Path | None = None) -> YearBook:
+    """What the program declares and, in `own`/years, the user; theirs come first.
+
+    A file of the user that is wrong is left out. The folder is read as it was when it was last looked at.
+    """
+    return _book(own, seen(own), tuple(catalogue().forms))
 
 
 @lru_cache(maxsize=4)
-def year_book(own: Path | None = None) -> YearBook:
-    """What the program declares and, in `own`/years, the user; theirs come first. ValueError: a bad file."""
-    files = sorted((own / "years").glob("*.toml")) if own is not None else []
-    files += sorted(resources.path("relations", "years").glob("*.toml"))
-    books = [_load(file) for file in files]
+def _book(own: Path | None, _: Stamps, forms: tuple[str, ...]) -> YearBook:
+    read = partial(_file, forms=forms)
+    books, wrong = read_own(own / "years" if own is not None else None, read)
+    books += [read_file(file, read) for file in sorted(resources.path("relations", "years").glob("*.toml"))]
     pairs: dict[str, Pair] = {}
-    for book in books:
-        for pair in book.pairs:
-            pairs.setdefault(pair.id, pair)
-    return YearBook(tuple(period for book in books for period in book.periods), tuple(pairs.values()))
+    for pair in (pair for book in books for pair in book.pairs):
+        pairs.setdefault(pair.id, pair)
+    return YearBook(tuple(period for book in books for period in book.periods), tuple(pairs.values()), tuple(wrong))
 
 
-def _load(file: Path) -> YearBook:
-    try:
-        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-        return YearBook(tuple(map(_period, data.get("period", ()))), tuple(map(_pair, data.get("pair", ()))))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, re.error) as error:
-        raise ValueError(f"{file.name}: {error}") from error
+def _file(file: Entry, forms: Collection[str]) -> YearBook:
+    return YearBook(file.each("period", _period), file.each("pair", partial(_pair, forms=forms)))
 
 
-def _period(data: Mapping[str, Any]) -> Period:
-    return Period(re.compile(data["words"]), data.get("report"), data.get("this_year"), _level(data))
+def _period(entry: Entry) -> Period:
+    report = entry.choice("report", (*REPORTS, "same"), "") or None
+    this_year = entry.flag("this_year") if "this_year" in entry else None
+    return Period(entry.pattern("words"), report, this_year, _level(entry))
 
 
-def _pair(data: Mapping[str, Any]) -> Pair:
-    there = data["there"]
-    return Pair(data["id"], data["name"], _side(data["here"]), _side(there), int(there.get("year", 0)), _level(data))
+def _pair(entry: Entry, forms: Collection[str]) -> Pair:
+    here, there = entry.entry("here"), entry.entry("there")
+    year = there.number("year", 0)
+    side = partial(_side, forms=forms)
+    sides = read_whole(here, side), read_whole(there, side)
+    return Pair(entry.text("id"), entry.text("name"), *sides, year, _level(entry))
 
 
-def _side(data: Mapping[str, Any]) -> Side:
-    return Side(data["report"], data["form"], _words(data["row"]), _words(data["column"]))
+def _side(entry: Entry, forms: Collection[str]) -> Side:
+    form = form_in(entry, forms)
+    return Side(entry.choice("report", REPORTS), form, entry.words("row", None), entry.words("column", None))
 
 
-def _words(value: Any) -> Words:
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _level(data: Mapping[str, Any]) -> Level:
-    return cast(Level, data.get("level", "warning"))
+def _level(entry: Entry) -> Level:
+    return cast(Level, entry.choice("level", get_args(Level), "warning"))

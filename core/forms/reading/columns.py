@@ -168,4 +168,4 @@ def _codes(columns: list[int], heads: Sequence[_Head]) -> tuple[int, ...]:
 def _measure(column: int, path: tuple[str, ...], period: str, kind: ColumnKind | None) -> Measure:
     if kind is None:
         return Measure(column, "", "/".join(path), path, period)
-    return Measure(column, kind.id, kind.more.get("name", kind.id), path, period, tuple(kind.more.get("parts", ())))
+    return Measure(column, kind.id, kind.name or kind.id, path, period, kind.parts)

@@ -102,7 +102,7 @@ def _find_kind(line: Line, form: str | None, words: list[str]) -> None:
     bare = (read_label(text).bare for text in (line.label, *words))
     kind = next((k for label in bare if (k := row_kind(form, label, line.group))), None)
     if kind is not None:
-        line.kind, line.parts = kind.id, tuple(kind.more.get("parts", ()))
+        line.kind, line.parts = kind.id, kind.parts
 
 
 @by_catalogue
@@ -110,8 +110,8 @@ def row_kind(form_id: str | None, bare: str, group: int = 0) -> RowKind | None:
     """The catalogue's meaning of a bare label; a kind of the other side of an account is passed over."""
     form = catalogue().get(form_id)
     for kind in form.rows if form else ():
-        side = kind.more.get("side")
-        if (side is None or (side == "income") == (group == 0)) and any(a.matches_key(bare) for a in kind.names):
+        here = kind.side is None or (kind.side == "income") == (group == 0)
+        if here and any(a.matches_key(bare) for a in kind.names):
             return kind
     return RowKind("total", ()) if _TOTAL.match(bare) else None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.checks import Checker, Status
-from core.checks.conditions import _CONDITIONS
+from core.checks.conditions import CONDITIONS
 from core.checks.declared import Declared, relation_book
 from core.checks.lookup import column_id
 from core.forms.catalogue import catalogue, use_folder
@@ -22,7 +22,7 @@ ENTRIES = relation_book().entries
 def test_an_entry_speaks_of_known_forms_columns_and_conditions(entry: Declared) -> None:
     assert entry.name and entry.terms and entry.source
     assert {term.form for term in entry.terms} <= set(catalogue().forms)
-    assert set(entry.given) <= set(_CONDITIONS)
+    assert set(entry.given) <= set(CONDITIONS)
     for _, terms in entry.equations:
         for term in terms:
             known = {kind.id for kind in catalogue()[term.form].columns}
@@ -64,9 +64,45 @@ def test_a_relation_and_a_kind_are_silenced_by_data_alone(tmp_path: Path) -> Non
     assert {"basic-total", "row_sum"} <= {e.rule for e in Checker(wrong).ledger()}
 
 
-def test_a_file_that_is_wrong_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"own\.toml"):
-        relation_book(write(tmp_path, '[[relation]]\nid = "x"\nname = "没有 terms"\n'))
+TERMS = 'terms = [{ form = "income", row = "合计", column = "合计" }, { form = "expenditure", column = "合计" }]'
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", "“x”的 terms 至少要有两项"),
+        (f'{TERMS}\nlevel = "warn"', "“x”的 level 写成了“warn”，只能是error、warning、info"),
+        (f'{TERMS}\ngiven = ["不存在"]', "“x”的 given 写了“不存在”，只能是只有财政拨款、"),
+        (f'{TERMS}\neach = "目"', "“x”的 each 写成了“目”，只能是科目、类、项目"),
+        (f'{TERMS}\neach = [["合计", "小计", "甲"]]', "“x”的 each 应当是一列名称"),
+        (f'{TERMS}\nlevle = "warning"', "“x”里没有“levle”这样的键"),
+        (f'{TERMS}\nneeds = [{{ form = "income" }}]', "[[needs]]第 1 条的 column 没有写"),
+        (TERMS.replace("income", "incomes"), "[[terms]]第 1 条的 form 写成了“incomes”，没有这种表样"),
+        (TERMS.replace('"合计" }]', '"合计", times = -0.5 }]'), "[[terms]]第 2 条的 times 应当是整数"),
+        (TERMS.replace('"合计" }]', '"合计", times = 0 }]'), "times 不能是 0"),
+    ],
+)
+def test_a_slip_in_a_file_of_the_user_is_told_and_the_report_is_checked_without_it(
+    tmp_path: Path, more: str, said: str
+) -> None:
+    own = write(tmp_path, f'[[relation]]\nid = "x"\nname = "甲"\n{more}\n')
+    checker = Checker(SOUND.copy(), own)
+    (told,) = (finding.message for finding in checker.findings if finding.rule == "own.file")
+    assert told.startswith("自己添加的勾稽关系文件没有采用：own.toml：") and said in told
+    assert checker.faults == [] and len(checker.ledger()) == len(Checker(SOUND.copy()).ledger())
+
+
+def test_a_slip_in_what_is_said_of_other_years_is_told_too(tmp_path: Path) -> None:
+    (tmp_path / "years").mkdir()
+    write(tmp_path / "years", '[[period]]\nwords = "预算"\nlevel = "warn"\n')
+    (told,) = (f.message for f in Checker(SOUND.copy(), tmp_path).findings if f.rule == "own.file")
+    assert "[[period]]第 1 条的 level 写成了“warn”" in told
+
+
+def test_findings_are_silenced_by_their_rule(tmp_path: Path) -> None:
+    assert "table.missing" in {finding.rule for finding in Checker(SOUND.copy()).findings}
+    own = write(tmp_path, '[[relation]]\nid = "table.missing"\noff = true\n')
+    assert Checker(SOUND.copy(), own).findings == []
 
 
 def test_a_provinces_column_is_learnt_by_data_alone(tmp_path: Path) -> None:

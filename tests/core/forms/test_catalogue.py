@@ -55,8 +55,33 @@ def test_what_was_asked_before_is_asked_again_of_another_folder(tmp_path: Path) 
     assert row_kind("income", "会费") is not None
 
 
-def test_a_wrong_user_file_is_named(tmp_path: Path) -> None:
-    (tmp_path / "bad.toml").write_text('[form]\nid = "x"\ntitles = ["~("]\n', "utf-8")
-    with pytest.raises(ValueError, match=r"bad\.toml"):
-        use_folder(tmp_path)
-        catalogue()
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[form]\nid = "x"\ntitles = ["~("]\n', "titles 里有不是正则表达式的写法"),
+        ('[form]\nid = "x"\ntitles = "一张表"\n', "titles 应当是一列文字"),
+        ('[form]\nid = "x"\norder = "3"\n', "order 应当是整数"),
+        ('[form]\nid = "x"\ntitel = ["表"]\n', "没有“titel”这样的键"),
+        ('[form]\nid = "x"\n[[colum]]\nid = "a"\n', "没有“colum”这样的键"),
+        ('[form]\nid = "x"\n[[column]]\nid = "a"\nrole = "amout"\npaths = ["合计"]\n', "“a”的 role 写成了“amout”"),
+        ('[form]\nid = "x"\n[[row]]\nid = "a"\n', "[[row]]“a”缺少 names"),
+        ('name = "x"\n', "缺少 form"),
+        ('[form]\nid = x\n', "第 2 行附近不合 TOML 的写法"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_user_file_is_named_and_the_rest_is_there(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "bad.toml").write_text(text, "utf-8")
+    (tmp_path / "good.toml").write_text('[form]\nid = "mine"\ntitles = ["会费表"]\n', "utf-8")
+    use_folder(tmp_path)
+    (wrong,) = catalogue().wrong
+    assert wrong.startswith("bad.toml：") and said in wrong
+    assert catalogue().titled("会费表") and set(catalogue().forms) == {*FORM_IDS, "mine"}
+
+
+def test_a_user_file_that_was_changed_counts_when_its_folder_is_used_again(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('[form]\nid = "mine"\ntitles = ["会费表"]\n', "utf-8")
+    use_folder(tmp_path)
+    assert catalogue().titled("会费表")
+    (tmp_path / "mine.toml").write_text('[form]\nid = "mine"\ntitles = ["会费收缴表"]\n', "utf-8")
+    use_folder(tmp_path)
+    assert catalogue().titled("会费收缴表") and not catalogue().titled("会费表")

@@ -20,8 +20,12 @@ from core.model import Cell, Report, Table
 from core.subjects import codes_named
 
 UNSURE = 0.97  # a reading of letters this sure is taken for what the page prints, right or wrong
+_FEWEST, _MOST = 5, 0.7  # filled cells, and the share of them, that show what a column holds
 _SHORTEST = 4  # characters of a label that may be told by all but one of them
-_DIGITS = str.maketrans({**dict.fromkeys("OoQD〇", "0"), **dict.fromkeys("lI|i!", "1"), "Z": "2", "S": "5", "B": "8"})
+_DIGITS = str.maketrans(
+    {**dict.fromkeys("OoQDCG〇", "0"), **dict.fromkeys("lI|i!J", "1"), "Z": "2", "S": "5", "B": "8"}
+)
+_SPECKS = ".,·:;'`~_^。、‘’"
 _MARKS = str.maketrans({**dict.fromkeys("。·:;'’‘", "."), "、": ","})
 _GROUPED = re.compile(r"(-?\d[\d,.]*)[,.](\d+)(%?)")
 
@@ -41,7 +45,7 @@ def _is_unsure(cell: Cell) -> bool:
 
 def _mend_table(table: Table) -> int:
     reading = read_form(table)
-    mended = _mend_figures(table, reading)
+    mended = _mend_figures(table, reading) + _mend_numbers(table)
     if lettered := _mend_codes(table, reading):
         mended, reading = mended + lettered, read_form(table)
     for line in reading.lines:
@@ -70,6 +74,20 @@ def _mend_figures(table: Table, reading: FormReading) -> int:
         for row, cell in enumerate(cells):
             if _was_read(cell) and cell.text and cell.figure is None:
                 mended += _put(table, row, column, figure_text(cell.text, places))
+    return mended
+
+
+def _mend_numbers(table: Table) -> int:
+    """Line numbers and codes, in columns of nothing else: specks beside them, letters in the place of digits."""
+    mended = 0
+    for column in range(len(table.columns)):
+        cells = [row[column] for row in table.rows]
+        filled = [cell.text for cell in cells if cell.text]
+        if len(filled) >= _FEWEST and sum(map(str.isdecimal, filled)) >= _MOST * len(filled):
+            for row, cell in enumerate(cells):
+                number = texts.key(cell.text).strip(_SPECKS).translate(_DIGITS)
+                if _was_read(cell) and number.isdecimal():
+                    mended += _put(table, row, column, number)
     return mended
 
 

@@ -46,6 +46,12 @@ def test_no_code_has_letters() -> None:
     assert mended(spending(0.99, r2c0="20l29O1")) == {"20l29O1": "2012901"}
 
 
+def test_a_column_of_numbers_holds_no_specks_and_no_letters() -> None:
+    texts = [*map(str, range(1, 20)), "20.", "il", ".5", "-9", "10P"]
+    rows = [[Cell.of(text, 1, confidence=0.9)] for text in texts]
+    assert mended(Report(tables=[Table("t1", [Column(("行次",))], rows)])) == {"20.": "20", "il": "11", ".5": "5"}
+
+
 def test_what_was_read_surely_is_what_the_report_prints() -> None:
     assert not mended(spending(0.99, r1c1="群众团休事务", r3c0="2812902"))
 

@@ -27,7 +27,7 @@ _PENSION, _ANNUITY = "30108", "30109"
 _LEAST, _MOST = Decimal("1.6"), Decimal("2.5")  # 16 % of the wages to 8 % of them, with room for late payments
 
 
-@inspection(looks_at=("labels", "narrative"))
+@inspection(looks_at=("labels", "narrative"), forms=_LISTS)
 def explained_subjects(facts: Facts) -> Iterator[Finding]:
     """名词解释 of a report that explains its 项: those of the tables that it leaves out, those that no table has."""
     explained = {name: passage for passage in narrative_of(facts) if (name := _explained(passage))}

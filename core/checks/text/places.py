@@ -113,19 +113,21 @@ class Book:
     def refresh(self) -> None:
         """Index the tables that were read again since; where only figures changed, look at those anew."""
         before, tables = [t for t, _ in self._shelf.tables], [t for t in self._facts.tables if t.form]
-        cells = {cell for table in tables for cell in self._changed(table.table)}
+        cells = {cell for table in tables for cell in self._changes(table.table)}
         anew = {table.form for table in set(before).symmetric_difference(tables)}
         if any(cell.table == table.id for table in tables if table.form == _LOOKED_THROUGH for cell in cells):
             anew.add(_LOOKED_THROUGH)
         if [t for t in before if t in tables] != [t for t in tables if t in before]:
             anew = {table.form for table in (*before, *tables)}
         self._shelf = Shelf((table, index(table)) for table in tables)
-        self._seen = {table.id: [list(row) for row in table.table.rows] for table in tables}
         self._forget(anew, cells)
 
-    def _changed(self, table: Table) -> list[CellRef]:
-        """The cells that changed since they were looked at last."""
+    def _changes(self, table: Table) -> list[CellRef]:
+        """The cells that changed since they were looked at last, which is now."""
         seen = self._seen.get(table.id, [])
+        if seen == table.rows:
+            return []
+        self._seen[table.id] = [list(row) for row in table.rows]
         pairs = ((r, row, old) for r, (row, old) in enumerate(zip(table.rows, seen, strict=False)) if row != old)
         return [
             CellRef(table.id, r, c)
@@ -140,8 +142,9 @@ class Book:
         def lasts(found: Found) -> bool:
             return found.forms.isdisjoint(forms) and not any(place.ref in cells for place in found.places)
 
-        if forms or cells:
+        if cells:
             self._places = {key: place for key, place in self._places.items() if place.ref not in cells}
+        if forms or cells:
             self._before |= self._found
             self._found = {asked: found for asked, found in self._found.items() if lasts(found)}
 

@@ -25,8 +25,9 @@ def narrative_of(facts: Facts) -> list[Passage]:
 
 def book_of(facts: Facts) -> Book:
     """The tables of the report as they stand now, indexed by words."""
-    revision, book = _books.get(facts) or (facts.revision, Book(facts))
+    revision, book = _books.get(facts) or (None, Book(facts))
     if revision != facts.revision:
-        book.refresh()
-    _books[facts] = facts.revision, book
+        if revision is not None:
+            book.refresh()
+        _books[facts] = facts.revision, book
     return book

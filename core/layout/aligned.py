@@ -12,7 +12,7 @@ from core.layout.celltext import Piece, cell_text, confidence_of
 from core.layout.columns import Column, bands_of, bounds_of, columns_of, widen
 from core.layout.headings import Heading, headings_of, line_pitch, tree
 from core.layout.lines import FIGURE, TextLine
-from core.layout.rows import Row, fits, left_edges, rows_between, rows_of, spanned, split_at_gaps
+from core.layout.rows import Row, fits, is_total, left_edges, rows_between, rows_of, spanned, split_at_gaps
 from core.layout.rules import TOUCH, Level
 from core.layout.unruled import LARGER, Region, following, head_of_texts
 from core.model import Box, around
@@ -123,8 +123,7 @@ def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
     region = replace(region, lines=[_split(line) for line in region.lines])
     head, body = _head_and_body(region)
     words = [w for line in body for w in line.words]
-    # column numbers (栏次) stand in the middle of their columns, away from right-aligned figures
-    bands = bands_of([w for line in body if not line.numbered for w in line.words] or words)
+    bands = bands_of(_flush_words(body) or words)
     headings = headings_of([line.words for line in head], [(b.x0, b.x1) for b in bands])
     if region.rules and body:
         region.neck = max((y for y in region.rules if y < body[0].box.centre[1]), default=None)
@@ -138,6 +137,17 @@ def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
     printed = frozenset(w.text for line in head for w in line.words)
     table = OpenTable(tuple(bounds), tuple(nodes), printed, pitch, (body or head)[0].size, bool(region.rules))
     return _grid(region, page, table, _rows(region, words, table)), table
+
+
+def _flush_words(body: Iterable[TextLine]) -> list[Word]:
+    """The words that show where columns are: neither column numbers (栏次) nor, among other rows, totals.
+
+    These stand in the middle of their columns, totals of several, away from other print.
+    """
+    lines = [line.words for line in body if not line.numbered]
+    names = [[w for w in words if not is_total([w])] for words in lines]
+    among_others = any(len(some) == len(words) for some, words in zip(names, lines, strict=True))
+    return [w for words in (names if among_others else lines) for w in words]
 
 
 def _split(line: TextLine) -> TextLine:

@@ -22,6 +22,7 @@ GAP = 0.25  # of the font size: the white that parts two words of one line
 DIGIT = 0.56  # of the font size: the widest digits of common fonts
 FLUSH = 2.0  # points: how exactly the texts of a column begin at one place
 CENTRED = 0.6  # of the font size: how exactly a text stands in the middle of the columns that it spans
+FAR_OFF = 3.0  # of the font size: a total so far off the middle of its own column cannot be meant to stand there
 EXACT = 0.3  # of the font size: how exactly it stands below the header text over them
 SUNK = 0.25  # of the font size: rows overlap less than this
 
@@ -168,10 +169,11 @@ def left_edges(rows: Iterable[Row]) -> list[list[float]]:
 
 def _flush(words: Iterable[Word]) -> float:
     """How exactly a text has to begin where others do, in points: a total in the middle may come close by chance."""
-    return FLUSH / 4 if _is_total(words) else FLUSH
+    return FLUSH / 4 if is_total(words) else FLUSH
 
 
-def _is_total(words: Iterable[Word]) -> bool:
+def is_total(words: Iterable[Word]) -> bool:
+    """Whether a text names a total: 合计, 支出总计."""
     return TOTAL.fullmatch("".join(w.text for w in words)) is not None
 
 
@@ -222,12 +224,13 @@ def _span(
     below = [run for run in runs if run in middles and abs(middles[run] - box.centre[0]) <= EXACT * size]
     if below:
         return min(below, key=lambda run: run[1] - run[0])
-    if not _is_total(words):
+    if not is_total(words):
         return alone
     errors = {(i, k): abs((bounds[i] + bounds[k + 1]) / 2 - box.centre[0]) for i, k in runs}
     widest = (runs[0][0], runs[-1][1])
     if errors[widest] <= size:
         return widest
-    best = min(runs, key=lambda run: (errors[run] > CENTRED * size, run[1] - run[0], errors[run]))
+    limit = (CENTRED if errors[alone] < FAR_OFF * size else 1.0) * size
+    best = min(runs, key=lambda run: (errors[run] > limit, run[1] - run[0], errors[run]))
     known = bool(edges) or alone in middles
-    return best if known and errors[best] <= CENTRED * size and errors[best] + size < errors[alone] else alone
+    return best if known and errors[best] <= limit and errors[best] + size < errors[alone] else alone

@@ -211,3 +211,19 @@ def test_a_header_is_known_again_where_its_lines_part_otherwise() -> None:
     _, more = [block for block in blocks_of([first, second]) if isinstance(block, Grid)]
     assert more.columns == 4
     assert [cell.text for cell in more.cells if cell.column == 0][-2:] == ["结余", "合计"]
+
+
+def test_a_total_alone_below_a_header_spans_the_columns_that_it_stands_in_the_middle_of() -> None:
+    table = Table(
+        title="政府性基金预算支出表",
+        unit_line=("单位：万元",),
+        header=[
+            [Cell("科目编码", down=2), Cell("科目名称", down=2), Cell("本年政府性基金预算支出", across=3)],
+            ["合计", "基本支出", "项目支出"],
+        ],
+        rows=[[Cell("合计", across=2), "", "", ""]],
+        widths=(104, 104, 68, 102, 106),
+    )
+    setter = Typesetter(Look(rules=Rules.THREE, centre_totals=True))
+    setter.table(table)
+    assert rows(grids(setter.finish().data)[0])[2:] == expected(table)

@@ -13,14 +13,7 @@ from tests.sources import ROOT, modules
 TEXT = {".py", ".md", ".toml", ".txt", ".csv", ".qss", ".ts", ".spec", ".sh", ".lock", ""}
 MOJIBAKE = re.compile("[" + "".join(chr(c) for c in (0x9352, 0x9428, 0x951B, 0x9286, 0xFFFD)) + "]")
 PATH = re.compile(r"(?<![\w/.:*<>\\)\]}?-])/([a-z][\w-]*)/[\w.]")
-ANYWHERE = {
-    "bin",
-    "usr",
-    "etc",
-    "proc",
-    "reports",
-    "py",
-}  # on every Unix, made up for a test, in the bottle of the build
+ANYWHERE = {"bin", "etc", "proc", "usr", "reports", "py"}  # of every Unix, made up for a test, where Wine keeps Python
 ADDRESS = re.compile(r"https?://(?:localhost|\d+\.\d+\.)")
 WORDS = re.compile(r"[A-Za-z]{3,}")
 KEYS = {"Alt", "Ctrl", "Enter", "Esc", "PgDn", "PgUp", "Shift"}

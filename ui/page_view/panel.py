@@ -153,14 +153,16 @@ class PagePanel(QWidget):
             self.cut_out_ready.emit()
 
     def cut_out(self, ref: CellRef, scale: float = CUT_OUT_SCALE) -> tuple[QImage, Box, float] | None:
-        """A sharp picture of the page of a cell, the cell's box, and pixels a point; None where it is not there yet.
+        """A picture of the page of a cell, the cell's box, and pixels a point; None where there is none yet.
 
-        Page and box are turned as the user has turned them.
+        It is sharp as soon as it is drawn, until then any other of the page. Page and box are turned as the user has
+        turned them.
         """
         cell = self._session.report.cell(ref)
         if cell.page is None or cell.box is None or self._may_be_slanted(ref.table):
             return None
-        image = self.store.picture(cell.page, scale * self.devicePixelRatioF(), only=False)
+        sharp = self.store.picture(cell.page, scale * self.devicePixelRatioF(), only=False)
+        image = sharp or self.store.likeness(cell.page)
         size = self.store.size(cell.page)
         if image is None or size is None:
             return None

@@ -1,7 +1,8 @@
 """A report as the JSON that `extract` and `check` write, and back.
 
-The JSON holds what a reader of the report sees: texts as they stand now, no history. `pages` and `page` are 1-based,
-`row` and `column` 0-based among the body rows and leaf columns, boxes [page, x0, top, x1, bottom] in points.
+The JSON holds what a reader of the report sees: texts as they stand now, no history, nothing set aside. `pages` and
+`page` are 1-based, `row` and `column` 0-based among the body rows and leaf columns, boxes [page, x0, top, x1, bottom]
+in points.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from core.errors import ExtractionInvalid, FileEmpty
 from core.files import read_bytes
@@ -28,6 +29,7 @@ from core.model import (
     Table,
     UnreadPage,
 )
+from core.model.report import ReportKind
 
 if TYPE_CHECKING:
     from core.checks.findings import Finding
@@ -55,7 +57,7 @@ def to_json(report: Report, findings: Iterable[Finding] = (), *, boxes: bool = F
             "amount_unit": report.info.amount_unit,
         },
         "tables": [_table_to_json(table, boxes) for table in report.tables],
-        "narrative": [{"page": p.page, "text": p.text} for p in report.narrative],
+        "narrative": [_paragraph_to_json(paragraph) for paragraph in report.narrative],
         "findings": [finding_to_json(finding) for finding in findings],
     }
     if report.unread:
@@ -63,6 +65,12 @@ def to_json(report: Report, findings: Iterable[Finding] = (), *, boxes: bool = F
     if report.straightened:
         data["source"]["straightened"] = [asdict(page) for page in report.straightened]
     return data
+
+
+def _paragraph_to_json(paragraph: Paragraph) -> Json:
+    """after: how many tables stand before it, left out where none does."""
+    data: Json = {"page": paragraph.page, "text": paragraph.text}
+    return data | {"after": paragraph.after} if paragraph.after else data
 
 
 def _table_to_json(table: Table, boxes: bool) -> Json:
@@ -142,16 +150,20 @@ def from_json(data: Json) -> Report:
         raise ValueError("two tables have the same id")
     head, source = data.get("report") or {}, data.get("source") or {}
     return Report(
-        info=ReportInfo(head.get("unit"), _year(head.get("year")), head.get("kind"), head.get("amount_unit")),
+        info=ReportInfo(head.get("unit"), _year(head.get("year")), _kind(head.get("kind")), head.get("amount_unit")),
         source=_source_from_json(source),
         tables=tables,
-        narrative=[Paragraph.of(_text(p["text"]), p.get("page")) for p in data.get("narrative") or ()],
+        narrative=[_paragraph_from_json(paragraph) for paragraph in data.get("narrative") or ()],
         unread=tuple(UnreadPage(u["page"], u["reason"]) for u in source.get("unread") or ()),
         straightened=tuple(
             Straightened(s["page"], s["width"], s["height"], tuple(s["matrix"]))
             for s in source.get("straightened") or ()
         ),
     )
+
+
+def _paragraph_from_json(data: Json) -> Paragraph:
+    return Paragraph.of(_text(data["text"]), data.get("page"), after=int(data.get("after") or 0))
 
 
 def _source_from_json(data: Json) -> Source:
@@ -205,6 +217,11 @@ def _cell_from_json(text: str, box: Sequence[float] | None) -> Cell:
 def _text(value: object) -> str:
     """A text that can be stored: hand-made files hold a number or half a character (\\ud800) here and there."""
     return "" if value is None else str(value).encode("utf-8", "replace").decode("utf-8")
+
+
+def _kind(value: object) -> ReportKind | None:
+    """A kind of report that somebody made up is none."""
+    return next((kind for kind in get_args(ReportKind) if kind == value), None)
 
 
 def _year(value: object) -> int | None:

@@ -150,6 +150,17 @@ def test_the_text_is_one_table_row_a_line() -> None:
     assert '  "unit": "某县总工会",' in lines
 
 
+def test_where_a_paragraph_stands_is_kept() -> None:
+    said = [Paragraph.of("表前的话"), Paragraph.of("表后的话", 3, after=1)]
+    again = from_json(to_json(replace(REPORT, narrative=said))).narrative
+    assert [(paragraph.text, paragraph.after) for paragraph in again] == [("表前的话", 0), ("表后的话", 1)]
+
+
+def test_a_kind_of_report_that_is_made_up_is_none() -> None:
+    assert from_json({"tables": [], "report": {"kind": "plan"}}).info.kind is None
+    assert from_json({"tables": [], "report": {"kind": "final"}}).info.kind == "final"
+
+
 def test_a_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "报告.json"
     path.write_text(dumps(to_json(REPORT)), encoding="utf-8-sig")

@@ -135,6 +135,7 @@ class ReportView(QWidget):
 
     def _connect(self) -> None:
         self.tables.chosen.connect(self.show_entry)
+        self.tables.list.activated.connect(lambda _index: self._stack.currentWidget().setFocus())
         self.grid.cell_chosen.connect(self._on_cell)
         self.grid.selection_changed.connect(self.selection_changed)
         self.grid.verticalScrollBar().valueChanged.connect(lambda _value: self._update_strip())

@@ -151,3 +151,14 @@ def test_a_long_line_ends_in_dots_and_tells_the_whole(qtbot: QtBot) -> None:
     label.setText("表5 · 2080505 机关事业单位基本养老保险缴费支出 · 基本支出·公用经费")
     assert label.grab().toImage() != cut  # the end is in sight
     assert label.toolTip() == label.text()
+
+
+def test_enter_leads_from_the_lists_into_the_grid(qtbot: QtBot, opened: MainWindow) -> None:
+    view = opened.view
+    assert view is not None
+    for pane, cell in ((view.tables.list, CellRef("t1", 0, 0)), (view.findings.tree, CellRef("t2", 1, 5))):
+        pane.setFocus()
+        pane.setCurrentIndex(pane.model().index(0, 0))
+        qtbot.keyClick(pane, Qt.Key.Key_Return)
+        assert view.grid.hasFocus()
+        assert view.grid.current_ref() == cell

@@ -102,7 +102,8 @@ class FindingsPanel(QWidget):
 
     def _connect(self) -> None:
         self.tree.selectionModel().currentChanged.connect(self._on_current)
-        self.tree.clicked.connect(lambda _index: self._show_cells())
+        for chosen in (self.tree.clicked, self.tree.activated):  # by mouse, and by Enter
+            chosen.connect(lambda _index: self._show_cells())
         self.detail.cell_wanted.connect(lambda ref: self.cells_wanted.emit([ref]))
         self.detail.paragraph_wanted.connect(self.paragraph_wanted)
         self.detail.accept_wanted.connect(self.accept)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from core.model import CellRef
+from core.model import CellRef, Table
 
 Level = Literal["error", "warning", "info"]
 Kind = Literal[
@@ -117,3 +117,9 @@ def moved_key(key: str, moves: Mapping[CellRef, CellRef]) -> str:
 
 def _place(ref: CellRef) -> str:
     return f"{ref.table}.{ref.row}.{ref.column}"
+
+
+def table_name(table: Table) -> str:
+    """How a sentence calls a table: its number and its title."""
+    title = table.title or "无标题的表"
+    return f"{table.number} {title}" if table.number and table.number not in title else title

@@ -8,8 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from core.amounts import UNITS
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Level, Suspect
-from core.checks.inspections.placeholders import table_name
+from core.checks.findings import Finding, Level, Suspect, table_name
 from core.checks.registry import inspection
 from core.checks.slips import slip
 from core.checks.text.mentions import Mention, Passage
@@ -19,7 +18,7 @@ from core.checks.text.shared import book_of, narrative_of
 _LIKELY = 0.7  # from here on a slip explains the difference
 _DECIMALS = 6  # the most that a figure is rounded to before it is rounded again
 _TEN_THOUSAND = (Decimal(10_000), Decimal("0.0001"))
-_UNIT_FACTORS = {Decimal(10): "10 倍", Decimal(10_000): "一万倍", Decimal(1000): "一千倍", Decimal(100): "一百倍"}
+_UNIT_FACTORS = {Decimal(10): " 10 倍", Decimal(10_000): "一万倍", Decimal(1000): "一千倍", Decimal(100): "一百倍"}
 
 
 @inspection(looks_at=("narrative", "places"))
@@ -118,7 +117,7 @@ def _finding(passage: Passage, mention: Mention, places: list[Place]) -> Finding
     shown = [p for p in places if p.figure is not None]
     likely = _likeliest(mention, shown or places)
     unit = mention.amount.unit
-    expected = f"{likely.value_in(unit).normalize():f}"
+    expected = _shown(likely, unit)
     name = mention.thing.name if mention.thing else ""
     factor = _factor(mention, likely)
     times = _UNIT_FACTORS.get(factor if factor is None or factor > 1 else 1 / factor) if factor else None
@@ -141,6 +140,13 @@ def _finding(passage: Passage, mention: Mention, places: list[Place]) -> Finding
         difference=f"{(mention.amount.figure.value - likely.value_in(unit)).normalize():f}",
         suspects=_suspects(mention, shown),
     )
+
+
+def _shown(place: Place, unit: str) -> str:
+    """The figure of a cell as it is printed, or in another unit."""
+    if place.figure is not None and place.factor == UNITS[unit]:
+        return str(place.figure)
+    return f"{place.value_in(unit).normalize():f}"
 
 
 def _likeliest(mention: Mention, places: list[Place]) -> Place:

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from core.checks.facts import Facts, TableFacts, amount_cells
-from core.checks.findings import Finding
-from core.checks.inspections.placeholders import table_name
+from core.checks.findings import Finding, table_name
 from core.checks.lookup import cells_of
 from core.checks.registry import inspection
 from core.model import CellRef

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from core.amounts import UNITS, Verdict, balance
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Level
-from core.checks.inspections.placeholders import table_name
+from core.checks.findings import Finding, Level, table_name
 from core.checks.registry import inspection
 from core.checks.text.figures import Amount
 from core.checks.text.intervals import HUNDRED, Interval, last_digit_only, percentage, quotient
@@ -197,7 +196,7 @@ def _change(passage: Passage, pair: _Pair, change: Mention) -> Iterator[Finding]
         "text.change",
         "text_arithmetic",
         "error",
-        f"正文写{told} {change.amount}；按本年 {value.amount}、{_NAMES[base.role]} {base.amount} 计算，"
+        f"正文写{told} {change.amount}；按本年 {value.amount}、{_NAMES[base.role]} {base.amount}计算，"
         f"应为{grown} {abs(gap)}{change.amount.unit}。",
         text=passage.quote(min(value.start, base.start), change.end),
         stated=str(figures[2]),
@@ -245,7 +244,7 @@ def _rate(passage: Passage, pair: _Pair, rate: Mention) -> Iterator[Finding]:
         "text.rate",
         "text_arithmetic",
         level,
-        f"正文写{told} {rate.amount}；按本年 {value}、{_NAMES[pair.base.role]} {base} 计算，应为{counted} {expected}。",
+        f"正文写{told} {rate.amount}；按本年 {value}、{_NAMES[pair.base.role]} {base}计算，应为{counted} {expected}。",
         text=passage.quote(min(value.start, base.start), rate.end),
         stated=str(rate.amount.figure),
         expected=str(expected),
@@ -287,7 +286,7 @@ def _unlevel(before: list[Mention], after: list[Mention], against: str) -> str:
     if not _is_plan(against) and len(values) == len(bases) == 1:
         value, base = values.pop(), bases.pop()
         if value.yuan[0] > base.yuan[1] or base.yuan[0] > value.yuan[1]:
-            return f"本年 {value} 与上年 {base} 并不相等"
+            return f"本年 {value}与上年 {base}并不相等"
     for change in takewhile(lambda m: m.role in ("change", "rate") and not m.said, after):
         alike = not change.lead.against or _is_plan(change.lead.against) == _is_plan(against)
         if alike and change.lead.direction and change.amount.figure.value:

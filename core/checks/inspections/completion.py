@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from core.amounts import UNITS, Figure
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Level
-from core.checks.inspections.placeholders import table_name
+from core.checks.findings import Finding, Level, table_name
 from core.checks.registry import inspection
 from core.checks.text.intervals import HUNDRED, last_digit_only, percentage, quotient
 from core.checks.text.mentions import Mention, Passage

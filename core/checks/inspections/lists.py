@@ -163,11 +163,13 @@ def _together(found: _List) -> Decimal:
 def _finding(passage: Passage, found: _List) -> Finding:
     total, together = found.total.amount, _together(found)
     listed = " + ".join(str(m.amount.figure) for m in found.parts)
+    name = found.total.thing.name if found.total.thing is not None and found.total.known else "共"
+    gap = abs(total.figure.value - together)
     return Finding(
         "text.list",
         "text_arithmetic",
         "warning",
-        f"正文写共 {total}，所列各项 {listed} = {together}{total.unit}，相差 {abs(total.figure.value - together)}。",
+        f"正文写{name} {total}，所列各项 {listed} = {together}{total.unit}，相差 {gap}。",
         text=passage.quote(found.total.start, found.parts[-1].end),
         stated=str(total.figure),
         expected=str(together),

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from core import subjects, texts
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Suspect
-from core.checks.inspections.placeholders import table_name
+from core.checks.findings import Finding, Suspect, table_name
 from core.checks.inspections.subject_names import Coded, coded_names
 from core.checks.registry import inspection
 

@@ -8,8 +8,7 @@ from difflib import SequenceMatcher
 
 from core import subjects
 from core.checks.facts import Facts
-from core.checks.findings import Finding
-from core.checks.inspections.placeholders import table_name
+from core.checks.findings import Finding, table_name
 from core.checks.registry import inspection
 from core.checks.text.index import Entry
 from core.checks.text.mentions import Mention, Passage

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from core.checks.facts import Facts
-from core.checks.findings import Finding
-from core.checks.inspections.placeholders import table_name
+from core.checks.findings import Finding, table_name
 from core.checks.registry import inspection
 from core.checks.slips import slip
 from core.checks.text.mentions import Mention, Passage

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from core.amounts import ZERO, Figure, Verdict, balance, parse
 from core.checks.facts import Facts
-from core.checks.findings import Equation, Finding, Level, Part, Suspect
-from core.checks.inspections.placeholders import table_name
+from core.checks.findings import Equation, Finding, Level, Part, Suspect, table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import fold
 from core.checks.text.intervals import HUNDRED, last_digit_only, percentage, quotient

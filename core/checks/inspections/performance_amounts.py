@@ -10,9 +10,8 @@ from typing import NamedTuple
 from core import texts
 from core.amounts import ZERO, Figure
 from core.checks.facts import Facts
-from core.checks.findings import Equation, Finding, Part, Suspect
+from core.checks.findings import Equation, Finding, Part, Suspect, table_name
 from core.checks.inspections.performance import scored_rows
-from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
 from core.checks.slips import slip
 from core.checks.text.folding import fold

@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from core.amounts import Figure, parse
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Quote
+from core.checks.findings import Finding, Quote, table_name
 from core.checks.inspections.performance import broken_total, total_row
-from core.checks.inspections.placeholders import table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import fold
 from core.checks.text.shared import narrative_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Level, Quote
+from core.checks.findings import Finding, Level, Quote, table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import Folded, fold
 from core.model import CellRef, Report, Table
@@ -207,12 +207,6 @@ def _cells(table: Table, refs: Iterable[CellRef]) -> Finding:
         cells=each,
         stated=text,
     )
-
-
-def table_name(table: Table) -> str:
-    """How a message calls a table."""
-    title = table.title or "无标题的表"
-    return f"{table.number} {title}" if table.number and table.number not in title else f"“{title}”"
 
 
 def _short(text: str, longest: int = 40) -> str:

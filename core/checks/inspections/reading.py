@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Quote
-from core.checks.inspections.placeholders import table_name
+from core.checks.findings import Finding, Quote, table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import fold
 from core.model import CellRef

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from core.checks.facts import Facts
-from core.checks.findings import Finding
-from core.checks.inspections.placeholders import table_name
+from core.checks.findings import Finding, table_name
 from core.checks.registry import inspection
 from core.checks.text.mentions import Passage, figures_about
 from core.checks.text.shared import book_of, narrative_of

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from core import subjects
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Level, Suspect
-from core.checks.inspections.placeholders import table_name
+from core.checks.findings import Finding, Level, Suspect, table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import fold
 from core.model import CellRef, Table

@@ -153,13 +153,17 @@ def sums_of_changes(facts: Facts) -> Iterator[Finding]:
                     "text.sum_of_changes",
                     "text_arithmetic",
                     "warning",
-                    f"正文写总的变动 {max(total)}，基本支出变动 {max(basic)} 与项目支出变动 {max(project)} 相加是 "
-                    f"{max(basic) + max(project)}，相差 {off}。",
+                    f"正文写支出{_grown(max(total))}，而基本支出{_grown(max(basic))}、项目支出{_grown(max(project))}，"
+                    f"合起来是{_grown(max(basic) + max(project))}，相差 {abs(off)}（单位：{found[0].amount.unit}）。",
                     text=passage.quote(found[0].start, found[-1].end),
                     stated=str(max(total)),
                     expected=str(max(basic) + max(project)),
                     difference=str(off),
                 )
+
+
+def _grown(change: Decimal) -> str:
+    return f"{'减少' if change < 0 else '增加'} {abs(change)}"
 
 
 @inspection(looks_at=("narrative",))
@@ -201,7 +205,7 @@ def _sum(passage: Passage, total: Mention, parts: list[Mention]) -> Iterator[Fin
         "text.sum",
         "text_arithmetic",
         "error",
-        f"正文写{_name(total)} {total.amount}，而 {listed} = {expected}，相差 {stands.difference}。",
+        f"正文写{_name(total)} {total.amount}，而 {listed} = {expected}，相差 {abs(stands.difference)}。",
         text=passage.quote(total.start, max([total.end, *(p.end for p in parts if p in passage.mentions)])),
         stated=str(total.amount.figure),
         expected=str(expected),

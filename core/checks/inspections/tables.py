@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from core.amounts import Figure
 from core.checks.facts import Facts
-from core.checks.findings import Finding
-from core.checks.inspections.placeholders import table_name
+from core.checks.findings import Finding, table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import fold
 from core.forms.catalogue import catalogue

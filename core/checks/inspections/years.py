@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Level, Quote
-from core.checks.inspections.placeholders import table_name
+from core.checks.findings import Finding, Level, Quote, table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import fold
 from core.checks.text.sections import heading_level

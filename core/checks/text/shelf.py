@@ -216,7 +216,9 @@ def _rows(table: TableFacts, labels: tuple[str, ...] | None, kind: str, fund: st
 
 def _spots(table: TableFacts, entry: Entry, columns: Iterable[AmountColumn]) -> Iterator[Spot]:
     for column in columns:
-        label = entry.label or "".join(column.path[-1:])
+        leaf = "".join(column.path[-1:])
+        telling = (column.kind or column.fund) and leaf not in entry.label  # not simply the amount of the row
+        label = f"{entry.label} {leaf}".strip() if telling or not entry.label else entry.label
         yield Spot(table, CellRef(table.id, entry.row, column.column), label, column.time)
 
 

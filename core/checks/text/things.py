@@ -94,10 +94,12 @@ class Thing:
 
     @property
     def name(self) -> str:
-        """How the text calls it."""
-        return self.path[-1] if self.path else self.words
+        """How the text calls it, in the quotation marks and brackets of print."""
+        return _MARKS.sub(r"“\1”", self.path[-1] if self.path else self.words).translate(_BRACKETS)
 
 
+_MARKS = re.compile(r'"([^"]*)"')
+_BRACKETS = str.maketrans("()", "（）")
 THREE_PUBLIC = frozenset({"three_public", "abroad", "cars", "car_purchase", "car_running", "reception"})
 TOTALS = frozenset({"both_total", "income_total", "expenditure_total", "either_total"})
 SCOPED = TOTALS | {"basic", "project", "personnel", "public", "subject", "year_end"}

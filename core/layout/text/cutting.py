@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from core.layout.text.vocabulary import Vocabulary, heading_key
 
@@ -16,10 +17,14 @@ _JOINED, _LINE, _SPACE = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Fragments in a row, and what stood before each character: nothing, a line break or a space."""
+    """Fragments in a row, and what stood before each character: nothing, a line break or a space.
+
+    lines: of how many lines they are.
+    """
 
     text: str
     breaks: tuple[int, ...]
+    lines: int
 
 
 def stream_of(lines: Sequence[Sequence[str]]) -> Stream:
@@ -34,7 +39,7 @@ def stream_of(lines: Sequence[Sequence[str]]) -> Stream:
                 breaks.append(before)
             breaks += [_JOINED] * (len(token) - 1)
             text += token
-    return Stream(text, tuple(breaks))
+    return Stream(text, tuple(breaks), len(lines))
 
 
 def cuts(stream: Stream, vocabulary: Vocabulary) -> Iterator[tuple[float, list[str]]]:
@@ -52,6 +57,12 @@ def cuts(stream: Stream, vocabulary: Vocabulary) -> Iterator[tuple[float, list[s
         found.sort(key=lambda f: f[0])
         best[stop] = found[:_KEPT]
     yield from ((cost, list(cells)) for cost, cells in best[-1])
+
+
+def row_breaks(stream: Stream, cells: Sequence[str]) -> list[bool]:
+    """Which cells may begin a row of the header: what a space parts stands in one row, if lines tell anything."""
+    starts = [0, *accumulate(map(len, cells))][:-1]
+    return [stream.breaks[start] != _SPACE or stream.lines == 1 for start in starts]
 
 
 class Headings:

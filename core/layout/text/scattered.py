@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.layout.text.cutting import Headings, Stream, cut_as, cut_headings, cuts, header_excess, stream_of
+from core.layout.text.cutting import Headings, Stream, cut_as, cut_headings, cuts, header_excess, row_breaks, stream_of
 from core.layout.text.trees import likeliest_tree, pair_value
 from core.layout.text.vocabulary import Path, PrintedForm, Vocabulary, heading_key
 
 _UNREADABLE = 1.5  # excess cost of a header that is more than a seam or two out of place
 _SAME_CHARACTERS, _VERY_CHARACTERS = 0.94, 0.975  # share of the characters of an unreadable, of any header
 _LEAST_KNOWN = 0.4  # share of the characters of a header that known headings must have
+_PER_CELL = 0.3  # of the cost of a heading is no fault of a cut
 _PER_COST = 2.5  # what a cut's cost weighs against the likelihood of the nesting
 _KNOWN_FORM = 9.0  # what it is worth that a printed form has just these headings
 
@@ -169,9 +170,9 @@ def _gain(paths: Sequence[Path], vocabulary: Vocabulary) -> float:
 
 def _trees(stream: Stream, vocabulary: Vocabulary) -> Iterator[tuple[float, list[Path]]]:
     for cost, cells in cuts(stream, vocabulary):
-        tree = likeliest_tree(cells, tuple(map(vocabulary.kind, cells)), vocabulary)
+        tree = likeliest_tree(cells, row_breaks(stream, cells), vocabulary)
         if tree is not None:
-            yield tree[0] - _PER_COST * cost, tree[1]
+            yield tree[0] - _PER_COST * (cost - _PER_CELL * len(cells)), tree[1]
 
 
 def _agreement(paths: Sequence[Path], vocabulary: Vocabulary, expected: Expected) -> float:

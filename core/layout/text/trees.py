@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from core.layout.text.vocabulary import Path, Vocabulary
 
 _TOTALS = ("total", "subtotal")
+_UNEVEN = 0.01  # so that neighbours share evenly what nothing else tells
 
 
 def pair_value(parent: str, child: str, vocabulary: Vocabulary) -> float:
@@ -19,10 +20,12 @@ def pair_value(parent: str, child: str, vocabulary: Vocabulary) -> float:
     return -0.8 if parent in vocabulary.parents else -2.0
 
 
-def likeliest_tree(cells: list[str], kinds: tuple[str, ...], vocabulary: Vocabulary) -> tuple[float, list[Path]] | None:
-    """The likeliest header whose rows, one after the other, read as these cells."""
-    tree = _Tree(kinds, vocabulary)
-    tops = [(found[0], found[1]) for found in (tree.below(0, top) for top in range(1, len(cells) + 1)) if found]
+def likeliest_tree(
+    cells: Sequence[str], breaks: Sequence[bool], vocabulary: Vocabulary
+) -> tuple[float, list[Path]] | None:
+    """The likeliest header whose rows, one after the other, read as these cells. breaks: which may begin a row."""
+    tree = _Tree(tuple(map(vocabulary.kind, cells)), (*breaks, True), vocabulary)
+    tops = [found for top in range(1, len(cells) + 1) if (found := tree.below(0, top)) is not None]
     if not tops:
         return None
     value, paths = max(tops, key=lambda t: t[0])
@@ -35,8 +38,9 @@ Paths = tuple[tuple[int, ...], ...]
 class _Tree:
     """The search for the likeliest tree, given its cells row by row. A row is a stretch (start, stop) of the cells."""
 
-    def __init__(self, kinds: tuple[str, ...], vocabulary: Vocabulary) -> None:
+    def __init__(self, kinds: tuple[str, ...], breaks: tuple[bool, ...], vocabulary: Vocabulary) -> None:
         self._kinds = kinds
+        self._breaks = breaks
         self._vocabulary = vocabulary
         self._alone = [_alone(kind, vocabulary) for kind in kinds]
         self._rows: dict[tuple[int, int], tuple[float, Paths] | None] = {}
@@ -49,6 +53,8 @@ class _Tree:
         return self._rows[start, stop]
 
     def _search(self, start: int, stop: int) -> tuple[float, Paths] | None:
+        if not self._breaks[stop]:
+            return None
         if stop == len(self._kinds):
             return sum(self._alone[start:stop]), tuple((i,) for i in range(start, stop))
         best: tuple[float, Paths] | None = None
@@ -116,18 +122,11 @@ def _shared(above: Sequence[str], below: Sequence[str], vocabulary: Vocabulary) 
         further: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (value, counts) in ends.items():
             for stop in range(start + 1, _run_end(kinds, start) + 1):
-                own = _family(parent, tuple(kinds[start:stop]), vocabulary) if kinds[start] else 0.0
+                own = _group(parent, tuple(kinds[start:stop]), vocabulary) if kinds[start] else 0.0
                 if stop not in further or value + own > further[stop][0]:
                     further[stop] = (value + own, (*counts, stop - start))
         ends = further
     return ends.get(len(below), (0.0, ()))[1]
-
-
-def _family(parent: str, children: tuple[str, ...], vocabulary: Vocabulary) -> float:
-    """What it is worth that a heading has these below it: no name behind amounts, families of a size."""
-    roles = [vocabulary.role((child,)) for child in children]
-    seams = sum(before == "amount" and after in ("code", "label") for before, after in pairwise(roles))
-    return _group(parent, children, vocabulary) - 1.5 * seams - 0.01 * len(children) ** 2
 
 
 def _run_end(kinds: Sequence[str], start: int) -> int:
@@ -145,10 +144,16 @@ def _alone(kind: str, vocabulary: Vocabulary) -> float:
 
 
 def _group(parent: str, children: tuple[str, ...], vocabulary: Vocabulary) -> float:
-    """What it is worth that a heading has just these below it. Groups led by 小计 may stand below all but 合计."""
-    repeated = len(children) - len(set(children))
-    leading = sum(child in vocabulary.leading for child in children[1:] if child in _TOTALS)
-    first = 0.5 if children[0] in vocabulary.leading else 0.0
+    """What it is worth that a heading has just these below it. Groups led by 小计 may stand below all but 合计.
+
+    A name behind amounts begins another group.
+    """
+    roles = [vocabulary.role((child,)) for child in children]
+    begun = next((i for i, role in enumerate(roles) if role == "amount"), 0)
+    leading = sum(child in vocabulary.leading for child in children[begun + 1 :] if child in _TOTALS)
+    seams = sum(before == "amount" and after in ("code", "label") for before, after in pairwise(roles))
+    begun_again = seams or len(children) - len(set(children))
+    strange = 0.0 if children[0] in vocabulary.leading else 0.5
     least = -0.5 if children[0] in _TOTALS and parent not in _TOTALS else -9.0
     pairs = sum(max(least, pair_value(parent, child, vocabulary)) for child in children)
-    return pairs - 1.5 * repeated - 1.2 * leading + first
+    return pairs - 1.5 * begun_again - 1.2 * leading - strange - _UNEVEN * len(children) ** 2

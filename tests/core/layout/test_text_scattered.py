@@ -55,6 +55,25 @@ def test_a_header_that_no_catalogue_knows_is_laid_out_by_likelihood() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "parents"),
+    [
+        ("收入 支出\n项目 金额 项目 合计 一般公共预算 政府性基金预算", ["收入"] * 2 + ["支出"] * 4),
+        (
+            "人员经费 公用经费\n" + "科目编码 科目名称 决算数 " * 4,
+            ["人员经费"] * 6 + ["公用经费"] * 6,
+        ),
+        (
+            "项目名称 合计 本年拨款 单位资金\n一般公共预算 政府性基金预算",
+            ["项目名称", "合计", "本年拨款", "本年拨款", "单位资金"],
+        ),
+    ],
+)
+def test_headings_that_a_space_parts_stand_in_one_row(text: str, parents: list[str]) -> None:
+    words = dataclasses.replace(vocabulary(), forms=())
+    assert [path.split("/")[0] for path in paths(text, words)] == parents
+
+
 def test_an_unknown_heading_keeps_its_words() -> None:
     assert paths("科目编码 科目名称 合计 乡村振兴衔接款 项目支出")[3] == "乡村振兴衔接款"
 

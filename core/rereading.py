@@ -16,7 +16,7 @@ from core.scan.second_opinion import Opinion
 
 if TYPE_CHECKING:
     from core.layout.blocks import Block
-    from core.ocr import Picture, RapidEngine, TextEngine
+    from core.ocr import Picture, RapidEngine
 
 __all__ = ["Opinion", "Original", "reread", "second_look"]
 SHARPNESS = 300 / 72  # pixels per point at which a page is drawn for a second look
@@ -36,9 +36,7 @@ class Original:
         return next((s.matrix for s in self.straightened if s.page == page), None)
 
 
-def second_look(
-    original: Original, page: int, box: Box, printed: str, suggested: str, engine: TextEngine | None = None
-) -> Opinion:
+def second_look(original: Original, page: int, box: Box, printed: str, suggested: str) -> Opinion:
     """Which of two figures the picture of a cell shows. box: the cell, in points of the upright page.
 
     Raises a KnownError where the file cannot be drawn.
@@ -47,15 +45,15 @@ def second_look(
 
     picture = _drawn(original, page)
     matrix = original.matrix(page)
-    return second_opinion(picture, 1 / SHARPNESS, matrix, box, printed, suggested, engine or _engine())
+    return second_opinion(picture, 1 / SHARPNESS, matrix, box, printed, suggested, _engine())
 
 
-def reread(original: Original, page: int, region: Box, engine: TextEngine | None = None) -> list[Block]:
+def reread(original: Original, page: int, region: Box) -> list[Block]:
     """The grids and lines of a region of a page, read anew. Raises a KnownError where the file cannot be drawn."""
     from core.readers.regions import reread_region
 
     picture = _drawn(original, page)
-    return reread_region(picture, 1 / SHARPNESS, original.matrix(page), region, page, engine or _engine())
+    return reread_region(picture, 1 / SHARPNESS, original.matrix(page), region, page, _engine())
 
 
 @lru_cache(maxsize=1)

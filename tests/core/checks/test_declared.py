@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from core import resources
 from core.checks import Checker, Status
 from core.checks.conditions import CONDITIONS
 from core.checks.declared import Declared, relation_book
@@ -90,6 +91,12 @@ def test_a_slip_in_a_file_of_the_user_is_told_and_the_report_is_checked_without_
     (told,) = (finding.message for finding in checker.findings if finding.rule == "own.file")
     assert told.startswith("自己添加的勾稽关系文件没有采用：own.toml：") and said in told
     assert checker.faults == [] and len(checker.ledger()) == len(Checker(SOUND.copy()).ledger())
+
+
+def test_the_example_of_the_readme_is_a_good_one(tmp_path: Path) -> None:
+    readme = resources.path("relations", "README.md").read_text(encoding="utf-8")
+    book = relation_book(write(tmp_path, readme.split("```toml\n")[1].split("```")[0]))
+    assert book.wrong == () and book.silenced == {"three-public-economic"}
 
 
 def test_a_slip_in_what_is_said_of_other_years_is_told_too(tmp_path: Path) -> None:

@@ -78,6 +78,14 @@ def test_a_slip_in_a_user_file_is_named_and_the_rest_is_there(tmp_path: Path, te
     assert catalogue().titled("会费表") and set(catalogue().forms) == {*FORM_IDS, "mine"}
 
 
+def test_the_example_of_the_readme_is_a_good_one(tmp_path: Path) -> None:
+    readme = resources.path("forms", "README.md").read_text(encoding="utf-8")
+    (tmp_path / "own.toml").write_text(readme.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    use_folder(tmp_path)
+    assert catalogue().wrong == ()
+    assert catalogue()["income"].titled("经费来源表")
+
+
 def test_a_user_file_that_was_changed_counts_when_its_folder_is_used_again(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text('[form]\nid = "mine"\ntitles = ["会费表"]\n', "utf-8")
     use_folder(tmp_path)

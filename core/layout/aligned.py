@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from core.layout.blocks import Grid, GridCell
-from core.layout.celltext import Piece, cell_text, confidence_of
+from core.layout.celltext import cell_text, confidence_of
 from core.layout.columns import Column, bands_of, bounds_of, columns_of, widen
 from core.layout.headings import Heading, headings_of, line_pitch, tree
 from core.layout.lines import FIGURE, TextLine
@@ -235,13 +235,13 @@ def _body_cells(rows: list[Row], depth: int, bounds: Sequence[float], nodes: Seq
     cells = []
     edges, middles = left_edges(rows), dict(_middles(nodes))
     for i, row in enumerate(rows):
-        frame = around(w.box for words in row for w in words) or Box(0, 0, 0, 0)
+        top = min((w.box.top for words in row for w in words), default=0.0)
+        bottom = max((w.box.bottom for words in row for w in words), default=0.0)
         for (first, last), words in spanned(row, bounds, middles, edges):
-            box = Box(bounds[first], frame.top, bounds[last + 1], frame.bottom)
+            box = Box(bounds[first], top, bounds[last + 1], bottom)
             cell = GridCell(depth + i, first, "", 1, last - first + 1, box)
             if words:
-                pieces = [Piece(w.text, w.box, w.confidence) for w in words]
-                cell.text, cell.confidence = cell_text(pieces), confidence_of(pieces)
+                cell.text, cell.confidence = cell_text(words), confidence_of(words)
             cells.append(cell)
     return cells
 

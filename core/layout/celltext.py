@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from core.model import Box
 from core.readers.page import Word
@@ -23,9 +23,12 @@ class Piece(NamedTuple):
     confidence: float | None = None
 
 
-def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
-    """The pieces line by line, each from left to right; pieces on other baselines that overlap share a line."""
-    lines: list[list[Piece]] = []
+_Print = TypeVar("_Print", Piece, Word)
+
+
+def lines_of(pieces: Iterable[_Print]) -> list[list[_Print]]:
+    """The pieces line by line, each from left to right; pieces on other baselines that overlap by half share a line."""
+    lines: list[list[_Print]] = []
     for piece in sorted(pieces, key=lambda p: (p.box.top + p.box.bottom, p.box.x0)):
         for line in lines[-2:]:
             if overlap(line[0].box, piece.box) >= SAME_LINE:
@@ -43,7 +46,7 @@ def overlap(a: Box, b: Box) -> float:
     return (min(bottom, its_bottom) - max(top, its_top)) / max(0.1, min(bottom - top, its_bottom - its_top))
 
 
-def cell_text(pieces: list[Piece]) -> str:
+def cell_text(pieces: Sequence[_Print]) -> str:
     """The text of a cell. A figure that wraps is one figure, Chinese text is joined without a space."""
     if len(pieces) < 2:
         return tidy(pieces[0].text) if pieces else ""
@@ -74,7 +77,7 @@ def _between(before: str, after: str) -> str:
     return " " if _WORD_END.search(before) and _WORD_START.search(after) else ""
 
 
-def confidence_of(pieces: Iterable[Piece]) -> float | None:
+def confidence_of(pieces: Iterable[Piece | Word]) -> float | None:
     """The least sure reading of a cell, None where all of it is digital text."""
     sure = [p.confidence for p in pieces if p.confidence is not None]
     return min(sure) if sure else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from core.layout.celltext import Piece, cell_text, confidence_of
+from core.layout.celltext import cell_text, confidence_of
 from core.model import Box, around
 from core.readers.page import Word
 
@@ -30,15 +30,11 @@ class Heading:
 
     @property
     def text(self) -> str:
-        return cell_text(self.pieces)
-
-    @property
-    def pieces(self) -> list[Piece]:
-        return [Piece(w.text, w.box, w.confidence) for w in self.words]
+        return cell_text(self.words)
 
     @property
     def confidence(self) -> float | None:
-        return confidence_of(self.pieces)
+        return confidence_of(self.words)
 
     @property
     def depth(self) -> int:

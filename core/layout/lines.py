@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from core.layout.celltext import SAME_LINE, overlap
+from core.layout.celltext import lines_of
 from core.model import Box, around
 from core.readers.page import Word
 
@@ -31,10 +31,10 @@ APART = 0.6  # of the font size: a wider gap parts two cells
 
 
 class TextLine:
-    """Words that stand on one line, from left to right."""
+    """Words that stand on one line, given and kept from left to right."""
 
     def __init__(self, words: Sequence[Word]) -> None:
-        self.words = sorted(words, key=lambda w: w.box.x0)
+        self.words = words
         self.box = around([w.box for w in words]) or Box(0, 0, 0, 0)
         self.size = max(w.size or w.box.height for w in words)
         self.text = " ".join(w.text for w in self.words)
@@ -84,16 +84,8 @@ class TextLine:
 
 
 def text_lines(words: Iterable[Word]) -> list[TextLine]:
-    """All lines from top to bottom; words whose heights overlap by half share one."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
-        for row in rows[-2:]:
-            if overlap(row[0].box, word.box) >= SAME_LINE:
-                row.append(word)
-                break
-        else:
-            rows.append([word])
-    return [TextLine(row) for row in rows]
+    """All lines from top to bottom."""
+    return [TextLine(line) for line in lines_of(words)]
 
 
 def _apart(left: Word, right: Word) -> bool:

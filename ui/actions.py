@@ -252,6 +252,7 @@ def build(window: QMainWindow, do: Callable[..., None]) -> tuple[dict[str, QActi
 def _fill(
     menu: QMenu, commands: list[Command], window: QMainWindow, do: Callable[..., None], actions: dict[str, QAction]
 ) -> None:
+    menu.setToolTipsVisible(True)
     for command in commands:
         if command is SEPARATOR:
             menu.addSeparator()
@@ -267,8 +268,8 @@ def _action(window: QMainWindow, command: Command, do: Callable[..., None]) -> Q
     action.setCheckable(command.checkable)
     if keys:
         action.setShortcuts([QKeySequence(command.keys)])  # setShortcut would make `Qt`, see test_start.py
-    plain = translated(command.tip) if command.tip else _plain(text)
-    action.setToolTip(f"{plain}（{keys}）" if keys else plain)
+    if command.tip:  # the menus show these; what says no more than its name needs none
+        action.setToolTip(f"{translated(command.tip)}（{keys}）" if keys else translated(command.tip))
     action.setStatusTip("")
     action.setIconText(translated(command.short) if command.short else _plain(text))
     action.setProperty("needs", command.needs)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import theme
+from ui.findings.silence import LINKS
 from ui.session import Session
 from ui.unsure.doubts import Doubts
 
@@ -23,6 +24,7 @@ class Notice(QLabel):
         self.setProperty("notice", True)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(LINKS)
         self.linkActivated.connect(lambda _link: self.review_wanted.emit())
         self.hide()
 

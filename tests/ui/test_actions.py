@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QTextBrowser
 
 from ui import actions
 from ui.dialogs.shortcuts import ShortcutsDialog
+from ui.window import MainWindow
 
 COMMANDS = [command for title, entries in actions.MENUS for _way, command in actions._ways(title, entries)]
 SUBMENUS = [entry for _title, entries in actions.MENUS for entry in entries if isinstance(entry, actions.Submenu)]
@@ -48,6 +49,13 @@ def test_keys_are_named_as_they_are_printed_on_the_keyboard(keys: str, name: str
 def test_no_key_means_two_commands() -> None:
     keys = Counter(command.keys for command in COMMANDS if command.keys)
     assert not [key for key, count in keys.items() if count > 1]
+
+
+def test_a_tip_says_more_than_the_name_of_the_command(window: MainWindow) -> None:
+    tips = {name: action.toolTip() for name, action in window.actions_by_id.items()}
+    assert tips["accept_suggestion"] == "把建议的数字填入疑点格（Alt+Enter）"
+    assert tips["split_row"] == "一行里挤着两行时拆开"
+    assert "（" not in tips["cut"]
 
 
 def test_the_list_of_keys_has_every_command(qapp: QApplication) -> None:

@@ -12,6 +12,7 @@ from ui import theme
 from ui.session import Session
 
 _MOST_NAMED = 3
+LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 
 
 class Silence(QLabel):
@@ -74,6 +75,7 @@ class Unchecked(QLabel):
         self.setWordWrap(True)
         self.setProperty("pale", True)
         self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(LINKS)
         self.linkActivated.connect(self.table_wanted)
         session.settled.connect(self.refresh)
         self.hide()

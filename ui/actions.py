@@ -220,7 +220,16 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("actions", text)
 
 
-_KEY_NAMES = {"Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "PgDown": "PgDn", "Ins": "Insert"}
+_KEY_NAMES = {
+    "Return": "Enter",
+    "Del": "Delete",
+    "Ins": "Insert",
+    "PgDown": "PgDn",
+    "Up": "↑",
+    "Down": "↓",
+    "Left": "←",
+    "Right": "→",
+}
 
 
 def key_name(keys: str) -> str:

@@ -29,15 +29,21 @@ def read_report(
     Pages that have no usable text are named in `unread`; a report may consist of nothing else. Raises a KnownError
     where the file cannot be read or holds no table, Cancelled where `progress` says so.
     """
-    progress = progress or Silent()
+    return read_with_source(path, password=password, ocr=ocr, progress=progress)[0]
+
+
+def read_with_source(
+    path: Path, *, password: str | None = None, ocr: bool = True, progress: Progress | None = None
+) -> tuple[Report, bytes]:
+    """The report of `read_report`, and the bytes that it was read from and its pages are drawn from."""
     if path.suffix.lower() == ".json":
-        report = read_extraction(path)
-        report.source = Source(str(path), _sha256(read_bytes(path)), "json")  # its pages can be shown no more
-        return report
-    report = _read(path, password, ocr, progress)
+        report, data = read_extraction(path), read_bytes(path)
+        report.source = Source(str(path), _sha256(data), "json")  # its pages can be shown no more
+        return report, data
+    report, data = _read(path, password, ocr, progress or Silent())
     if not report.tables and not report.unread:
         raise NoTables(name=path.name)
-    return report
+    return report, data
 
 
 def read_extraction(path: Path) -> Report:
@@ -84,7 +90,7 @@ def _take_own_forms() -> None:
     use_folder(data_folder() / "forms")
 
 
-def _read(path: Path, password: str | None, ocr: bool, progress: Progress) -> Report:
+def _read(path: Path, password: str | None, ocr: bool, progress: Progress) -> tuple[Report, bytes]:
     from core.forms.assemble import Assembler
     from core.readers import read_blocks
 
@@ -100,7 +106,7 @@ def _read(path: Path, password: str | None, ocr: bool, progress: Progress) -> Re
     report.straightened = tuple(reading.straightened)
     _mend(report)
     report.source = replace(source, seconds=round(perf_counter() - start, 3))
-    return report
+    return report, reading.data
 
 
 def _mend(report: Report) -> None:

@@ -18,10 +18,10 @@ log = logging.getLogger(__name__)
 
 def open_file(path: Path, password: str | None = None, *, progress: Progress | None = None) -> Opened:
     """Read a report and check it. Raises KnownError or Cancelled."""
-    from core.pipeline import read_report
+    from core.pipeline import read_with_source
 
-    report = read_report(path, password=password, progress=progress or Silent())
-    opened = Opened(report, checker_of(report), source_of(path), path, password=password)
+    report, data = read_with_source(path, password=password, progress=progress or Silent())
+    opened = Opened(report, checker_of(report), data, path, password=password)
     source, tables = report.source, len(report.tables)
     log.info("opened a %s file: %s pages, %d tables, %s s", source.kind, source.pages, tables, source.seconds)
     return opened

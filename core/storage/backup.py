@@ -13,7 +13,7 @@ from core.storage.library import Library
 from core.storage.lock import WriterLock
 from core.storage.opening import connect, make_folder
 from core.storage.schema import APPLICATION_ID
-from core.storage.troubles import known
+from core.storage.troubles import known, of_folder
 
 _ROUND = 256  # pages to copy before others may write again
 
@@ -54,8 +54,10 @@ def restore(backup: Path, library: Path) -> Path | None:
         back_up(backup, fresh)
         Library(fresh).close()  # it opens, and is brought up to date
         return _swap(fresh, library)
-    except (OSError, FileUnwritable) as error:
+    except FileUnwritable as error:
         raise LibraryReadOnly(name=library.name) from error
+    except OSError as error:
+        raise of_folder(error, library) from error
     finally:
         lock.release()
         for rest in (fresh, Path(f"{fresh}-lock")):

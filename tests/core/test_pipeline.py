@@ -75,6 +75,7 @@ def test_blocks_become_a_report_that_knows_its_forms(report_file: Path, reading:
     assert source.seconds is not None
     assert [(table.form, table.title) for table in report.tables] == [("income_expenditure_summary", "部门收支总表")]
     assert (reading.asked["password"], reading.asked["ocr"]) == ("密", False)
+    assert pipeline.read_with_source(report_file)[1] == b"%PDF"
 
 
 def test_whoever_watches_sees_tables_and_may_stop(report_file: Path, reading: SimpleNamespace) -> None:

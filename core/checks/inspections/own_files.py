@@ -26,4 +26,5 @@ def own_files(facts: Facts) -> Iterator[Finding]:
                 "other",
                 "warning",
                 f"自己添加的{what}文件没有采用：{detail}。改正这个文件后，重新打开报告。",
+                stated=detail,  # so that setting one aside leaves the others
             )

@@ -35,12 +35,13 @@ class _Span(NamedTuple):
 class _Seat(NamedTuple):
     """A cell as it stands: its figure, the relations that say anything about it, and what its column usually prints.
 
-    reach: how far rounding may set it apart from what is asked of it. spans: what is asked of it as things stand.
+    equal: the equations among them that hold. reach: how far roundings of its own may set it apart from what is asked
+    of it. spans: what is asked of it as things stand.
     """
 
     figure: Figure | None
     relations: list[Relation]
-    intact: list[Relation]
+    equal: list[Relation]
     places: int
     unit: Decimal
     reach: Decimal
@@ -152,14 +153,14 @@ class Weigher:
 
     def harms(self, cell: CellRef, step: Decimal, stage: Stage, spare: int) -> bool:
         """Whether so large a change of a cell surely breaks more intact relations than may be spared."""
-        seat = self._seat(cell)
-        if spare >= len(seat.intact):
+        engine, seat = self._engine, self._seat(cell)
+        if spare >= len(seat.equal):
             return False
         width = step - seat.reach
-        for relation in seat.intact:
+        for relation in seat.equal:
             if relation not in stage.moved and relation not in stage.broken:
-                _, _, low, high = self._span(relation, cell, seat, stage)
-                spare -= low is not None and high is not None and high - low < width
+                slack = engine.standing(relation).tolerance / abs(engine.coefficient(relation, cell))
+                spare -= slack + slack < width
                 if spare < 0:
                     return True
         return False
@@ -188,10 +189,10 @@ class Weigher:
         if seat is None:
             engine, places, figure = self._engine, self._decimals(cell), self._engine.figure(cell)
             active = [r for r in engine.of_cell(cell) if engine.is_active(r)] if engine.prints(cell) else []
-            intact = [r for r in active if engine.outcome(r).status is not Status.BROKEN]
+            equal = [r for r in active if not r.at_most and engine.outcome(r).status is not Status.BROKEN]
             unit = Decimal(1).scaleb(-places)
-            reach = unit if figure is None else unit + figure.half_unit
-            seat = self._seats[cell] = _Seat(figure, active, intact, places, unit, reach, {})
+            reach = unit + unit if figure is None else unit + unit + figure.half_unit
+            seat = self._seats[cell] = _Seat(figure, active, equal, places, unit, reach, {})
         return seat
 
     def weighed(self, proposal: Proposal) -> Change:

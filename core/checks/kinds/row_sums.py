@@ -8,7 +8,7 @@ from core.checks.facts import Facts, TableFacts, line_label, measure_label, titl
 from core.checks.kinds.equations import Equation, equations
 from core.checks.registry import relation_kind
 from core.checks.relation import ONE, Relation, Term, sums_to
-from core.forms.reading import Line
+from core.forms.reading import Group, Line
 
 _Named = tuple[Equation, str, str]
 _FLOW = ("opening", "income", "total", "closing")
@@ -20,11 +20,15 @@ def row_sum(facts: Facts) -> Iterator[Relation]:
     for table in facts.tables:
         if table.form is None:
             continue
-        by_group = {group.index: [_named(table, e) for e in equations(group)] for group in table.reading.groups}
+        by_group = {group.index: _of_group(table, group) for group in table.reading.groups}
         for line in table.reading.lines:
             if of_group := by_group[line.group]:
                 key = "row_sum", line.row, line.group, line_label(line)
                 yield from table.lasting(key, _across(table, line, of_group))
+
+
+def _of_group(table: TableFacts, group: Group) -> list[_Named]:
+    return table.lasting(("row_sum", group.index), (_named(table, equation) for equation in equations(group)))
 
 
 def _named(table: TableFacts, equation: Equation) -> _Named:

@@ -84,6 +84,7 @@ class Finding:
     None where they mean nothing. suspects: the most likely wrong cell first.
     relations: names of the single relations that this finding explains (a finding is one cause, not one equation).
     equations: the first of these relations drawn out, the one to tell first at the front.
+    reasons: what the sentence says beyond the cell and its two figures: the main relation, then what speaks for it.
     """
 
     rule: str
@@ -100,6 +101,7 @@ class Finding:
     suspects: tuple[Suspect, ...] = ()
     relations: tuple[str, ...] = ()
     equations: tuple[Equation, ...] = ()
+    reasons: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

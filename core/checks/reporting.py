@@ -41,11 +41,13 @@ class Reporter:
         main, stated = relations[0], self._say.printed(cell)
         figure = self._engine.figure(cell)
         difference = None if figure is None else number(figure.value - change.figure.value)
+        reasons = self._reasons(cause, main)
+        doubt = "可能" if cause.rivals else ""
         return Finding(
             rule=main.rule,
             kind=main.kind,
             level=min((r.level for r in relations), key=_LEVELS.index),
-            message=self._sentence(cause, main, stated),
+            message=f"{self._say.place(cell)} {stated} {doubt}应为 {change.figure}：" + "；".join(reasons),
             table=cell.table,
             cells=_cells(cell, relations),
             stated=stated,
@@ -55,18 +57,17 @@ class Reporter:
             suspects=_suspects(cause),
             relations=tuple(r.name for r in relations),
             equations=self._equations(relations),
+            reasons=reasons,
         )
 
-    def _sentence(self, cause: Cause, main: Relation, stated: str) -> str:
+    def _reasons(self, cause: Cause, main: Relation) -> tuple[str, ...]:
         change = cause.change
-        head = f"{self._say.place(change.cell)} {stated} {'可能' if cause.rivals else ''}应为 {change.figure}"
         more = [
-            self._say.broken(main, placed=True),
             self._say.elsewhere(change.cell, cause.relations),
             change.slip.words,
             "正文所写与建议值一致" if change.told > 0 else "",
         ]
-        return "；".join([f"{head}：{more[0]}", *filter(None, more[1:])])
+        return self._say.broken(main, placed=True), *filter(None, more)
 
     def _unexplained(self, diagnosis: Diagnosis) -> Finding:
         relations = sorted(diagnosis.unexplained, key=_order)

@@ -15,7 +15,7 @@ from tests.ui.builders import press
 from ui import messages, theme
 from ui.buttons import flat_button, link_button, push_button
 from ui.elided import ElidedLabel
-from ui.findings.model import reason_of
+from ui.findings.model import FindingsModel
 from ui.session import Session
 from ui.tables.model import NARRATIVE, TablesModel
 from ui.window import MainWindow
@@ -89,11 +89,12 @@ def test_a_suggestion_is_written_as_its_column_is(opened: MainWindow) -> None:
 
 
 def test_the_list_of_problems_does_not_repeat_the_place(session: Session) -> None:
-    finding = session.findings[0]
-    object.__setattr__(finding, "message", f"表5 201 项目支出 2.60 应为 {finding.expected}：62.89 + 2.60 ≠ 72.49；其中")
-    assert reason_of(finding) == "62.89 + 2.60 ≠ 72.49；其中"
-    object.__setattr__(finding, "message", "表5 没有任何数字")
-    assert reason_of(finding) == "表5 没有任何数字"
+    model = FindingsModel(session)
+    told = session.findings[0]
+    assert model.index(0, 1).data() == told.message
+    session.findings[:] = [replace(told, reasons=("62.89 + 2.60 ≠ 72.49", "可能两位数字颠倒"))]
+    model.refresh()
+    assert model.index(0, 1).data() == "62.89 + 2.60 ≠ 72.49；可能两位数字颠倒"
 
 
 def test_while_a_report_is_read_nobody_says_that_it_has_no_problems(session: Session) -> None:

@@ -24,7 +24,6 @@ from core.model import CellRef, address
 from ui import theme
 from ui.buttons import push_button
 from ui.findings.equation import EquationLine
-from ui.findings.model import reason_of
 from ui.session import Session
 from ui.unsure.opinions import Opinions
 
@@ -186,9 +185,7 @@ class Detail(QWidget):
         """What the sentence says beyond the heading and the equations that are drawn."""
         if self._heading(finding) == finding.message:
             return ""
-        reason = reason_of(finding)
-        told = finding.equations and reason != finding.message
-        return reason.partition("；")[2] if told else finding.message
+        return "；".join(finding.reasons[1:]) if finding.equations and finding.reasons else finding.message
 
     def _html_row(self, ref: CellRef, suspects: set[CellRef]) -> str:
         look, report = theme.current(), self._session.report

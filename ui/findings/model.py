@@ -132,7 +132,7 @@ class FindingsModel(QAbstractItemModel):
         if column == 0:
             return self._places[finding.key]
         if column == 1:
-            return reason_of(finding)
+            return "；".join(finding.reasons) or finding.message
         suggestion = self.suggestion(finding)
         return self.tr("应为 {text}").format(text=suggestion) if suggestion else ""
 
@@ -151,9 +151,3 @@ class FindingsModel(QAbstractItemModel):
 
     def suggestion(self, finding: Finding) -> str:
         return finding.suspects[0].suggestion if finding.suspects else ""
-
-
-def reason_of(finding: Finding) -> str:
-    """The sentence of a problem without the place and the figures that are told beside it."""
-    _head, told, reason = finding.message.partition(f"应为 {finding.expected}：")
-    return reason if told else finding.message

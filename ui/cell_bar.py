@@ -141,6 +141,7 @@ class CellBar(QWidget):
         self._printed.setToolTip(cell.printed)
         if not self.editor.isModified():
             self.editor.setText(cell.text)
+            self.editor.setCursorPosition(0)  # a long text shows its beginning
         suggestion = self._suggested()
         self._suggestion.setVisible(bool(suggestion))
         self._suggestion.setText(self.tr("建议 {text}　Alt+Enter").format(text=suggestion))

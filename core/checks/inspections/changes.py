@@ -106,7 +106,8 @@ def level_years(facts: Facts) -> Iterator[Finding]:
             start, end = passage.folded.sentence(match.start(), match.end())
             before = [m for m in passage.mentions if start <= m.start < match.start("word")]
             after = [m for m in passage.mentions if match.end() <= m.start < end]
-            if before and (contrary := _unlevel(before, after, match["against"] or "")):
+            directly = bool(before) and passage.text[before[-1].end : match.start("word")] in ("，", "")
+            if before and (contrary := _unlevel(before, after, match["against"] or "", directly)):
                 yield _not_level(passage, match, contrary)
 
 
@@ -191,12 +192,11 @@ def _change(passage: Passage, pair: _Pair, change: Mention) -> Iterator[Finding]
         return
     gap = figures[0].value - figures[1].value
     grown = "增加" if gap > 0 else "减少" if gap < 0 else "相差"
-    told = "增加" if _sign(change) > 0 else "减少"
     yield Finding(
         "text.change",
         "text_arithmetic",
         "error",
-        f"正文写{told} {change.amount}；按本年 {value.amount}、{_NAMES[base.role]} {base.amount}计算，"
+        f"正文写{_told(change)} {change.amount}；按本年 {value.amount}、{_NAMES[base.role]} {base.amount}计算，"
         f"应为{grown} {abs(gap)}{change.amount.unit}。",
         text=passage.quote(min(value.start, base.start), change.end),
         stated=str(figures[2]),
@@ -277,9 +277,14 @@ def _misplanned(planned: _Planned) -> Finding:
     )
 
 
-def _unlevel(before: list[Mention], after: list[Mention], against: str) -> str:
-    """What contradicts that the last thing named before is level with what it is compared with; "" for nothing."""
+def _unlevel(before: list[Mention], after: list[Mention], against: str, directly: bool) -> str:
+    """What contradicts that the last thing named before is level with what it is compared with; "" for nothing.
+
+    directly: nothing stands between that last amount and the word.
+    """
     last = before[-1]
+    if directly and last.role in ("change", "rate") and last.lead.direction and last.amount.figure.value:
+        return f"前面却写{_told(last)} {last.amount}"
     same = [m for m in before if m.amount.measure == "money" and _of_one(m, last) and not m.amount.about]
     values = {m.amount for m in same if m.role in _VALUES}
     bases = {m.amount for m in same if m.role == "previous"}
@@ -290,8 +295,12 @@ def _unlevel(before: list[Mention], after: list[Mention], against: str) -> str:
     for change in takewhile(lambda m: m.role in ("change", "rate") and not m.said, after):
         alike = not change.lead.against or _is_plan(change.lead.against) == _is_plan(against)
         if alike and change.lead.direction and change.amount.figure.value:
-            return f"紧接着又写{'增加' if _sign(change) > 0 else '减少'} {change.amount}"
+            return f"紧接着又写{_told(change)} {change.amount}"
     return ""
+
+
+def _told(change: Mention) -> str:
+    return "增加" if _sign(change) > 0 else "减少"
 
 
 def _not_level(passage: Passage, match: re.Match[str], contrary: str) -> Finding:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SPARSE = 0.1  # of the ink in the fullest row of a line: rows with less hold specks alone
 NEAR = 0.35  # of the height of a line: ink that reaches further up or down belongs to another line
-WHITE = 0.82  # squares of white: no two characters of one text stand further apart
+WHITE = 0.75  # squares of white: no two characters of one text stand further apart
 BESIDE = 0.62  # … where a figure stands beside a name
 CLOSE = 0.12  # … where an amount stands before a name: its column ends there, however narrow the gap
 LARGER = 1.3  # of the usual size of a page: the ink of no text of that size is so much higher

@@ -96,6 +96,13 @@ def test_problems_are_listed_with_their_relations_and_follow_edits(session: Sess
     assert findings.rowCount(QModelIndex()) == 1
 
 
+def test_what_a_filter_would_list_is_counted_where_only_one_table_is_looked_at(session: Session) -> None:
+    findings = FindingsModel(session)
+    for table, count in (("t1", 0), ("t2", 1), (None, 1)):
+        findings.filter_by(Filter.ALL, table)
+        assert findings.count(Filter.BROKEN) == findings.rowCount() == count
+
+
 def test_what_is_set_aside_moves_to_its_own_list_and_comes_back(session: Session) -> None:
     findings = FindingsModel(session)
     session.set_aside(session.findings[0], "已电话核实")

@@ -53,10 +53,14 @@ class FindingsModel(QAbstractItemModel):
         self.refresh()
 
     def count(self, which: Filter) -> int:
-        return sum(self._passes(f, which) for f in self._session.findings)
+        """How many problems that filter would list."""
+        return len(self._listed(which))
+
+    def _listed(self, which: Filter) -> list[Finding]:
+        return [f for f in self._session.findings if self._passes(f, which) and self._on_table(f)]
 
     def refresh(self) -> None:
-        shown = [f for f in self._session.findings if self._passes(f, self._filter) and self._on_table(f)]
+        shown = self._listed(self._filter)
         order = {t.id: at for at, t in enumerate(self._session.report.tables)}
         shown.sort(key=lambda f: (_LEVELS[f.level], order.get(f.table or "", len(order)), f.cells[:1]))
         places = {finding.key: self.place(finding) for finding in shown}

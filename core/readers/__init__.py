@@ -19,8 +19,8 @@ def read_blocks(
 ) -> Reading:
     """Read a file, or a folder of pictures. Raises a KnownError where it cannot be read, Cancelled while reading."""
     data = source_bytes(path)
-    reader = import_module(f"{__name__}.{reader_of(path, data)}")
     with damage_known(path.name):
+        reader = import_module(f"{__name__}.{reader_of(path, data)}")
         reading: Reading = reader.read(Request(path.name, data, password, ocr, progress or Silent()))
     reading.data = data
     reading.blocks = _sound(reading.blocks, path.name)

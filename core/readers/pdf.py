@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from core.errors import FileDamaged, PasswordNeeded, PasswordWrong
@@ -29,6 +30,7 @@ SCAN_COVERS = 0.6  # … and of one with hidden text
 LARGE_SIDE = 0.3  # of the page's width that a picture with a table on it takes at least
 FEW_CHARS = 30  # a picture with more digital text over it is a background
 SCAN_DPI = 200
+MOST_SCANNED = 24_000_000  # pixels; some scanning programs make pages of a square metre
 A4 = (595.0, 842.0)
 
 
@@ -96,14 +98,21 @@ class PdfFile:
             return A4
 
     def draw(self, number: int, scale: float) -> Drawn:
-        """The upright page at `scale` pixels per point: width, height, RGBA rows without padding."""
-        import pypdfium2.raw as pdfium
+        """The upright page at `scale` pixels per point: width, height, RGBA rows without padding.
 
-        with self._opened(number) as (page, text_page):
-            turn, rgba = _turn(page, text_page), pdfium.FPDFBitmap_BGRA
-            drawn = page.render(scale=scale, rotation=turn, rev_byteorder=True, force_bitmap_format=rgba)
-            with closing(drawn) as bitmap:
-                return bitmap.width, bitmap.height, bitmap.to_numpy().tobytes()
+        A page that PDFium cannot load is white.
+        """
+        import pypdfium2
+
+        try:
+            with self._opened(number) as (page, text_page):
+                turn, rgba = _turn(page, text_page), pypdfium2.raw.FPDFBitmap_BGRA
+                drawn = page.render(scale=scale, rotation=turn, rev_byteorder=True, force_bitmap_format=rgba)
+                with closing(drawn) as bitmap:
+                    return bitmap.width, bitmap.height, bitmap.to_numpy().tobytes()
+        except pypdfium2.PdfiumError:
+            width, height = (max(1, round(side * scale)) for side in A4)
+            return width, height, b"\xff" * (4 * width * height)
 
     def picture(self, number: int) -> tuple[Picture, float]:
         """A page as a picture (RGB) for OCR, and its points per pixel. A page that PDFium cannot load is white."""
@@ -112,9 +121,11 @@ class PdfFile:
 
         try:
             with self._opened(number) as (page, text_page):
-                drawn = page.render(scale=SCAN_DPI / 72, rotation=_turn(page, text_page), rev_byteorder=True)
+                width, height = page.get_size()
+                scale = min(SCAN_DPI / 72, sqrt(MOST_SCANNED / (width * height)))
+                drawn = page.render(scale=scale, rotation=_turn(page, text_page), rev_byteorder=True)
                 with closing(drawn) as bitmap:
-                    return np.array(bitmap.to_numpy()[:, :, :3], order="C"), 72 / SCAN_DPI
+                    return np.array(bitmap.to_numpy()[:, :, :3], order="C"), 1 / scale
         except pypdfium2.PdfiumError:
             return np.full((64, 64, 3), 255, np.uint8), 72 / SCAN_DPI
 

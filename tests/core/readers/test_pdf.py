@@ -19,7 +19,7 @@ from core.errors import (
     PasswordWrong,
 )
 from core.progress import Silent
-from core.readers import read_blocks
+from core.readers import pdf, read_blocks
 from core.readers.images import PageImages
 from core.readers.page import Page
 from core.readers.pdf import RUBBISH, SCANNED, PdfFile, pages
@@ -206,6 +206,20 @@ def test_boxes_lie_on_what_is_drawn_whatever_the_crop_box(crop: bytes, size: tup
     width, height, pixels = images.render(1, 1.0)
     assert (width, height) == size
     assert pixels[4 * (width * 80 + left + 10)] < 200
+
+
+def test_a_page_that_cannot_be_loaded_is_white_and_unread() -> None:
+    data = raw_pdf(b"").replace(b"/Kids[3 0 R]/Count 1", b"/Kids[3 0 R 9 0 R]/Count 2")
+    file, images = PdfFile(data, "report.pdf"), PageImages(data, "pdf")
+    assert [page.unread for page in pages(file, Silent())] == [None, "这一页已损坏"]
+    width, height, pixels = images.render(2, 0.1)
+    assert (width, height) == (60, 84) and set(pixels) == {255} and len(pixels) == 4 * width * height
+
+
+def test_a_page_of_a_square_metre_is_no_larger_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MOST_SCANNED", 20_000)
+    picture, scale = PdfFile(raw_pdf(b""), "report.pdf").picture(1)
+    assert picture.shape == (100, 200, 3) and scale == pytest.approx(1)
 
 
 @pytest.mark.parametrize("give_up", [PageImages.close, lambda pages: None], ids=["closed", "dropped"])

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from core.checks import Checker, Status
 from core.checks.engine import Engine
 from core.checks.facts import Facts
+from core.checks.guard import Guard
 from core.checks.registry import all_relation_kinds
 from core.checks.relation import Relation
 from core.model import (
@@ -171,6 +173,26 @@ def test_a_corrected_name_leaves_the_outcomes_of_other_relations_alone(monkeypat
         desk.history.set_text(CellRef("t3", 4, 1), "行政运行费")
     assert judged
     assert all("行政运行费" in relation.name for relation in judged)
+
+
+@pytest.mark.parametrize(
+    ("row", "again"), [(4, False), (0, True)], ids=["a 项 that the text does not tell of", "the total"]
+)
+def test_the_text_is_held_against_tables_again_where_it_is_found_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, row: int, again: bool
+) -> None:
+    desk, ran = Desk(), []
+    run = Guard.run
+
+    def spy(guard: Guard, name: str, *more: Any) -> list[object]:
+        ran.append(name)
+        return run(guard, name, *more)
+
+    monkeypatch.setattr(Guard, "run", spy)
+    with desk.history.step("改"):
+        desk.history.set_text(CellRef("t3", row, 1), "行政运行费")
+    assert ("narrative_amounts" in ran) is again
+    desk.assert_fresh()
 
 
 def test_a_tail_calls_its_lines_as_they_are_called_now() -> None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 _SETTLING_MS = 150
+_NEVER = object()  # stands for the last step that was saved where no state of the history is the saved one
 _CHECKED = ("passed", "rounding", "broken")  # the states of a relation that could be judged
 NAME_RULE = "subject.name"  # findings about the name of a 科目: one confirmed holds for every later report
 
@@ -111,7 +112,7 @@ class Session(QObject):
         self.stop()
         self._follower = Follower(self.checker, self._tasks, self._on_checked) if self.checker is not None else None
         self.history = History(opened.report, done=opened.done, undone=opened.undone)
-        self._saved = None if opened.unsaved or not opened.done else opened.done[-1]
+        self._saved: object = _NEVER if opened.unsaved else next(reversed(opened.done), None)
         self.history.subscribe(self._on_change)
         self._hear(self.checker.findings if self.checker else [])
         if self.checker is not None:

@@ -165,3 +165,19 @@ def test_a_report_is_opened_with_its_draft_which_goes_on(qtbot: QtBot, opened: M
     opened.desk.shelf.close()
     opened.tasks.stop(keep=("library",))
     assert kept_steps(opened.settings.library) == [["1", "2", "3"]]
+
+
+def test_a_draft_that_takes_everything_back_is_unsaved_as_well(qtbot: QtBot, opened: MainWindow) -> None:
+    begin_draft(qtbot, opened)
+    session, report_id = opened.view.session, opened.view.session.report_id
+    opened.desk.save(session)
+    qtbot.waitUntil(lambda: not session.unsaved)
+    session.undo()
+    opened.desk.flush_drafts()
+    qtbot.waitUntil(lambda: not opened.desk._keepers[session].busy)
+    opened.desk.close(session)  # as if the program had been killed
+    opened.tabs.clear()
+    opened.desk.open_report(report_id)
+    qtbot.waitUntil(lambda: opened.view is not None)
+    assert not opened.view.session.history.done
+    assert opened.view.session.unsaved

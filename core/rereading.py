@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from core.model import Box, SourceKind, Straightened
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Opinion", "Original", "reread", "second_look"]
 SHARPNESS = 300 / 72  # pixels per point at which a page is drawn for a second look
+MOST_PIXELS = 48_000_000  # more than A2 has so; a larger page is drawn less sharply
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,16 @@ def second_look(original: Original, page: int, box: Box, printed: str, suggested
     """
     from core.scan.second_opinion import second_opinion
 
-    picture = _drawn(original, page)
-    matrix = original.matrix(page)
-    return second_opinion(picture, 1 / SHARPNESS, matrix, box, printed, suggested, _engine())
+    picture, scale = _drawn(original, page)
+    return second_opinion(picture, scale, original.matrix(page), box, printed, suggested, _engine())
 
 
 def reread(original: Original, page: int, region: Box) -> list[Block]:
     """The grids and lines of a region of a page, read anew. Raises a KnownError where the file cannot be drawn."""
     from core.readers.regions import reread_region
 
-    picture = _drawn(original, page)
-    return reread_region(picture, 1 / SHARPNESS, original.matrix(page), region, page, _engine())
+    picture, scale = _drawn(original, page)
+    return reread_region(picture, scale, original.matrix(page), region, page, _engine())
 
 
 @lru_cache(maxsize=1)
@@ -64,12 +65,14 @@ def _engine() -> RapidEngine:
     return RapidEngine()
 
 
-def _drawn(original: Original, page: int) -> Picture:
-    """The page as the file holds it, in RGB."""
+def _drawn(original: Original, page: int) -> tuple[Picture, float]:
+    """The page as the file holds it, in RGB, and its points per pixel."""
     import numpy as np
 
     from core.readers.images import PageImages
 
     with closing(PageImages(original.data, original.kind, original.password)) as pages:
-        width, height, pixels = pages.render(page, SHARPNESS)
-    return np.ascontiguousarray(np.frombuffer(pixels, np.uint8).reshape(height, width, 4)[:, :, :3])
+        across, down = pages.size(page)
+        sharpness = min(SHARPNESS, sqrt(MOST_PIXELS / (across * down)))
+        width, height, pixels = pages.render(page, sharpness)
+    return np.ascontiguousarray(np.frombuffer(pixels, np.uint8).reshape(height, width, 4)[:, :, :3]), 1 / sharpness

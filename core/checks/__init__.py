@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from core.model import CellRef, Change, Report, TableEdit
 
 __all__ = ["Checker", "LedgerEntry", "Status", "Told"]
 
+_log = logging.getLogger(__name__)
 _WEIGHING = 4  # what it takes to weigh a figure, against reading a cell again
 _LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 
@@ -55,7 +57,11 @@ class Checker:
         if touch is None:
             self._check_all()
         elif touch.parts or touch.narrative:
-            self._follow(touch)
+            try:
+                self._follow(touch)
+            except Exception:
+                _log.exception("following a change failed, everything is checked anew")
+                self._check_all()
         return self.findings
 
     def follow(self, change: Change) -> list[Finding]:
@@ -91,7 +97,7 @@ class Checker:
         self._engine = Engine(self._facts, self._maker.relations())
         self._wording = Wording(self._facts, self._engine)
         self._reporter = Reporter(self._facts, self._engine, self._wording)
-        self._cases = Cases(Detective(self._facts, self._engine), self._reporter)
+        self._cases = Cases(Detective(self._facts, self._engine), self._reporter, self._guard)
         self._inspector = Inspector(self._facts, self._guard, relation_book(self._own).silenced)
         self._witnesses = Witnesses(self._facts, self._engine, self._inspector)
         self._tails: dict[CellRef, Finding] = {}
@@ -125,7 +131,10 @@ class Checker:
                 self._tails[whole] = tail
 
     def _collect(self) -> None:
-        found = [*self._tails.values(), *self._witnesses.gathered(self._cases.findings())]
+        causes = list(self._cases.findings())
+        apart = [*causes, *(finding for finding, _ in self._inspector.found())]
+        gathered = self._guard.attempt("witnesses", lambda: list(self._witnesses.gathered(causes)), apart)
+        found = [*self._tails.values(), *gathered]
         order = {table.id: i for i, table in enumerate(self._report.tables)}
         self.findings = sorted(found, key=lambda finding: _order(finding, order))
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from core.checks.causes import Detective, Group
+from core.checks.causes import Detective, Diagnosis, Group
 from core.checks.findings import Finding
+from core.checks.guard import Guard
 from core.checks.relation import Relation
 from core.checks.reporting import Reporter
 from core.checks.text.votes import Told
@@ -35,7 +36,8 @@ class _Solved:
 class Cases:
     """The broken relations of one engine as findings."""
 
-    def __init__(self, detective: Detective, reporter: Reporter) -> None:
+    def __init__(self, detective: Detective, reporter: Reporter, guard: Guard) -> None:
+        self._guard = guard
         self._detective = detective
         self._reporter = reporter
         self._solved: dict[Group, _Solved] = {}
@@ -48,7 +50,9 @@ class Cases:
             yield from solved.findings
 
     def _solve(self, group: Group) -> _Solved:
-        diagnosis = self._detective.diagnose(group)
+        """Where the search fails by an error of ours, the relations are still told as broken."""
+        plain = Diagnosis(group, unexplained=group, looked_at=frozenset(cell for r in group for cell in r.cells))
+        diagnosis = self._guard.attempt("causes", lambda: self._detective.diagnose(group), plain, group[0].name)
         cells = diagnosis.looked_at
         return _Solved(
             tuple(dict.fromkeys(self._reporter.findings(diagnosis))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 _T = TypeVar("_T")
@@ -23,13 +23,17 @@ class Guard:
 
     def run(self, name: str, made: Iterator[_T], table: str = "") -> list[_T]:
         """What a check yields; nothing where it fails."""
+        return self.attempt(name, lambda: list(made), [], table)
+
+    def attempt(self, name: str, act: Callable[[], _T], otherwise: _T, table: str = "") -> _T:
+        """What comes of it, or the other where it fails."""
         self._failed.pop((name, table), None)
         try:
-            return list(made)
+            return act()
         except Exception:
             _log.exception("check %s failed", name)
             self._failed[name, table] = None
-            return []
+            return otherwise
 
     def forget(self, table: str) -> None:
         """A table is gone from the report."""

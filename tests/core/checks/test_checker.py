@@ -13,11 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.checks import Checker, Status
+from core.checks.causes import Detective
 from core.checks.engine import Engine
 from core.checks.facts import Facts
 from core.checks.guard import Guard
 from core.checks.registry import all_relation_kinds
 from core.checks.relation import Relation
+from core.checks.witnesses import Witnesses
 from core.model import (
     BLANK,
     CellEdit,
@@ -244,6 +246,32 @@ def test_what_lies_apart_from_a_corrected_code_is_not_made_again(monkeypatch: py
     with desk.history.step("改"):
         desk.history.set_text(CellRef("t3", 4, 0), "2080599")
     assert seen == [["t3"]]
+
+
+def _fails(*_args: object) -> None:
+    raise RuntimeError("an error of ours")
+
+
+@pytest.mark.parametrize(
+    ("place", "fault"), [((Detective, "diagnose"), "causes"), ((Witnesses, "gathered"), "witnesses")]
+)
+def test_an_error_of_ours_takes_no_problem_away(
+    place: tuple[type, str], fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk()
+    monkeypatch.setattr(*place, _fails)
+    with desk.history.step("改"):
+        desk.history.set_text(CellRef("t3", 0, 2), "9.60")
+    assert any(CellRef("t3", 0, 2) in finding.cells for finding in desk.checker.findings)
+    assert desk.checker.faults == [fault]
+
+
+def test_a_change_that_cannot_be_followed_has_everything_checked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk()
+    monkeypatch.setattr(Checker, "_follow", _fails)
+    with desk.history.step("改"):
+        desk.history.set_text(CellRef("t3", 0, 2), "9.60")
+    desk.assert_fresh()
 
 
 def test_a_corrected_code_has_the_table_read_again() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from core.errors import FileDamaged, PasswordNeeded, PasswordWrong
 from core.model import Box
 from core.progress import Progress, checkpoint
+from core.readers.damage import damage_known
 from core.readers.drawings import drawn_on, pictures_of, rulings_of
 from core.readers.page import Page
 from core.readers.paged import Drawn, paged
@@ -77,13 +78,11 @@ class PdfFile:
             self._document.close()
 
     def page(self, number: int) -> Page:
-        """One page, 1-based. A page that PDFium cannot load is unread."""
-        import pypdfium2
-
+        """One page, 1-based. One that cannot be read is unread, and does not keep the others."""
         try:
-            with self._opened(number) as (page, text_page):
+            with damage_known(f"{number}"), self._opened(number) as (page, text_page):
                 return _read(number, page.raw, text_page)
-        except pypdfium2.PdfiumError:
+        except FileDamaged:
             return Page(number, *A4, unread="这一页已损坏")
 
     def size(self, number: int) -> tuple[float, float]:

@@ -21,9 +21,9 @@ from core.errors import (
 from core.progress import Silent
 from core.readers import pdf, read_blocks
 from core.readers.images import PageImages
-from core.readers.page import Page
+from core.readers.page import Page, Word
 from core.readers.pdf import RUBBISH, SCANNED, PdfFile, pages
-from core.readers.pdfium import LOCK
+from core.readers.pdfium import LOCK, Chars
 from tests.locked_pdf import locked_pdf
 from tests.typeset import Look, Rules, Table, Turn, Typesetter
 
@@ -214,6 +214,14 @@ def test_a_page_that_cannot_be_loaded_is_white_and_unread() -> None:
     assert [page.unread for page in pages(file, Silent())] == [None, "这一页已损坏"]
     width, height, pixels = images.render(2, 0.1)
     assert (width, height) == (60, 84) and set(pixels) == {255} and len(pixels) == 4 * width * height
+
+
+def test_one_page_that_fails_does_not_keep_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def words_of(chars: Chars) -> list[Word]:
+        raise IndexError("of a font")
+
+    monkeypatch.setattr(pdf, "words_of", words_of)
+    assert page(report()).unread == "这一页已损坏"
 
 
 def test_a_page_of_a_square_metre_is_no_larger_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from core.checks.facts import Facts
 from core.checks.findings import Finding, Level, Quote, table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import Folded, fold
+from core.checks.text.shared import places_in_text
 from core.model import CellRef, Report, Table
 
 _BLANK = (
@@ -85,19 +86,15 @@ def _blank(folded: Folded, match: re.Match[str], kind: str, level: Level, place:
 @inspection(looks_at=("narrative",))
 def choices(facts: Facts) -> Iterator[Finding]:
     """Both words of a choice left standing before a figure (增长下降 7.4%); before XX it belongs to the blank."""
-    for index, paragraph in enumerate(facts.report.narrative):
-        folded = fold(paragraph.text)
-        for match in _CHOICE.finditer(folded.text):
-            filled = _CHOICE_FILLED.search(folded.text[match.end() :])
-            if not filled and not match.group().endswith(")"):
-                continue
-            first, last = folded.clause(match.start(), match.end())
+    for match, quote in places_in_text(facts, _CHOICE):
+        filled = _CHOICE_FILLED.search(match.string[match.end() :])
+        if filled or match.group().endswith(")"):
             yield Finding(
                 "text.choice",
                 "placeholder",
                 "warning" if filled else "info",
-                f"“{match.group()}”是模板里二选一的两个词，只应留下一个：{_short(folded.quote(first, last))}。",
-                text=Quote(folded.quote(first, last), paragraph.page, index),
+                f"“{match.group()}”是模板里二选一的两个词，只应留下一个：{_short(quote.text)}。",
+                text=quote,
                 stated=match.group(),
             )
 
@@ -105,18 +102,12 @@ def choices(facts: Facts) -> Iterator[Finding]:
 @inspection(looks_at=("captions", "narrative"))
 def instructions(facts: Facts) -> Iterator[Finding]:
     """Instructions of the template left in the narrative (hints) or under a table (a warning for each table)."""
-    for index, paragraph in enumerate(facts.report.narrative):
-        folded = fold(paragraph.text)
-        if match := _instruction(folded.text):
-            first, last = folded.clause(match.start(), match.end())
-            yield Finding(
-                "text.instruction",
-                "placeholder",
-                "info",
-                f"“{match.group()}”是模板的填写说明，应删去。",
-                text=Quote(folded.quote(first, last), paragraph.page, index),
-                stated=match.group(),
-            )
+    told: set[int | None] = set()
+    for match, quote in places_in_text(facts, _INSTRUCTIONS, _INSTRUCTION_WORDS):
+        if quote.paragraph not in told:
+            told.add(quote.paragraph)
+            message = f"“{match.group()}”是模板的填写说明，应删去。"
+            yield Finding("text.instruction", "placeholder", "info", message, text=quote, stated=match.group())
     yield from _under_tables(facts.report)
 
 
@@ -141,18 +132,14 @@ def _under_tables(report: Report) -> Iterator[Finding]:
 @inspection(looks_at=("narrative",))
 def doubled_words(facts: Facts) -> Iterator[Finding]:
     """支出收入 before an amount: one of the two words was not deleted."""
-    for index, paragraph in enumerate(facts.report.narrative):
-        folded = fold(paragraph.text)
-        for match in _AGAIN.finditer(folded.text):
-            if folded.text[: match.start()].endswith(("、", "和", "及")) or match.group() == "收入支出":
-                continue
-            first, last = folded.clause(match.start(), match.end())
+    for match, quote in places_in_text(facts, _AGAIN):
+        if not match.string[: match.start()].endswith(("、", "和", "及")) and match.group() != "收入支出":
             yield Finding(
                 "text.doubled_word",
                 "other",
                 "warning",
-                f"“支出收入”用词重复，应只写其中一个：{_short(folded.quote(first, last))}。",
-                text=Quote(folded.quote(first, last), paragraph.page, index),
+                f"“支出收入”用词重复，应只写其中一个：{_short(quote.text)}。",
+                text=quote,
                 stated="支出收入",
                 expected="支出",
             )
@@ -161,19 +148,16 @@ def doubled_words(facts: Facts) -> Iterator[Finding]:
 @inspection(looks_at=("narrative",))
 def missing_signs(facts: Facts) -> Iterator[Finding]:
     """占 76.23 without the sign that makes it a percentage."""
-    for index, paragraph in enumerate(facts.report.narrative):
-        folded = fold(paragraph.text)
-        for match in _NO_SIGN.finditer(folded.text):
-            first, last = folded.clause(match.start(), match.end())
-            yield Finding(
-                "text.missing_sign",
-                "other",
-                "warning",
-                f"“{match.group()}”后面缺少百分号。",
-                text=Quote(folded.quote(first, last), paragraph.page, index),
-                stated=match["number"],
-                expected=f"{match['number']}%",
-            )
+    for match, quote in places_in_text(facts, _NO_SIGN):
+        yield Finding(
+            "text.missing_sign",
+            "other",
+            "warning",
+            f"“{match.group()}”后面缺少百分号。",
+            text=quote,
+            stated=match["number"],
+            expected=f"{match['number']}%",
+        )
 
 
 @inspection(looks_at=("labels",))

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Quote, table_name
+from core.checks.findings import Finding, table_name
 from core.checks.registry import inspection
-from core.checks.text.folding import fold
+from core.checks.text.shared import places_in_text
 from core.model import CellRef
 
 _UNSURE = 0.95  # of the least sure digit; measured on scans, what is surer is wrong less than once in a thousand
 _IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
-_LONG = re.compile(r"\d{11}")
 _MOBILE = re.compile(r"(?<![\d.])1[3-9]\d{9}(?![\d.])")
 
 
@@ -59,18 +58,13 @@ def unsure_cells(facts: Facts) -> Iterator[Finding]:
 @inspection(looks_at=("narrative",))
 def private_numbers(facts: Facts) -> Iterator[Finding]:
     """Identity card numbers and mobile numbers have no place in a published report."""
-    for index, paragraph in enumerate(facts.report.narrative):
-        folded = fold(paragraph.text)
-        for pattern, what in () if not _LONG.search(folded.text) else ((_IDENTITY, "身份证号"), (_MOBILE, "手机号码")):
-            if match := pattern.search(folded.text):
-                first, last = folded.clause(match.start(), match.end())
-                yield Finding(
-                    "reading.private",
-                    "other",
-                    "info",
-                    f"正文里像是有{what}，公开前请确认可以公布。",
-                    text=Quote(folded.quote(first, last), paragraph.page, index),
-                )
+    told: set[tuple[int | None, str]] = set()
+    for pattern, what in ((_IDENTITY, "身份证号"), (_MOBILE, "手机号码")):
+        for _, quote in places_in_text(facts, pattern):
+            if (quote.paragraph, what) not in told:
+                told.add((quote.paragraph, what))
+                message = f"正文里像是有{what}，公开前请确认可以公布。"
+                yield Finding("reading.private", "other", "info", message, text=quote)
 
 
 @inspection(looks_at=("tables",))

@@ -10,6 +10,7 @@ from core.checks.findings import Finding, Level, Quote, table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import fold
 from core.checks.text.sections import heading_level
+from core.checks.text.shared import places_in_text
 from core.model import CellRef, Report
 from core.naming import KINDS
 
@@ -108,37 +109,27 @@ def planned_years(facts: Facts) -> Iterator[Finding]:
     year = facts.report.info.year
     if year is None:
         return
-    for index, paragraph in enumerate(facts.report.narrative):
-        folded = fold(paragraph.text)
-        if "20" not in folded.text:
-            continue
-        for match in _PLANNED.finditer(folded.text):
-            first, last = folded.clause(match.start(), match.end())
-            if int(match["year"]) <= year - 2 and not _PAST.search(folded.text[first:last]):
-                yield _long_past(folded.quote(first, last), match["year"], year, Quote("", paragraph.page, index))
-        for match in _PERIOD.finditer(folded.text):
-            if int(match["first"]) < int(match["last"]) < year - 1:
-                first, last = folded.clause(match.start(), match.end())
-                yield Finding(
-                    "year.plan",
-                    "year",
-                    "info",
-                    f"“{match.group()}”的期限在 {year} 年以前已满，请确认仍然有效。",
-                    text=Quote(folded.quote(first, last), paragraph.page, index),
-                    stated=match.group(),
-                )
-
-
-def _long_past(clause: str, stated: str, year: int, place: Quote) -> Finding:
-    return Finding(
-        "year.task",
-        "year",
-        "warning",
-        f"{year} 年的安排里写着 {stated} 年的工作，可能沿用了旧稿：{clause}。",
-        text=Quote(clause, place.page, place.paragraph),
-        stated=f"{stated}年",
-        expected=f"{year}年",
-    )
+    for match, quote in places_in_text(facts, _PLANNED, ("20",)):
+        if int(match["year"]) <= year - 2 and not _PAST.search(fold(quote.text).text):
+            yield Finding(
+                "year.task",
+                "year",
+                "warning",
+                f"{year} 年的安排里写着 {match['year']} 年的工作，可能沿用了旧稿：{quote.text}。",
+                text=quote,
+                stated=f"{match['year']}年",
+                expected=f"{year}年",
+            )
+    for match, quote in places_in_text(facts, _PERIOD, ("20",)):
+        if int(match["first"]) < int(match["last"]) < year - 1:
+            yield Finding(
+                "year.plan",
+                "year",
+                "info",
+                f"“{match.group()}”的期限在 {year} 年以前已满，请确认仍然有效。",
+                text=quote,
+                stated=match.group(),
+            )
 
 
 @inspection(looks_at=("narrative",))
@@ -147,20 +138,16 @@ def asset_dates(facts: Facts) -> Iterator[Finding]:
     info = facts.report.info
     if info.year is None or info.kind is None:
         return
-    for index, paragraph in enumerate(facts.report.narrative):
-        folded = fold(paragraph.text)
-        for match in _AS_OF.finditer(folded.text):
-            expected = info.year if info.kind == "final" else info.year - 1
-            stated = int(match["year"])
-            if stated == expected or (info.kind == "budget" and stated < expected):
-                continue
-            first, last = folded.clause(match.start(), match.end())
+    expected = info.year if info.kind == "final" else info.year - 1
+    for match, quote in places_in_text(facts, _AS_OF, ("截",)):
+        stated = int(match["year"])
+        if stated != expected and (info.kind == "final" or stated > expected):
             yield Finding(
                 "year.assets",
                 "year",
                 "warning" if info.kind == "final" else "info",
                 f"资产情况写截至 {stated} 年底，{info.year} 年{KINDS[info.kind]}一般应为截至 {expected} 年底。",
-                text=Quote(folded.quote(first, last), paragraph.page, index),
+                text=quote,
                 stated=str(stated),
                 expected=str(expected),
             )

@@ -73,10 +73,16 @@ def _blank_zero(hundredths: int) -> str:
     return _plain(hundredths) if hundredths else ""
 
 
-def make_table(form: str, columns: str, rows: Iterable[Sequence[str]]) -> Table:
+def make_table(form: str | None, columns: str, rows: Iterable[Sequence[str]]) -> Table:
     """A table of a form: columns by blanks, header steps by `/`."""
     leaves = [Column(tuple(path.split("/"))) for path in columns.split()]
     return Table("", leaves, [[Cell.of(text) for text in row] for row in rows], form=form, title="某表")
+
+
+def rows_of(text: str, width: int = 0) -> list[list[str]]:
+    """Rows one a line, cells by blanks, `-` for an empty cell; short rows are filled up with empty cells."""
+    rows = [["" if cell == "-" else cell for cell in line.split()] for line in text.strip().splitlines()]
+    return [row + [""] * (width - len(row)) for row in rows]
 
 
 def _lines(items: Amounts) -> list[tuple[str, str, tuple[int, int, int]]]:

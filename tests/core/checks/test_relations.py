@@ -10,13 +10,12 @@ from core.checks import Checker, LedgerEntry, Status
 from core.checks.findings import Finding
 from core.model import Report, ReportInfo, Table
 from core.model.report import ReportKind
-from tests.core.checks.sound import TABLE_KINDS, make_table
+from tests.core.checks.sound import TABLE_KINDS, make_table, rows_of
 
 
 def table(form: str, columns: str, rows: str, **more: str) -> Table:
     """Rows one a line, `-` for a blank."""
-    body = [["" if text == "-" else text for text in line.split()] for line in rows.strip().splitlines()]
-    made = make_table(form, columns, body)
+    made = make_table(form, columns, rows_of(rows))
     made.note, made.amount_unit = more.get("note"), more.get("unit")
     return made
 

@@ -8,16 +8,38 @@ from dataclasses import replace
 from core.checks.facts import Facts
 from core.checks.findings import Finding
 from core.checks.registry import all_inspections
-from core.model import Cell, Column, Paragraph, Report, ReportInfo, Source, SourceKind, Table, UnreadPage
+from core.model import Paragraph, Report, ReportInfo, Source, SourceKind, Table, UnreadPage
 from core.model.report import ReportKind
+from tests.core.checks.sound import make_table, rows_of
 
 
 def table(form: str | None, columns: str, rows: str = "", *, id: str = "", title: str = "某表", **more: str) -> Table:
     """A table from lines: columns by blanks, header steps by `/`, rows one a line, `-` for an empty cell."""
-    leaves = [Column(tuple(path.split("/"))) for path in columns.split()]
-    body = [["" if text == "-" else text for text in line.split()] for line in rows.strip().splitlines()]
-    cells = [[Cell.of(text) for text in row] + [Cell() for _ in leaves[len(row) :]] for row in body]
-    return Table(id or form or "other", leaves, cells, form=form, title=title, amount_unit="万元", **more)  # type: ignore[arg-type]
+    made = make_table(form, columns, rows_of(rows, len(columns.split())))
+    return replace(made, id=id or form or "other", title=title, amount_unit="万元", **more)  # type: ignore[arg-type]
+
+
+def _by_subject(form: str, title: str, amounts: str) -> Table:
+    """An expenditure table of the same 科目; amounts: 合计, 基本支出 and 项目支出, row by row."""
+    rows = zip(_SUBJECTS.strip().splitlines(), amounts.strip().splitlines(), strict=True)
+    lines = "\n".join(f"{subject} {figures}" for subject, figures in rows)
+    return table(form, "科目编码 科目名称 合计 基本支出 项目支出", lines, title=title)
+
+
+_SUBJECTS = """
+合计 -
+201 一般公共服务支出
+20129 群众团体事务
+2012901 行政运行
+2012902 一般行政管理事务
+208 社会保障和就业支出
+20805 行政事业单位养老支出
+2080505 机关事业单位基本养老保险缴费支出
+221 住房保障支出
+22102 住房改革支出
+2210201 住房公积金
+"""
+_PENSIONS_AND_HOUSING = "60.00 60.00 0.00\n" * 3 + "40.00 40.00 0.00\n" * 3
 
 
 def report(
@@ -60,41 +82,29 @@ SUMMARY = table(
     """,
     title="部门收支总表",
 )
-EXPENDITURE = table(
+EXPENDITURE = _by_subject(
     "expenditure",
-    "科目编码 科目名称 合计 基本支出 项目支出",
-    """
-    合计 - 500.00 350.00 150.00
-    201 一般公共服务支出 400.00 250.00 150.00
-    20129 群众团体事务 400.00 250.00 150.00
-    2012901 行政运行 250.00 250.00 0.00
-    2012902 一般行政管理事务 150.00 0.00 150.00
-    208 社会保障和就业支出 60.00 60.00 0.00
-    20805 行政事业单位养老支出 60.00 60.00 0.00
-    2080505 机关事业单位基本养老保险缴费支出 60.00 60.00 0.00
-    221 住房保障支出 40.00 40.00 0.00
-    22102 住房改革支出 40.00 40.00 0.00
-    2210201 住房公积金 40.00 40.00 0.00
+    "部门支出总表",
+    f"""
+    500.00 350.00 150.00
+    400.00 250.00 150.00
+    400.00 250.00 150.00
+    250.00 250.00 0.00
+    150.00 0.00 150.00
+    {_PENSIONS_AND_HOUSING}
     """,
-    title="部门支出总表",
 )
-GENERAL = table(
+GENERAL = _by_subject(
     "general_expenditure",
-    "科目编码 科目名称 合计 基本支出 项目支出",
-    """
-    合计 - 480.00 340.00 140.00
-    201 一般公共服务支出 380.00 240.00 140.00
-    20129 群众团体事务 380.00 240.00 140.00
-    2012901 行政运行 240.00 240.00 0.00
-    2012902 一般行政管理事务 140.00 0.00 140.00
-    208 社会保障和就业支出 60.00 60.00 0.00
-    20805 行政事业单位养老支出 60.00 60.00 0.00
-    2080505 机关事业单位基本养老保险缴费支出 60.00 60.00 0.00
-    221 住房保障支出 40.00 40.00 0.00
-    22102 住房改革支出 40.00 40.00 0.00
-    2210201 住房公积金 40.00 40.00 0.00
+    "一般公共预算支出表",
+    f"""
+    480.00 340.00 140.00
+    380.00 240.00 140.00
+    380.00 240.00 140.00
+    240.00 240.00 0.00
+    140.00 0.00 140.00
+    {_PENSIONS_AND_HOUSING}
     """,
-    title="一般公共预算支出表",
 )
 BASIC = table(
     "general_basic",

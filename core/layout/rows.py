@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from core.layout.lines import FIGURE, TOTAL
 from core.model import Box, around
@@ -24,6 +24,7 @@ FLUSH = 2.0  # points: how exactly the texts of a column begin at one place
 CENTRED = 0.6  # of the font size: how exactly a text stands in the middle of the columns that it spans
 FAR_OFF = 3.0  # of the font size: a total so far off the middle of its own column cannot be meant to stand there
 EXACT = 0.3  # of the font size: how exactly it stands below the header text over them
+MIDDLE = 0.4  # of the font size: how exactly a cell over several rows stands in the middle of them
 SUNK = 0.25  # of the font size: rows overlap less than this
 
 Row = list[list[Word]]  # the words of each column
@@ -68,15 +69,67 @@ def rows_of(words: list[Word], bounds: Sequence[float], pitch: float | None) -> 
     for word in words:
         columns[_at(word, bounds)].append(word)
     limit = _limit(columns, pitch)
-    blocks = [(i, block) for i, column in enumerate(columns) for block in _blocks(column, limit)]
-    rows: list[tuple[Box, list[tuple[int, list[Word]]]]] = []
-    for i, block in sorted(blocks, key=lambda b: min(w.box.top for w in b[1])):
-        box = around(w.box for w in block) or block[0].box
-        if rows and box.top < rows[-1][0].bottom - SUNK * block[0].size:
-            rows[-1] = (around((rows[-1][0], box)) or box, [*rows[-1][1], (i, block)])
+    blocks = [[_Block(i, its) for its in _blocks(column, limit)] for i, column in enumerate(columns)]
+    rows = _with_merged(blocks) or _overlapping(chain.from_iterable(blocks))
+    return _without_overflow([_placed(row.blocks, len(columns)) for row in rows], bounds)
+
+
+class _Block:
+    """The words of one cell in the making."""
+
+    def __init__(self, column: int, words: list[Word]) -> None:
+        self.column, self.words = column, words
+        self.box = around(w.box for w in words) or words[0].box
+
+
+class _RowOfBlocks:
+    """Cells that stand on one height."""
+
+    def __init__(self, block: _Block) -> None:
+        self.blocks, self.box = [block], block.box
+
+    def add(self, block: _Block) -> None:
+        self.blocks.append(block)
+        self.box = around((self.box, block.box)) or self.box
+
+
+def _overlapping(blocks: Iterable[_Block]) -> list[_RowOfBlocks]:
+    """Rows of the cells whose heights overlap."""
+    rows: list[_RowOfBlocks] = []
+    for block in sorted(blocks, key=lambda b: b.box.top):
+        if rows and block.box.top < rows[-1].box.bottom - SUNK * block.words[0].size:
+            rows[-1].add(block)
         else:
-            rows.append((box, [(i, block)]))
-    return _without_overflow([_placed(row, len(columns)) for _, row in rows], bounds)
+            rows.append(_RowOfBlocks(block))
+    return rows
+
+
+def _with_merged(columns: Sequence[Sequence[_Block]]) -> list[_RowOfBlocks]:
+    """Rows where the cells of the first columns span several, each in the middle of its own; [] where none do."""
+    most = max(map(len, columns), default=0)
+    first = next((i for i, column in enumerate(columns) if not 0 < len(column) < most), len(columns))
+    for lead in range(first, 0, -1):
+        rows = _overlapping(chain.from_iterable(columns[lead:]))
+        runs = [_runs_of(column, rows) for column in columns[:lead]]
+        if all(runs):
+            for block, start in zip(chain.from_iterable(columns[:lead]), chain.from_iterable(runs), strict=True):
+                rows[start].blocks.append(block)
+            return rows
+    return []
+
+
+def _runs_of(column: Sequence[_Block], rows: Sequence[_RowOfBlocks]) -> list[int]:
+    """The first row of each cell of a column, if each stands in the middle of its rows and none is left; else []."""
+    starts: list[int] = []
+    row = 0
+    for block in column:
+        reach = MIDDLE * block.words[0].size
+        ends = [abs((rows[row].box.top + other.box.bottom) / 2 - block.box.centre[1]) <= reach for other in rows[row:]]
+        if True not in ends:
+            return []
+        starts.append(row)
+        row += ends.index(True) + 1
+    return starts if row == len(rows) else []
 
 
 def rows_between(words: list[Word], bounds: Sequence[float], rules: Sequence[float]) -> list[Row]:
@@ -97,8 +150,11 @@ def _at(word: Word, bounds: Sequence[float]) -> int:
     return min(max(bisect_right(bounds, word.box.centre[0]) - 1, 0), len(bounds) - 2)
 
 
-def _placed(row: list[tuple[int, list[Word]]], columns: int) -> Row:
-    return [[w for i, block in row if i == column for w in block] for column in range(columns)]
+def _placed(blocks: Iterable[_Block], columns: int) -> Row:
+    row: Row = [[] for _ in range(columns)]
+    for block in blocks:
+        row[block.column] += block.words
+    return row
 
 
 def _limit(columns: Row, pitch: float | None) -> float:

@@ -227,3 +227,24 @@ def test_a_total_alone_below_a_header_spans_the_columns_that_it_stands_in_the_mi
     setter = Typesetter(Look(rules=Rules.THREE, centre_totals=True))
     setter.table(table)
     assert rows(grids(setter.finish().data)[0])[2:] == expected(table)
+
+
+@pytest.mark.parametrize("rules", [Rules.THREE, Rules.HEAD, Rules.OUTLINE], ids=lambda r: r.name)
+def test_cells_over_several_rows_stand_in_the_first_of_them(rules: Rules) -> None:
+    project, first = "困难职工帮扶救助资金", ["数量指标", "服务人次", "≥300"]
+    table = Table(
+        title="部门项目支出绩效目标表",
+        unit_line=("单位：万元",),
+        header=[["项目名称", "预算数", "年度目标", "一级指标", "二级指标", "三级指标", "指标值"]],
+        rows=[
+            [*(Cell(text, down=3) for text in (project, "26.49", project * 3)), Cell("产出指标", down=2), *first],
+            ["质量指标", "资金发放准确率", "＝100%"],
+            ["满意度指标", "服务对象满意度指标", "职工满意度", "≥95%"],
+            ["劳动竞赛经费", "18.60", "完成竞赛", "产出指标", "数量指标", "竞赛场次", "≥3"],
+        ],
+        widths=(6, 5, 10, 6, 8, 8, 5),
+    )
+    setter = Typesetter(Look(rules=rules))
+    setter.table(table)
+    (grid,) = grids(setter.finish().data)
+    assert rows(grid)[1:] == expected(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,10 @@ from core.readers.reading import Reading, Request
 from core.readers.sheets import PrintedCell, Sheet, sheet_blocks, sheet_of
 
 _HEAD = 1024  # bytes of a sheet in which its properties stand
+_UNCOMPUTED = re.compile(rb"""
+    (?: </(?:\w+:)?f> | <(?:\w+:)?f\b[^>]*/> ) \s*                      # a formula
+    (?: <(?:\w+:)?v\s*/> | <(?:\w+:)?v>\s*</(?:\w+:)?v> )? \s* </(?:\w+:)?c>  # without a value
+""", re.VERBOSE)  # fmt: skip
 
 
 def read(request: Request) -> Reading:
@@ -27,23 +32,34 @@ def list_sheets(path: Path) -> tuple[int, int]:
         return 0, 0
     try:
         with ZipFile(path) as archive:
-            names = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-            heads = [archive.open(name).read(_HEAD) for name in names]
+            heads = [archive.open(name).read(_HEAD) for name in _sheets_in(archive)]
     except (OSError, BadZipFile, NotImplementedError, RuntimeError):
         return 0, 0  # whoever reads it will say what is wrong
     lists = sum(f'codeName="{LIST_SHEET}'.encode() in head for head in heads)
     return lists, len(heads) - lists
 
 
+def _sheets_in(archive: ZipFile) -> list[str]:
+    return [name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
+
+
 def _blocks(data: bytes) -> Iterator[Block]:
     """Visible sheets in order."""
     from openpyxl import load_workbook
 
-    book, formulas = (load_workbook(io.BytesIO(data), data_only=values) for values in (True, False))
+    book = load_workbook(io.BytesIO(data), data_only=True)
+    formulas = load_workbook(io.BytesIO(data)) if _has_uncomputed(data) else None
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible" and not (sheet.sheet_properties.codeName or "").startswith(LIST_SHEET):
-            _show_uncomputed(sheet._cells, formulas[sheet.title]._cells)
+            if formulas is not None:
+                _show_uncomputed(sheet._cells, formulas[sheet.title]._cells)
             yield from sheet_blocks(_printed(sheet))
+
+
+def _has_uncomputed(data: bytes) -> bool:
+    """Whether a formula stands without its value anywhere; without one there is no need to load the book again."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        return any(_UNCOMPUTED.search(archive.read(name)) for name in _sheets_in(archive))
 
 
 def _show_uncomputed(cells: Any, formulas: Any) -> None:

@@ -1,19 +1,20 @@
-"""The grid: a table view that paints its cells in one go and keeps the naming columns in sight."""
+"""The grid: a table view that paints its cells in one go."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QToolTip, QWidget
 
 from core.model import CellRef
 from ui import theme
 from ui.grid import columns
 from ui.grid.editor import EDITOR_NAME, CellEditing, leaving_move
 from ui.grid.header import GridHeader
-from ui.grid.model import GridModel, Index, is_figure
+from ui.grid.kept import KeptColumns
+from ui.grid.model import GridModel, is_figure
 from ui.grid.painting import CellPainter, Fonts
 
 _TOTALS = ("合计", "总计", "小计")
@@ -21,7 +22,7 @@ _Trigger = QAbstractItemView.EditTrigger
 _Hint = QAbstractItemView.ScrollHint
 
 
-class GridView(QTableView):
+class GridView(KeptColumns):
     """Shows a GridModel.
 
     cell_chosen(CellRef): the current cell moved.
@@ -34,10 +35,6 @@ class GridView(QTableView):
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = model
-        self._kept = 0
-        self._leading = 0
-        self._wanted: list[int] = []  # how wide the leading columns are where there is room
-        self._arranging = False
         self._shown = ("", 0)
         self._fonts = Fonts(self.font())
         self.setHorizontalHeader(GridHeader(self))
@@ -47,7 +44,7 @@ class GridView(QTableView):
         model.modelReset.connect(self._on_reset)
         model.dataChanged.connect(self._make_room)
         self.horizontalHeader().sectionHandleDoubleClicked.connect(self._fit_column)
-        self.horizontalHeader().sectionResized.connect(self._on_resized)
+        self.horizontalHeader().sectionResized.connect(self.note_width)
 
     def _set_up(self) -> None:
         self.setAccessibleName(self.tr("表格"))
@@ -232,8 +229,7 @@ class GridView(QTableView):
             widths = columns.widths(table, self._fonts.widest)
             self.horizontalScrollBar().setValue(0)
             self.verticalScrollBar().setValue(0)
-        self._leading = columns.leading_columns(table)
-        self._keep_in_sight(widths)
+        self.keep_in_sight(columns.leading_columns(table), widths)
 
     def _fit_column(self, column: int) -> None:
         """A double click on a column's edge makes it as wide as its texts."""
@@ -249,65 +245,10 @@ class GridView(QTableView):
         if is_figure(text) and needed > self.columnWidth(column):
             self.setColumnWidth(column, needed + 2)
 
-    def _keep_in_sight(self, widths: list[int] | None = None) -> None:
-        """Columns that would take more than half of the view move like the others; names give way before that."""
-        if widths:
-            self._wanted = widths[: self._leading]
-        room = int(max(self.viewport().width(), 300) * 0.55)
-        narrowed = columns.narrowed(self._wanted, room)
-        kept = self._leading
-        while kept and sum(narrowed[:kept]) > room:
-            kept -= 1
+    def show_columns(self, kept: int, widths: list[int]) -> None:
         header = self.horizontalHeader()
         if isinstance(header, GridHeader):
-            self._arranging = True
-            header.show_table(self._grid.table, kept, [*narrowed, *(widths or [])[self._leading :]])
-            self._arranging = False
-        self._kept = kept
-
-    def _on_resized(self, column: int, _before: int, width: int) -> None:
-        """The user wants a column as wide as this."""
-        if not self._arranging and column < len(self._wanted):
-            self._wanted[column] = width
-
-    def resizeEvent(self, event) -> None:
-        super().resizeEvent(event)
-        self._keep_in_sight()
-
-    # --- columns kept in sight: where a cell is, and which cell is at a point ---
-
-    def _kept_width(self) -> int:
-        return sum(self.columnWidth(c) for c in range(self._kept))
-
-    def visualRect(self, index: Index) -> QRect:
-        rect = super().visualRect(index)
-        if rect.isValid() and index.column() < self._kept:
-            rect.moveLeft(self.horizontalHeader().sectionPosition(index.column()))
-        return rect
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        if point.x() < self._kept_width():
-            point = QPoint(point.x() - self.horizontalHeader().offset(), point.y())
-        return super().indexAt(point)
-
-    def scrollTo(
-        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        bar = self.horizontalScrollBar()
-        before = bar.value()
-        super().scrollTo(index, hint)
-        if index.column() < self._kept:
-            bar.setValue(before)
-            return
-        hidden = self._kept_width() - super().visualRect(index).left()
-        if hidden > 0:
-            bar.setValue(bar.value() - hidden)
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        if dx and self._kept:
-            self.viewport().update()
-            self.horizontalHeader().viewport().update()
+            header.show_table(self._grid.table, kept, widths)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """A figure that its column has no room for is told by the tooltip."""
@@ -335,22 +276,22 @@ class GridView(QTableView):
         cells = CellPainter(painter, self._fonts)
         rows = list(self._rows_in(event.rect()))
         header = self.horizontalHeader()
-        offset, kept_width = header.offset(), self._kept_width()
+        offset, kept_width = header.offset(), self.kept_width
         right = event.rect().right()
-        moving = [c for c in range(self._kept, header.count()) if self._column_seen(c, offset, kept_width, right)]
+        moving = [c for c in range(self.kept, header.count()) if self._column_seen(c, offset, kept_width, right)]
         self._paint_block(cells, rows, [(c, header.sectionPosition(c) - offset) for c in moving])
-        if self._kept:
+        if self.kept:
             area = QRect(0, 0, kept_width, self.viewport().height())
             painter.setClipRect(area)
             painter.fillRect(area, theme.current().color("sheet"))
-            self._paint_block(cells, rows, [(c, header.sectionPosition(c)) for c in range(self._kept)])
+            self._paint_block(cells, rows, [(c, header.sectionPosition(c)) for c in range(self.kept)])
             painter.setClipping(False)
             if offset:
                 painter.setPen(theme.current().color("disabled_ink"))
                 painter.drawLine(kept_width - 1, 0, kept_width - 1, area.height())
         current = self.currentIndex()
         if current.isValid():
-            if current.column() >= self._kept:
+            if current.column() >= self.kept:
                 painter.setClipRect(kept_width, 0, self.viewport().width(), self.viewport().height())
             cells.current(self.visualRect(current), focused=self.hasFocus())
 

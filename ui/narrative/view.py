@@ -86,8 +86,10 @@ class NarrativeView(QTextEdit):
         block = self.document().findBlockByNumber(index)
         if block.isValid():
             cursor = QTextCursor(block)
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
+            for place in (QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveOperation.StartOfBlock):
+                cursor.movePosition(place)  # the whole paragraph is to be seen, and its beginning by all means
+                self.setTextCursor(cursor)
+                self.ensureCursorVisible()
             self.setFocus()
 
     def mark(self) -> None:

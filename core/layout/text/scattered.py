@@ -17,8 +17,9 @@ from core.layout.text.trees import likeliest_tree, pair_value
 from core.layout.text.vocabulary import Path, PrintedForm, Vocabulary, heading_key
 
 _UNREADABLE = 1.5  # excess cost of a header that is more than a seam or two out of place
-_SAME_CHARACTERS, _VERY_CHARACTERS = 0.94, 0.975  # share of the characters of an unreadable, of any header
+_SAME_CHARACTERS = 0.94  # share of the characters of a header that cannot be read
 _LEAST_KNOWN = 0.4  # share of the characters of a header that known headings must have
+_CHARGES = (0.0, 1.0, 3.0)  # for a column, so that trees of fewer columns are tried
 _PER_CELL = 0.3  # of the cost of a heading is no fault of a cut
 _PER_COST = 2.5  # what a cut's cost weighs against the likelihood of the nesting
 _KNOWN_FORM = 9.0  # what it is worth that a printed form has just these headings
@@ -45,7 +46,7 @@ def header_paths(
     if known is not None and known[0] > 0:
         return known
     shuffled = _shuffled(stream.text, vocabulary)
-    if shuffled is not None and (shuffled[0] >= _VERY_CHARACTERS or is_shuffled(lines, vocabulary)):
+    if shuffled is not None and (shuffled[0] == 1.0 or is_shuffled(lines, vocabulary)):
         return shuffled
     return _rated(_trees(stream, vocabulary), vocabulary, expected) or known
 
@@ -170,9 +171,12 @@ def _gain(paths: Sequence[Path], vocabulary: Vocabulary) -> float:
 
 def _trees(stream: Stream, vocabulary: Vocabulary) -> Iterator[tuple[float, list[Path]]]:
     for cost, cells in cuts(stream, vocabulary):
-        tree = likeliest_tree(cells, row_breaks(stream, cells), vocabulary)
-        if tree is not None:
-            yield tree[0] - _PER_COST * (cost - _PER_CELL * len(cells)), tree[1]
+        breaks = row_breaks(stream, cells)
+        for charge in _CHARGES:
+            tree = likeliest_tree(cells, breaks, vocabulary, charge)
+            if tree is not None:
+                value, paths = tree
+                yield value + charge * len(paths) - _PER_COST * (cost - _PER_CELL * len(cells)), paths
 
 
 def _agreement(paths: Sequence[Path], vocabulary: Vocabulary, expected: Expected) -> float:

@@ -17,14 +17,19 @@ def pair_value(parent: str, child: str, vocabulary: Vocabulary) -> float:
         return 1.0
     if parent in _TOTALS:
         return -4.0
+    if vocabulary.role((child,)) in ("code", "label") and vocabulary.role((parent,)) == "amount":
+        return -3.0
     return -0.8 if parent in vocabulary.parents else -2.0
 
 
 def likeliest_tree(
-    cells: Sequence[str], breaks: Sequence[bool], vocabulary: Vocabulary
+    cells: Sequence[str], breaks: Sequence[bool], vocabulary: Vocabulary, per_column: float = 0.0
 ) -> tuple[float, list[Path]] | None:
-    """The likeliest header whose rows, one after the other, read as these cells. breaks: which may begin a row."""
-    tree = _Tree(tuple(map(vocabulary.kind, cells)), (*breaks, True), vocabulary)
+    """The likeliest header whose rows, one after the other, read as these cells.
+
+    breaks: which cells may begin a row. per_column: what every column costs.
+    """
+    tree = _Tree(tuple(map(vocabulary.kind, cells)), (*breaks, True), vocabulary, per_column)
     tops = [found for top in range(1, len(cells) + 1) if (found := tree.below(0, top)) is not None]
     if not tops:
         return None
@@ -38,11 +43,13 @@ Paths = tuple[tuple[int, ...], ...]
 class _Tree:
     """The search for the likeliest tree, given its cells row by row. A row is a stretch (start, stop) of the cells."""
 
-    def __init__(self, kinds: tuple[str, ...], breaks: tuple[bool, ...], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, kinds: tuple[str, ...], breaks: tuple[bool, ...], vocabulary: Vocabulary, per_column: float
+    ) -> None:
         self._kinds = kinds
         self._breaks = breaks
         self._vocabulary = vocabulary
-        self._alone = [_alone(kind, vocabulary) for kind in kinds]
+        self._alone = [_alone(kind, vocabulary) - per_column for kind in kinds]
         self._rows: dict[tuple[int, int], tuple[float, Paths] | None] = {}
         self._groups: dict[tuple[str, int, int], float] = {}
 

@@ -74,6 +74,20 @@ def test_headings_that_a_space_parts_stand_in_one_row(text: str, parents: list[s
     assert [path.split("/")[0] for path in paths(text, words)] == parents
 
 
+def test_the_numbers_below_a_header_say_how_many_columns_it_has() -> None:
+    words = dataclasses.replace(vocabulary(), forms=())
+    text = "项目名称 总计\n财政拨款 非财政拨款\n合计\n基本支出\n项目支出 合计\n基本支出\n项目支出\n"
+    text += "人员经费 公用经费 " * 2
+    both = ["合计", "基本支出/人员经费", "基本支出/公用经费", "项目支出"]
+    columns = [f"{source}/{leaf}" for source in ("财政拨款", "非财政拨款") for leaf in both]
+    assert paths(text, words, Expected(numbers=9, marks=10)) == ["项目名称", "总计", *columns]
+
+
+def test_a_header_that_reads_keeps_its_own_words_beside_a_form_like_it() -> None:
+    text = "项目 一般公共预算基本支出\n经济分类科目编码\n经济分类科目名称 合计 人员经费 公用经费\n类 款"
+    assert all(path.split("/")[0] in ("项目", "一般公共预算基本支出") for path in paths(text))
+
+
 def test_an_unknown_heading_keeps_its_words() -> None:
     assert paths("科目编码 科目名称 合计 乡村振兴衔接款 项目支出")[3] == "乡村振兴衔接款"
 

@@ -16,8 +16,10 @@ from core.checks.text.shared import book_of, narrative_of
 from core.checks.text.shelf import project_amounts
 
 _LIKELY, _DIGITS = 0.7, 4
-_PERFORMANCE = re.compile(r"绩效.*(?:涉及|资金总额|预算金额)")
-_AMOUNT = re.compile(r"涉及(?:财政)?(?:预算)?(?:资金|金额)?(?:共|合计|总额)?(?:为)?$|资金总额为?$|预算金额$")
+_PERFORMANCE = re.compile(r"绩效.*(?:涉及|资金|金额)")
+_AMOUNT = re.compile(
+    r"涉及(?:财政)?(?:预算)?(?:资金|金额)?(?:共|合计|总额)?(?:为)?$|资金总额为?$|预算金额$|目标管理的?(?:金额|资金)(?:总额)?为?$"
+)
 _VALUES = ("value", "final", "budget")
 
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from core.amounts import Figure
+from core.amounts import UNITS, Figure, parse
 from core.checks.facts import Facts, TableFacts
-from core.checks.findings import Finding, Quote
+from core.checks.findings import Finding, Quote, table_name
 from core.checks.lookup import cells_of
 from core.checks.registry import inspection
 from core.checks.text.folding import fold
 from core.checks.text.mentions import Passage
-from core.checks.text.shared import narrative_of
+from core.checks.text.places import Place
+from core.checks.text.shared import book_of, narrative_of, places_in_text
 from core.checks.text.things import read_thing
 from core.model import CellRef
 from core.subjects import name_key
@@ -21,10 +22,54 @@ from core.subjects import name_key
 _EXPLAINED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.]|\(\d{1,2}\))?(?P<term>[^:，。]+):"
 )
+_AVERAGES = (  # what is stated, the item that it is the average of, how many there are
+    (
+        re.compile(r"(?P<what>人均接待费用?)为?(?P<amount>\d[\d.]*)(?P<unit>万元|元)"),
+        "reception",
+        re.compile(r"国内(?:公务)?接待\d+批次[、，]?(?:共计?|累计)?(\d+)(人)(?!.*国\(境\)外公务接待[1-9])"),
+    ),
+    (
+        re.compile(r"(?P<what>车均(?:运行)?维护费用?)为?(?P<amount>\d[\d.]*)(?P<unit>万元|元)"),
+        "car_running",
+        re.compile(r"保有量为?(\d+)(辆)"),
+    ),
+)
 _LISTS = ("general_expenditure", "expenditure", "gov_fund", "state_capital")
 _HABIT = 3  # a report that explains fewer of its 科目 does not mean to explain them all
 _PENSION, _ANNUITY = "30108", "30109"
 _LEAST, _MOST = Decimal("1.6"), Decimal("2.5")  # 16 % of the wages to 8 % of them, with room for late payments
+
+
+@inspection(looks_at=("narrative", "places"), forms=("three_public",))
+def averages(facts: Facts) -> Iterator[Finding]:
+    """人均接待费 and 车均维护费 that the text states against the amount of the table and the number in the text."""
+    text = "\n".join(passage.text for passage in narrative_of(facts) if not passage.section.is_glossary)
+    for what, item, counted in _AVERAGES:
+        count = counted.search(text)
+        if count is None:
+            continue
+        places = [p for p in book_of(facts).item(item) if p.figure is not None]
+        for match, quote in places_in_text(facts, what) if places else ():
+            stated = parse(match["amount"])
+            if stated is None or any(_averages(stated, match["unit"], int(count[1]), p) for p in places):
+                continue
+            yield Finding(
+                "text.average",
+                "text_arithmetic",
+                "warning",
+                f"正文写{match['what']} {match['amount']}{match['unit']}；按 {count[1]}{count[2]}计算，"
+                f"与{table_name(places[0].table)}“{places[0].label}”{places[0].figure}不符。",
+                cells=(places[0].ref,),
+                table=places[0].ref.table,
+                text=quote,
+                stated=match["amount"],
+            )
+
+
+def _averages(stated: Figure, unit: str, count: int, place: Place) -> bool:
+    """Whether so many at that average come to the amount of a cell."""
+    low, high = place.yuan
+    return stated.low * UNITS[unit] * count <= high and low <= stated.high * UNITS[unit] * count
 
 
 @inspection(looks_at=("labels", "narrative"), forms=_LISTS)

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from core.checks.facts import Facts
 from core.checks.findings import Finding, table_name
 from core.checks.registry import inspection
-from core.checks.text.mentions import Passage, figures_about
+from core.checks.text.mentions import Mention, Passage, figures_about
 from core.checks.text.shared import book_of, narrative_of
 
 _REASON = re.compile(r"(?:主要)?(?:变动)?(?:原因|变动情况)(?:是|为|:)+(?P<reason>(?:(?!，[与较比])[^。；])*)")
 _NO_REASON = re.compile(r"(?:主要)?原因(?:是|为)(?=[。；])|(?:主要)?原因:(?=[。；])")
+_GIVEN = re.compile(r"原因|主要是|主要为|主要系|主要因|由于|因为|受.{1,12}影响|变动情况|其中")
+_HABIT, _BEGINS = 3, 20
 _MORE = ("大于", "高于", "多于", "超过")
 _UP = re.compile(r"增加|增长|提高|上升|新增|增多|上调|调增|增人|增资|扩大|追加|补缴|结转")
 _DOWN = re.compile(
@@ -47,6 +49,35 @@ def reasons(facts: Facts) -> Iterator[Finding]:
                 text=passage.quote(missing.start(), missing.end()),
                 stated=missing.group(),
             )
+
+
+@inspection(looks_at=("narrative",))
+def missing_reasons(facts: Facts) -> Iterator[Finding]:
+    """A change without a reason, in a report that gives a reason for most of its changes."""
+    passages = narrative_of(facts)
+    changed = [(p, m) for p in passages if (m := next(filter(_is_change, p.mentions), None)) is not None]
+    bare = [(p, m) for p, m in changed if not _GIVEN.search(p.text + _next(passages, p))]
+    explained = len(changed) - len(bare)
+    for passage, change in bare if explained >= _HABIT and len(bare) * 2 <= explained else ():
+        word = "增加" if change.lead.direction == 1 else "减少"
+        yield Finding(
+            "text.reason_missing",
+            "other",
+            "info",
+            f"正文写{change.thing.name if change.thing and change.known else ''}{word} {change.amount}，没有说明原因；"
+            f"其他 {explained} 处变动都说明了原因。",
+            text=passage.quote(change.start, change.end),
+        )
+
+
+def _is_change(mention: Mention) -> bool:
+    return mention.role == "change" and bool(mention.lead.direction) and bool(mention.amount.figure.value)
+
+
+def _next(passages: list[Passage], passage: Passage) -> str:
+    """How the paragraph after one begins: its reason may stand there."""
+    following = passages[passage.index + 1 : passage.index + 2]
+    return following[0].text[:_BEGINS] if following else ""
 
 
 def _explained(passage: Passage, match: re.Match[str]) -> Iterator[Finding]:

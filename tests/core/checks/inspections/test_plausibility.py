@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.core.checks.inspections.builders import findings, report, table
+from tests.core.checks.inspections.builders import FINAL_TABLES, findings, report, table
 
 SPENT = table(
     "general_expenditure",
@@ -37,3 +37,31 @@ def test_pension_and_annuity(annuity: str, hints: int) -> None:
     rows = f"30108 机关事业单位基本养老保险缴费 33.60\n30109 职业年金缴费 {annuity}"
     of = report(tables=[table("general_basic", "科目编码 科目名称 合计", rows)])
     assert len(findings(of, "table.contributions")) == hints
+
+
+@pytest.mark.parametrize(
+    ("head", "car", "rules"), [("100.00", "3.00", 0), ("130.00", "3.00", 1), ("100.00", "1.50", 1)]
+)
+def test_averages_against_amount_and_number(head: str, car: str, rules: int) -> None:
+    text = (
+        "公务用车购置0辆，公务车保有量为1辆；国内公务接待20批次200人，其中：国内外事接待0批次，0人。"
+        f"2024年本单位人均接待费{head}元，车均购置费0.00万元，车均维护费{car}万元。"
+    )
+    assert len(findings(report(text, FINAL_TABLES, kind="final"), "text.average")) == rules
+
+
+def test_a_change_without_a_reason_among_many_with_one() -> None:
+    items = ["会议费9.00万元", "培训费8.00万元", "差旅费7.00万元", "办公费6.00万元"]
+    given = [f"{item}，比上年增加1.00万元，主要原因是任务增加。" for item in items]
+    bare = "福利费5.00万元，比上年减少1.00万元，下降16.67%。"
+    (found,) = findings(report("\n".join([*given, bare])), "text.reason_missing")
+    assert (found.level, found.text and found.text.paragraph) == ("info", 4)
+    assert findings(report("\n".join([*given, bare, "减少的主要原因是压减开支。"])), "text.reason_missing") == []
+    assert findings(report("\n".join([given[0], bare])), "text.reason_missing") == []
+
+
+def test_the_amount_of_all_targets_may_be_called_so() -> None:
+    text = "预算绩效：纳入整体支出绩效目标管理的金额为{}万元。"
+    basic = [table("general_basic", "科目名称 合计 人员经费 公用经费", "合计 388.05 327.20 60.85")]
+    assert findings(report(text.format("388.05"), basic), "text.near") == []
+    assert [f.expected for f in findings(report(text.format("338.05"), basic), "text.near")] == ["388.05"]

@@ -48,6 +48,7 @@ class Cases:
         for group in self._detective.groups():
             solved = self._solved[group] = known.get(group) or self._solve(group)
             yield from solved.findings
+        self._detective.weigher.forget()
 
     def _solve(self, group: Group) -> _Solved:
         """Where the search fails by an error of ours, the relations are still told as broken."""
@@ -73,7 +74,6 @@ class Cases:
         What a figure was weighed against is found by columns: the relations in its own, the usual decimals of that
         column, lines that may be exchanged, and the figures in the columns beside it.
         """
-        self._detective.weigher.forget()
         columns: set[_Column] = {(cell.table, cell.column) for relation in concerned for cell in relation.cells}
         columns |= _columns(touch)
         self._keep(lambda s: not s.rests_on(columns, touch.read_again))

@@ -115,11 +115,11 @@ class Weigher:
         self._facts = facts
         self._engine = engine
         self.votes = Votes(facts)
-        self._places: dict[tuple[str, int], int] = {}
+        self._places: dict[tuple[str, int], tuple[int, Decimal]] = {}
         self._seats: dict[CellRef, _Seat] = {}
 
     def forget(self) -> None:
-        """The texts of cells, or the relations, changed."""
+        """Let go of what holds only until texts of cells, or relations, change."""
         self._places.clear()
         self._seats.clear()
 
@@ -187,12 +187,15 @@ class Weigher:
     def _seat(self, cell: CellRef) -> _Seat:
         seat = self._seats.get(cell)
         if seat is None:
-            engine, places, figure = self._engine, self._decimals(cell), self._engine.figure(cell)
-            active = [r for r in engine.of_cell(cell) if engine.is_active(r)] if engine.prints(cell) else []
-            equal = [r for r in active if not r.at_most and engine.outcome(r).status is not Status.BROKEN]
-            unit = Decimal(1).scaleb(-places)
-            reach = unit + unit if figure is None else unit + unit + figure.half_unit
-            seat = self._seats[cell] = _Seat(figure, active, equal, places, unit, reach, {})
+            engine, figure, (places, unit) = self._engine, self._engine.figure(cell), self._decimals(cell)
+            seat = _Seat(figure, [], [], places, unit, unit + (unit if figure is None else figure.half_unit), {})
+            for relation in engine.of_cell(cell) if engine.prints(cell) else ():
+                outcome = engine.outcome(relation)
+                if outcome.balance is not None:
+                    seat.relations.append(relation)
+                    if not relation.at_most and outcome.status is not Status.BROKEN:
+                        seat.equal.append(relation)
+            self._seats[cell] = seat
         return seat
 
     def weighed(self, proposal: Proposal) -> Change:
@@ -246,13 +249,14 @@ class Weigher:
         unsure = 0.0 if read.confidence is None or read.corrected else (1 - read.confidence) * 0.5
         return unsure + (0.1 if read.inferred else 0.0)
 
-    def _decimals(self, cell: CellRef) -> int:
-        """The decimals that the column of a cell prints most often."""
+    def _decimals(self, cell: CellRef) -> tuple[int, Decimal]:
+        """The decimals that the column of a cell prints most often, and the unit of the last of them."""
         key = cell.table, cell.column
         if key not in self._places:
             rows = self._facts.table(cell.table).table.rows
             counted = Counter(f.places for row in rows if (f := row[cell.column].figure) is not None)
-            self._places[key] = max(counted, key=lambda p: (counted[p], p)) if counted else 2
+            places = max(counted, key=lambda p: (counted[p], p)) if counted else 2
+            self._places[key] = places, Decimal(1).scaleb(-places)
         return self._places[key]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from core.amounts import Figure
@@ -13,6 +13,7 @@ from core.checks.relation import Relation, Term
 from core.model import CellRef
 
 _MOST_TERMS = 7
+_Namer = Callable[[CellRef], str]
 
 
 class Wording:
@@ -39,19 +40,19 @@ class Wording:
     def equation(self, relation: Relation) -> Equation:
         """The relation as it stands, figure by figure."""
         wholes, parts = _sides(relation)
-        gap = self._total(parts) - self._total(wholes)
+        gap, name = self._total(parts) - self._total(wholes), self._namer(relation)
         return Equation(
-            tuple(self._part(term, relation) for term in parts),
-            tuple(self._part(term, relation) for term in wholes),
+            tuple([self._part(term, name) for term in parts]),
+            tuple([self._part(term, name) for term in wholes]),
             number(self._total(parts)),
             number(gap),
             relation.at_most,
         )
 
-    def _part(self, term: Term, relation: Relation) -> Part:
+    def _part(self, term: Term, name: _Namer) -> Part:
         times = abs(term.coefficient)
         text = self._facts.table(term.cell.table).text(term.cell).strip()
-        return Part(term.cell, self._short(term.cell, relation), text, "" if times == 1 else number(times.normalize()))
+        return Part(term.cell, name(term.cell), text, "" if times == 1 else number(times.normalize()))
 
     def proof(self, relation: Relation) -> str:
         """95.36 + 10.23 = 105.59，与 105.58 相差 0.01，在四舍五入范围 0.015 之内"""
@@ -109,7 +110,8 @@ class Wording:
         total = number(self._total(terms))
         if len(shown) > _MOST_TERMS:
             return f"{len(shown)} 项之和 {total}"
-        words = [self._term(t, relation if named else None) for t in shown]
+        name = self._namer(relation) if named and relation is not None else None
+        words = [self._term(t, name) for t in shown]
         return words[0] if len(words) == 1 else f"{' + '.join(words)} = {total}"
 
     def _total(self, terms: Iterable[Term]) -> Decimal:
@@ -119,22 +121,25 @@ class Wording:
         figure = self._engine.figure(cell)
         return figure.value if figure is not None else Decimal(0)
 
-    def _term(self, term: Term, relation: Relation | None) -> str:
+    def _term(self, term: Term, name: _Namer | None) -> str:
         figure = self._engine.figure(term.cell)
         text = "空白" if figure is None else _text(figure)
-        return text if relation is None else f"{self._short(term.cell, relation)} {text}"
+        return text if name is None else f"{name(term.cell)} {text}"
 
-    def _short(self, cell: CellRef, relation: Relation) -> str:
-        """The name of a figure within its relation: only what differs from the others."""
-        table = self._facts.table(cell.table)
-        place = table.places.get((cell.row, cell.column))
-        if place is None or len({c.table for c in relation.cells}) > 1:
-            return f"{table.name} {table.label(cell)}"
-        if len({c.row for c in relation.cells}) == 1:
-            return measure_label(place[1])
-        if len({c.column for c in relation.cells}) == 1:
-            return line_label(place[0])
-        return table.label(cell)
+    def _namer(self, relation: Relation) -> _Namer:
+        """What gives the name of a figure within its relation: only what differs from the others."""
+        tables, rows, columns = map(set, zip(*relation.cells, strict=True))
+
+        def name(cell: CellRef) -> str:
+            table = self._facts.table(cell.table)
+            place = table.places.get((cell.row, cell.column))
+            if place is None or len(tables) > 1:
+                return f"{table.name} {table.label(cell)}"
+            if len(rows) == 1:
+                return measure_label(place[1])
+            return line_label(place[0]) if len(columns) == 1 else table.label(cell)
+
+        return name
 
 
 def number(value: Decimal) -> str:

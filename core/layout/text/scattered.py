@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.layout.text.cutting import Headings, Stream, cut_as, cut_headings, cuts, header_excess, row_breaks, stream_of
-from core.layout.text.trees import likeliest_tree, pair_value
+from core.layout.text.trees import likeliest_trees, pair_value
 from core.layout.text.vocabulary import Path, PrintedForm, Vocabulary, heading_key
 
 _UNREADABLE = 1.5  # excess cost of a header that is more than a seam or two out of place
@@ -171,12 +171,8 @@ def _gain(paths: Sequence[Path], vocabulary: Vocabulary) -> float:
 
 def _trees(stream: Stream, vocabulary: Vocabulary) -> Iterator[tuple[float, list[Path]]]:
     for cost, cells in cuts(stream, vocabulary):
-        breaks = row_breaks(stream, cells)
-        for charge in _CHARGES:
-            tree = likeliest_tree(cells, breaks, vocabulary, charge)
-            if tree is not None:
-                value, paths = tree
-                yield value + charge * len(paths) - _PER_COST * (cost - _PER_CELL * len(cells)), paths
+        for value, paths in likeliest_trees(cells, row_breaks(stream, cells), vocabulary, _CHARGES):
+            yield value - _PER_COST * (cost - _PER_CELL * len(cells)), paths
 
 
 def _agreement(paths: Sequence[Path], vocabulary: Vocabulary, expected: Expected) -> float:

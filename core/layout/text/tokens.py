@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core import amounts, texts
 from core.layout.text.headings import is_code
@@ -170,6 +171,7 @@ def line_breadths(fragments: Sequence[Token]) -> list[int]:
     return lines
 
 
+@lru_cache(maxsize=8192)
 def breadth(text: str) -> int:
     """Columns of a fixed-width page that a text takes."""
     return sum(2 if ord(c) > 0x2000 else 1 for c in text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from core.layout.text.vocabulary import Path, Vocabulary
@@ -22,19 +22,18 @@ def pair_value(parent: str, child: str, vocabulary: Vocabulary) -> float:
     return -0.8 if parent in vocabulary.parents else -2.0
 
 
-def likeliest_tree(
-    cells: Sequence[str], breaks: Sequence[bool], vocabulary: Vocabulary, per_column: float = 0.0
-) -> tuple[float, list[Path]] | None:
-    """The likeliest header whose rows, one after the other, read as these cells.
+def likeliest_trees(
+    cells: Sequence[str], breaks: Sequence[bool], vocabulary: Vocabulary, charges: Iterable[float]
+) -> Iterator[tuple[float, list[Path]]]:
+    """The likeliest headers whose rows, one after the other, read as these cells: for each charge on a column the best.
 
-    breaks: which cells may begin a row. per_column: what every column costs.
+    breaks: which cells may begin a row.
     """
-    tree = _Tree(tuple(map(vocabulary.kind, cells)), (*breaks, True), vocabulary, per_column)
-    tops = [found for top in range(1, len(cells) + 1) if (found := tree.below(0, top)) is not None]
-    if not tops:
-        return None
-    value, paths = max(tops, key=lambda t: t[0])
-    return value, [tuple(cells[i] for i in path) for path in paths]
+    tree = _Tree(tuple(map(vocabulary.kind, cells)), (*breaks, True), vocabulary)
+    for charge in charges:
+        found = tree.best(charge)
+        if found is not None:
+            yield found[0] + charge * len(found[1]), [tuple(cells[i] for i in path) for path in found[1]]
 
 
 Paths = tuple[tuple[int, ...], ...]
@@ -43,15 +42,20 @@ Paths = tuple[tuple[int, ...], ...]
 class _Tree:
     """The search for the likeliest tree, given its cells row by row. A row is a stretch (start, stop) of the cells."""
 
-    def __init__(
-        self, kinds: tuple[str, ...], breaks: tuple[bool, ...], vocabulary: Vocabulary, per_column: float
-    ) -> None:
+    def __init__(self, kinds: tuple[str, ...], breaks: tuple[bool, ...], vocabulary: Vocabulary) -> None:
         self._kinds = kinds
         self._breaks = breaks
         self._vocabulary = vocabulary
-        self._alone = [_alone(kind, vocabulary) - per_column for kind in kinds]
+        self._alone: list[float] = []
         self._rows: dict[tuple[int, int], tuple[float, Paths] | None] = {}
         self._groups: dict[tuple[str, int, int], float] = {}
+
+    def best(self, charge: float) -> tuple[float, Paths] | None:
+        """The value and the paths of the best tree where each column costs `charge`."""
+        self._alone = [_alone(kind, self._vocabulary) - charge for kind in self._kinds]
+        self._rows.clear()
+        tops = [found for top in range(1, len(self._kinds) + 1) if (found := self.below(0, top)) is not None]
+        return max(tops, key=lambda found: found[0], default=None)
 
     def below(self, start: int, stop: int) -> tuple[float, Paths] | None:
         """The best paths from the cells of a header row downwards, all the cells after it standing below."""

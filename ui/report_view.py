@@ -23,7 +23,6 @@ from ui.narrative.view import NarrativeView
 from ui.notice import Notice
 from ui.page_view.panel import PagePanel
 from ui.panes import Panes
-from ui.reading_line import ReadingLine
 from ui.session import Session
 from ui.settings import Settings
 from ui.tables.model import NARRATIVE
@@ -35,6 +34,7 @@ from ui.unsure.looking import can_look
 from ui.unsure.opinions import Opinions
 from ui.unsure.rereading import Rereader, region_of
 from ui.unsure.review import REVIEW_SCALE, ReviewPane
+from ui.work_line import WorkLine
 
 _TALLEST_ROW = 60.0  # points
 
@@ -84,7 +84,13 @@ class ReportView(QWidget):
         self.review = ReviewPane(session, self.doubts, self)
         self.rereader = Rereader(session, tasks, self)
         self._title = TitleLine(session, self)
-        self._reading = ReadingLine(self)
+        self._reading = WorkLine(
+            self.tr("正在读取…"), self.tr("正在读取 第 {done} / {total} 页"), self.tr("取消读取"), self
+        )
+        self.exporting = WorkLine(
+            self.tr("正在导出…"), self.tr("正在导出，{done} / {total} 张表"), self.tr("取消导出"), self
+        )
+        self.exporting.hide()
         yield
         self.opinions = Opinions(session, tasks, self)
         self.findings = FindingsPanel(session, self.opinions, self)
@@ -102,7 +108,7 @@ class ReportView(QWidget):
         self._panes = Panes(self._settings, self)
         for line in (self._title, self.bar, self.review):
             line.setProperty("ruled", True)
-        lines = (self._reading, self.notice, self._title, self.bar, self.review)
+        lines = (self._reading, self.exporting, self.notice, self._title, self.bar, self.review)
         self._panes.fill(self.tables, lines, self.page, self._stack, self.findings)
         self._panes.remember("problem_detail", self.findings.split)
         self._panes.restore()

@@ -210,10 +210,6 @@
       <translation>Ledger of checks</translation>
     </message>
     <message>
-      <source>正在导出，{done} / {total} 张表…</source>
-      <translation>Exporting, {done} / {total} tables…</translation>
-    </message>
-    <message>
       <source>问题清单</source>
       <translation>List of problems</translation>
     </message>
@@ -1016,25 +1012,18 @@
     </message>
   </context>
   <context>
-    <name>ReadingLine</name>
-    <message>
-      <source>取消读取</source>
-      <translation>Stop reading</translation>
-    </message>
-    <message>
-      <source>正在读取 第 {done} / {total} 页</source>
-      <translation>Reading page {done} / {total}</translation>
-    </message>
-    <message>
-      <source>正在读取…</source>
-      <translation>Reading…</translation>
-    </message>
-  </context>
-  <context>
     <name>ReportView</name>
+    <message>
+      <source>取消导出</source>
+      <translation>Stop exporting</translation>
+    </message>
     <message>
       <source>取消已核对</source>
       <translation>Mark as not checked</translation>
+    </message>
+    <message>
+      <source>取消读取</source>
+      <translation>Stop reading</translation>
     </message>
     <message>
       <source>在页面上拖出要重新识别的一块（Esc 取消）</source>
@@ -1047,6 +1036,22 @@
     <message>
       <source>标为已核对</source>
       <translation>Mark as checked</translation>
+    </message>
+    <message>
+      <source>正在导出…</source>
+      <translation>Exporting…</translation>
+    </message>
+    <message>
+      <source>正在导出，{done} / {total} 张表</source>
+      <translation>Exporting, {done} / {total} tables</translation>
+    </message>
+    <message>
+      <source>正在读取 第 {done} / {total} 页</source>
+      <translation>Reading page {done} / {total}</translation>
+    </message>
+    <message>
+      <source>正在读取…</source>
+      <translation>Reading…</translation>
     </message>
     <message>
       <source>没有存疑的格。</source>

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.export import workbook
 from core.export.workbook import style
 from core.model import CellRef
+from core.progress import Progress, checkpoint
 from tests.ui.builders import press
 from ui import theme
 from ui.window import MainWindow
@@ -40,6 +43,47 @@ def test_the_workbook_has_everything(opened: MainWindow, export: Export) -> None
     assert book.sheetnames[0] == "目录"
     assert [cell.value for cell in book["改动清单"][2]][1:5:3] == ["表5 · 合计 · 合计", 88.8]
     assert book["问题"].max_row == 3
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """The export waits before its first table until this is set."""
+    go_on = threading.Event()
+
+    def wait(progress: Progress) -> None:
+        go_on.wait(5)
+        checkpoint(progress)
+
+    monkeypatch.setattr(workbook, "checkpoint", wait)
+    yield go_on
+    go_on.set()
+
+
+def test_a_long_export_can_be_cancelled(
+    opened: MainWindow, held: threading.Event, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, path = opened.view, tmp_path / "报告.xlsx"
+    assert view is not None
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    press(opened, "export_workbook")
+    qtbot.waitUntil(view.exporting.isVisible)
+    view.exporting.findChild(QPushButton).click()
+    held.set()
+    qtbot.waitUntil(lambda: not opened.tasks._running)
+    assert not view.exporting.isVisible()
+    assert not path.exists()
+
+
+def test_an_export_goes_on_where_its_tab_is_closed(
+    opened: MainWindow, held: threading.Event, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "报告.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    press(opened, "export_workbook")
+    opened.close_tab(0)
+    held.set()
+    qtbot.waitUntil(lambda: path.name in opened.statusBar().currentMessage())
+    assert path.exists()
 
 
 def test_a_problem_that_was_set_aside_keeps_its_reason(opened: MainWindow, export: Export) -> None:

@@ -15,10 +15,11 @@ from core.progress import Progress
 from ui import messages
 from ui.commands.base import Commands
 from ui.session import Session
-from ui.tasks import Watcher
 
 if TYPE_CHECKING:
     from core.checks.findings import Finding
+    from ui.report_view import ReportView
+    from ui.work_line import WorkLine
 
 Writer = Callable[[Path, Session, Report], Callable[..., object]]
 
@@ -26,7 +27,7 @@ Writer = Callable[[Path, Session, Report], Callable[..., object]]
 class ExportCommands(Commands):
     def export_workbook(self) -> None:
         """Everything in one Excel file."""
-        self._to_file(self.tr("工作簿"), ".xlsx", _workbook, watcher=_Told(self._say_done))
+        self._to_file(self.tr("工作簿"), ".xlsx", _workbook, watched=True)
 
     def export_problems(self) -> None:
         self._to_file(self.tr("问题清单"), ".csv", _problems)
@@ -51,7 +52,7 @@ class ExportCommands(Commands):
         if folder:
             self._write(Path(folder), _tables)
 
-    def _to_file(self, what: str, suffix: str, writer: Writer, watcher: Watcher | None = None) -> None:
+    def _to_file(self, what: str, suffix: str, writer: Writer, *, watched: bool = False) -> None:
         if self.view is None:
             return
         session = self.view.session
@@ -59,26 +60,40 @@ class ExportCommands(Commands):
         proposed = beside / f"{session.title} {what}{suffix}"
         name, _ = QFileDialog.getSaveFileName(self._window, self.tr("导出"), str(proposed), f"{what} (*{suffix})")
         if name:
-            self._write(Path(name), writer, watcher)
+            self._write(Path(name), writer, watched=watched)
 
-    def _write(self, path: Path, writer: Writer, watcher: Watcher | None = None) -> None:
-        if self.view is not None:
-            session = self.view.session
-            session.when_checked(lambda: self._start(path, session, writer, watcher))
+    def _write(self, path: Path, writer: Writer, *, watched: bool = False) -> None:
+        view = self.view
+        if view is not None:
+            view.session.when_checked(lambda: self._start(path, view, writer, watched=watched))
 
-    def _start(self, path: Path, session: Session, writer: Writer, watcher: Watcher | None) -> None:
-        report = session.report.copy()
+    def _start(self, path: Path, view: ReportView, writer: Writer, *, watched: bool) -> None:
+        session, report = view.session, view.session.report.copy()
         report.set_aside.update({f.key: why for f in session.findings if (why := session.why_aside(f)) is not None})
-        self._window.tasks.start(
-            writer(path, session, report),
-            watcher=watcher,
-            lane="export",
-            done=lambda _none: self._window.say(self.tr("已导出到 {path}").format(path=path)),
-            failed=lambda error: messages.show_failure(self._window, error),
-        )
 
-    def _say_done(self, done: int, total: int) -> None:
-        self._window.say(self.tr("正在导出，{done} / {total} 张表…").format(done=done, total=total))
+        def line() -> WorkLine | None:
+            """The tab may be closed before the file is written."""
+            return view.exporting if view in self._window.views() else None
+
+        def done(_none: object) -> None:
+            if shown := line():
+                shown.end()
+            self._window.say(self.tr("已导出到 {path}").format(path=path))
+
+        def failed(error: BaseException) -> None:
+            if shown := line():
+                shown.end()
+            messages.show_failure(self._window, error)
+
+        def step(written: int, total: int) -> None:
+            if shown := line():
+                shown.show_progress(written, total)
+
+        watcher = _Told(step) if watched else None
+        work = writer(path, session, report)
+        task = self._window.tasks.start(work, watcher=watcher, lane="export", done=done, failed=failed)
+        if watched:
+            view.exporting.watch(task)
 
 
 @dataclass(frozen=True, slots=True)

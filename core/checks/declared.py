@@ -12,6 +12,7 @@ from typing import cast, get_args
 from core import resources
 from core.checks.conditions import CONDITIONS
 from core.checks.findings import Kind, Level
+from core.checks.registry import names_of_checks
 from core.forms.catalogue import catalogue
 from core.forms.entries import Entry, Stamps, read_file, read_own, seen
 
@@ -101,9 +102,10 @@ def relation_book(own: Path | None = None) -> RelationBook:
 
 @lru_cache(maxsize=4)
 def _book(own: Path | None, _: Stamps, forms: tuple[str, ...]) -> RelationBook:
-    read = partial(_file, forms=forms)
-    shipped = [read_file(file, read) for file in sorted(resources.path("relations").glob("*.toml"))]
-    added, wrong = read_own(own, read)
+    files = sorted(resources.path("relations").glob("*.toml"))
+    shipped = [read_file(file, partial(_file, forms=forms)) for file in files]
+    known = {entry.id for entry in chain(*shipped)}.union(names_of_checks())
+    added, wrong = read_own(own, partial(_file, forms=forms, known=known))
     entries: dict[str, Declared] = {}
     silenced: set[str] = set()
     for entry in chain(*shipped, *added):
@@ -116,13 +118,15 @@ def _book(own: Path | None, _: Stamps, forms: tuple[str, ...]) -> RelationBook:
     return RelationBook(kept, frozenset(silenced), tuple(wrong))
 
 
-def _file(file: Entry, forms: Collection[str]) -> tuple[Declared, ...]:
-    return file.each("relation", partial(_declared, forms=forms))
+def _file(file: Entry, forms: Collection[str], known: Collection[str] = ()) -> tuple[Declared, ...]:
+    """known: what may be silenced, beside the rules of findings."""
+    return file.each("relation", partial(_declared, forms=forms, known=known))
 
 
-def _declared(entry: Entry, forms: Collection[str]) -> Declared:
+def _declared(entry: Entry, forms: Collection[str], known: Collection[str]) -> Declared:
     if entry.flag("off"):
-        return Declared(entry.text("id"), off=True)
+        entry.skip()
+        return Declared(_silenced(entry, known), off=True)
     term, beside = partial(_term, forms=forms), partial(_beside, forms=forms)
     needs = entry.each("needs", beside)
     each, pairs = _each(entry)
@@ -144,6 +148,13 @@ def _declared(entry: Entry, forms: Collection[str]) -> Declared:
         explanation=entry.text("explanation", ""),
         source=entry.text("source", ""),
     )
+
+
+def _silenced(entry: Entry, known: Collection[str]) -> str:
+    silenced = entry.text("id")
+    if silenced not in known and "." not in silenced:  # the rules of findings are made of two words
+        raise entry.wrong("id", "不是哪一条勾稽关系或检查的编号，停用不了")
+    return silenced
 
 
 def _terms(entry: Entry, term: Callable[[Entry], DeclaredTerm]) -> tuple[DeclaredTerm, ...]:

@@ -106,6 +106,12 @@ def all_relation_kinds() -> dict[str, RelationMaker]:
     return _relation_kinds
 
 
+def names_of_checks() -> set[str]:
+    """Of kinds of relation and of inspections."""
+    _load()
+    return _relation_kinds.keys() | _inspections.keys()
+
+
 def joins_tables(kind: str) -> bool:
     """Whether relations of that kind may join several tables, so that no table can be looked at alone."""
     return kind in _across

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -91,6 +92,10 @@ class Entry:
     def wrong(self, key: str, why: str) -> EntryWrong:
         return EntryWrong(f"{self.called}的 {key} {why}")
 
+    def skip(self) -> None:
+        """Whatever else there is does not matter."""
+        self._asked.update(self.data)
+
     def done(self) -> None:
         """Nobody asked for what is left, so it means nothing."""
         if left := self.data.keys() - self._asked:
@@ -157,5 +162,8 @@ def seen(folder: Path | None) -> Stamps:
 
 
 def _stamps(files: Iterable[Path]) -> Stamps:
-    stats = ((str(file), file.stat()) for file in sorted(files))
-    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+    found = []
+    for file in sorted(files):
+        with suppress(OSError):  # gone since it was listed
+            found.append((str(file), file.stat().st_mtime_ns, file.stat().st_size))
+    return tuple(found)

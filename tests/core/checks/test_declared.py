@@ -59,7 +59,10 @@ def test_a_relation_is_added_by_data_alone(tmp_path: Path) -> None:
 
 def test_a_relation_and_a_kind_are_silenced_by_data_alone(tmp_path: Path) -> None:
     wrong = changed(SOUND, CellRef("t6", 0, 2), "400.00")
-    own = write(tmp_path, '[[relation]]\nid = "basic-total"\noff = true\n\n[[relation]]\nid = "row_sum"\noff = true\n')
+    own = write(
+        tmp_path,
+        '[[relation]]\nid = "basic-total"\noff = true\n\n[[relation]]\nid = "row_sum"\nname = "各栏之和"\noff = true\n',
+    )
     rules = {e.rule for e in Checker(wrong, own).ledger()}
     assert "basic-total" not in rules and "row_sum" not in rules
     assert {"basic-total", "row_sum"} <= {e.rule for e in Checker(wrong).ledger()}
@@ -72,6 +75,7 @@ TERMS = 'terms = [{ form = "income", row = "合计", column = "合计" }, { form
     ("more", "said"),
     [
         ("", "“x”的 terms 至少要有两项"),
+        ("off = true", "“x”的 id 不是哪一条勾稽关系或检查的编号"),
         (f'{TERMS}\nlevel = "warn"', "“x”的 level 写成了“warn”，只能是error、warning、info"),
         (f'{TERMS}\ngiven = ["不存在"]', "“x”的 given 写了“不存在”，只能是只有财政拨款、"),
         (f'{TERMS}\neach = "目"', "“x”的 each 写成了“目”，只能是科目、类、项目"),

@@ -57,7 +57,8 @@ class OpenTable:
             return None
         first = lines[body]
         rows = following(lines[head:], self.bounds[0], self.bounds[-1], self.size)
-        rules = tuple(v.y for v in levels if rows and first.box.top < v.y < rows[-1].box.bottom)
+        begins = (rows[0] if self.levelled and rows else first).box.top  # a rule stands below 栏次 in any case
+        rules = tuple(v.y for v in levels if rows and begins < v.y < rows[-1].box.bottom)
         if rules and not (self.levelled or _below_each(rows, rules)):
             rows, rules = [line for line in rows if line.box.centre[1] < rules[0]], ()  # the end of the table
         if not rows or not (self._alike(first) and self._fit(rows)):

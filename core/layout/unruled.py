@@ -122,8 +122,17 @@ def _framed(inside: list[TextLine], gaps: list[list[TextLine]], levels: list[Lev
         near = bool(rest) and rest[0].box.top - levels[-1].y < FAR * rest[0].size
         below = following(rest, levels[0].x0, levels[0].x1, max(line.size for line in lines)) if near else []
     region = Region(lines + below, levels[0].x0, levels[0].x1, head, levels[0].y)
-    region.neck = levels[1].y if head is not None else None
+    if head is not None:
+        region.head = max(head, _above_numbers(lines))
+        lowest = lines[region.head - 1].box.centre[1]
+        region.neck = next(level.y for level in levels if level.y > lowest)
     return region
+
+
+def _above_numbers(lines: Sequence[TextLine]) -> int:
+    """How many lines stand above a row of column numbers (栏次), whatever rules part them; 0 without such a row."""
+    first = next((i for i, line in enumerate(lines) if line.numbered or line.counted), 0)
+    return first if first and lines[first].numbered else 0
 
 
 def _levelled(inside: list[TextLine], lines: list[TextLine], levels: list[Level], last: bool) -> Region:

@@ -248,3 +248,35 @@ def test_cells_over_several_rows_stand_in_the_first_of_them(rules: Rules) -> Non
     setter.table(table)
     (grid,) = grids(setter.finish().data)
     assert rows(grid)[1:] == expected(table)
+
+
+def test_rules_between_header_rows_above_column_numbers_part_no_body() -> None:
+    table = Table(
+        title="政府性基金预算支出情况表",
+        unit_line=("单位：万元",),
+        header=[
+            [Cell("科目", across=2), Cell("政府性基金预算支出", across=3)],
+            ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ],
+        column_numbers=("※", "※", "1", "2", "3"),
+        rows=[],
+    )
+    setter = Typesetter(Look(rules=Rules.LEVELS))
+    setter.table(table)
+    (grid,) = grids(setter.finish().data)
+    assert spans(grid, 2) == header_spans(replace(table, column_numbers=None))
+    assert rows(grid)[2:] == [["※", "※", "1", "2", "3"]]
+
+
+def test_column_numbers_that_a_page_repeats_are_no_part_of_its_first_row() -> None:
+    long = Table(
+        title="支出决算表",
+        unit_line=("单位：万元",),
+        header=[["项目", "合计", "基本支出"]],
+        column_numbers=("栏次", "1", "2"),
+        rows=[[f"支出{n}", f"{n}.50", "0.50"] for n in range(60)],
+    )
+    setter = Typesetter(Look(rules=Rules.LEVELS))
+    setter.table(long)
+    found = grids(setter.finish().data)
+    assert rows(found[1])[1:3] == [["栏次", "1", "2"], expected(long)[len(rows(found[0])) - 2]]

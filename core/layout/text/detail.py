@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from core import texts
 from core.layout.text.loose import LooseRow, LooseTable
-from core.layout.text.runs import NEVER, Slots, cheapest_cells
+from core.layout.text.runs import NEVER, Slots, cheapest_cells, rows_of
 from core.layout.text.tokens import Token, base_label, joining, spelled
 from core.layout.text.vocabulary import Vocabulary
 
@@ -34,17 +34,15 @@ def is_detail(table: LooseTable) -> bool:
 def detail_rows(table: LooseTable, fragments: Sequence[Token], vocabulary: Vocabulary) -> list[LooseRow]:
     """The rows that the fragments print under the header of `table`; none where they cannot be read so."""
     rows: list[LooseRow] = []
-    before = -1
     reader = _DetailReader(table, fragments, vocabulary)
-    for start, stop, slot in cheapest_cells(len(fragments), reader.slots):
-        if not rows or slot <= before:
-            rows.append(LooseRow())
-        column = reader.columns[slot]
-        if column is None:
-            rows[-1].figures[0] = [t.text for t in fragments[start:stop]]
-        else:
-            rows[-1].cells[column] = spelled(fragments[start:stop])
-        before = slot
+    for cells in rows_of(cheapest_cells(len(fragments), reader.slots)):
+        rows.append(LooseRow())
+        for start, stop, slot in cells:
+            column = reader.columns[slot]
+            if column is None:
+                rows[-1].figures[0] = [t.text for t in fragments[start:stop]]
+            else:
+                rows[-1].cells[column] = spelled(fragments[start:stop])
     return rows
 
 

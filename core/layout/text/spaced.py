@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from core import amounts, texts
 from core.layout.blocks import Line
+from core.layout.text.bodies import body_rows
 from core.layout.text.cutting import header_excess
-from core.layout.text.detail import detail_rows, is_detail
 from core.layout.text.headings import is_code, is_numbering, is_unit_cell, opens_row
 from core.layout.text.indicators import indicator_table, is_indicator_title
 from core.layout.text.lines import Printed, paragraph
-from core.layout.text.loose import LooseRow, LooseTable, loose_table
-from core.layout.text.rows import one_sided_rows, partition
+from core.layout.text.loose import LooseTable, loose_table
 from core.layout.text.scattered import Expected, header_paths, is_known_form, is_shuffled, readable
-from core.layout.text.sides import sided_rows
-from core.layout.text.tokens import Token, joined_figures, tokens_of, usual_places
+from core.layout.text.tokens import tokens_of
 from core.layout.text.vocabulary import Path, Vocabulary
 
 Item = LooseTable | Line
@@ -189,7 +187,7 @@ class _Scanner:
         if header.body - len(header.lines) > start and header.numbers is None:
             rows.insert(0, tokens_of(self._lines[header.body - 1]))  # the lone 合计 was a row
         table = loose_table(columns, self._vocabulary, header.numbers)
-        table.rows = _rows(table, rows, self._vocabulary, self._apart)
+        table.rows = body_rows(table, rows, self._vocabulary, self._apart)
         return table, stop
 
     def _columns(self, head: _Head, expected: Expected) -> list[Path] | None:
@@ -358,38 +356,3 @@ def _are_apart(lines: Sequence[Printed]) -> bool:
     tokens = [tokens_of(line) for line in lines]
     figured = [line for line in tokens if any(token.kind == "figure" for token in line)]
     return sum(len(line) == 1 for line in figured) > _ALONE * len(figured)
-
-
-def _rows(table: LooseTable, lines: Sequence[Sequence[Token]], vocabulary: Vocabulary, apart: bool) -> list[LooseRow]:
-    """The rows that lines print. apart: whether every cell is a line, so that lines do not tell where rows begin."""
-    if "amount" not in table.roles:
-        return _text_rows(table, lines)
-    tokens = [t for line in lines for t in line]
-    whole = [replace(t, first=False) for t in tokens] if apart else joined_figures(tokens, usual_places(tokens))
-    if len(table.sides) > 1:
-        return sided_rows(table, whole, vocabulary)
-    detailed = detail_rows(table, whole, vocabulary) if apart or is_detail(table) else []
-    return detailed or one_sided_rows(table, _relined(whole), vocabulary)
-
-
-def _relined(tokens: Sequence[Token]) -> list[list[Token]]:
-    lines: list[list[Token]] = []
-    for token in tokens:
-        if token.first or not lines:
-            lines.append([])
-        lines[-1].append(token)
-    return lines
-
-
-def _text_rows(table: LooseTable, lines: Sequence[Sequence[Token]]) -> list[LooseRow]:
-    """Rows of a table of texts: a row is complete when it has as many tokens as columns, or a new number begins."""
-    width = len(table.columns)
-    ordered = bool(table.roles) and table.roles[0] == "order"
-    groups: list[list[Token]] = []
-    for line in lines:
-        next_number = ordered and line[0].text == str(len(groups) + 1)
-        full = not ordered and bool(groups) and len(groups[-1]) >= width
-        if not groups or next_number or full:
-            groups.append([])
-        groups[-1] += line
-    return [LooseRow(dict(enumerate(partition(group, width)))) for group in groups]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from core.scan.leaning import leaning
 from core.scan.rulings import Segment, slanted_rulings, text_height
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     Homography = NDArray[np.float64]
 
 LINES_ASKED = 16  # lines of text that vote on which way is up
+UPRIGHTS = 4  # rulings: fewer may be the edges of the paper, and do not tell how lines between them lean
+FAR_APART = 0.3  # of their length: so far are the edges of a page from each other
 STRAIGHT_ENOUGH = 1.5  # pixels: no warping for less
 
 
@@ -77,6 +82,8 @@ def _level(picture: Picture, quads: Quads) -> Homography | None:
         return None
     plumb = _Slope.fit([s.transposed() for s in down], height) if len(down) > 1 else None
     plumb = plumb or _Slope(-level.at(height / 2), 0.0)
+    if len(down) < UPRIGHTS:
+        plumb = _as_columns_stand(quads, [plumb, *_edges(down)], width, height)
     left, right, top, bottom = 0.1 * width, 0.9 * width, 0.1 * height, 0.9 * height
     corners = [
         _crossing(level, plumb, x, y, width, height)
@@ -116,6 +123,23 @@ class _Slope(NamedTuple):
             per_pixel, start = np.polyfit(heights[keep], slopes[keep], 1, w=spans[keep])
             slope = cls(float(start), float(per_pixel))
         return slope
+
+
+def _edges(down: list[Segment]) -> Iterator[_Slope]:
+    """How upright lines lean if the outermost of a few are the edges of the paper."""
+    left, right = (min(down, key=lambda s: s.x0), max(down, key=lambda s: s.x0)) if down else (None, None)
+    if left and right and right.x0 - left.x0 > FAR_APART * (right.y1 - right.y0):
+        leans = [(s.x1 - s.x0) / max(1.0, s.y1 - s.y0) for s in (left, right)]
+        middles = [(s.x0 + s.x1) / 2 for s in (left, right)]
+        per_pixel = (leans[1] - leans[0]) / (middles[1] - middles[0])
+        yield _Slope(leans[0] - per_pixel * middles[0], per_pixel)
+
+
+def _as_columns_stand(quads: Quads, guesses: list[_Slope], width: int, height: int) -> _Slope:
+    """How upright lines lean as the texts of columns line up; the first guess where that tells nothing else."""
+    ends = [(guess.at(0), guess.at(width)) for guess in guesses]
+    left, right = leaning(quads, ends, width, height, text_height(quads))
+    return _Slope(left, (right - left) / width)
 
 
 def _median(values: Any, weights: Any) -> Any:

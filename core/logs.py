@@ -59,6 +59,7 @@ class _LogFile(logging.Handler):
             from logging.handlers import RotatingFileHandler
 
             try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._file = RotatingFileHandler(self._path, maxBytes=500_000, backupCount=2, encoding="utf-8")
             except OSError:  # a disk that is read-only or was pulled out
                 self._file = logging.NullHandler()
@@ -77,10 +78,6 @@ def log_path() -> Path:
 
 def start_logging() -> None:
     """Log to `log_path()`; where no folder or file can be made for it, the program runs without."""
-    try:
-        log_path().parent.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return
     handler = _LogFile(log_path())
     handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()

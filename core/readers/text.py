@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from core.layout.blocks import Block, Line
 from core.layout.text.celled import celled_blocks
@@ -19,7 +19,7 @@ from core.layout.text.vocabulary import Vocabulary
 from core.readers.reading import Reading, Request
 from core.texts import mend_radicals
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff\u00ad]")
 _WIDE_FIGURE = re.compile(r"[０-９](?:[０-９．，,.]*[０-９])?")
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
@@ -83,7 +83,7 @@ def _region_items(region: Region, vocabulary: Vocabulary, whole: bool) -> Iterat
 
 def csv_as_tabs(text: str) -> str:
     """A comma-separated file as rows between tabs. A quote that nobody closes spoils no more than its own line."""
-    closed = text.count('"') % 2 == 0
-    parts: list[Iterable[str]] = [io.StringIO(text)] if closed else [[line] for line in text.splitlines()]
-    rows = (row for part in parts for row in csv.reader(part))
+    if text.count('"') % 2:
+        text = "\n".join(line.replace('"', "") if line.count('"') % 2 else line for line in text.splitlines())
+    rows = csv.reader(io.StringIO(text))
     return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)

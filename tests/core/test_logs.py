@@ -45,11 +45,18 @@ def test_an_exception_is_logged_by_kind_and_place_alone(log: Path) -> None:
     assert "1,234.50" not in written
 
 
-def test_without_a_place_for_the_log_the_program_goes_on(log: Path) -> None:
-    log.mkdir(parents=True)  # where the file should be
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_without_a_place_for_the_log_the_program_goes_on(
+    log: Path, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if what == "file":
+        log.mkdir(parents=True)  # where the file should be
+    else:
+        log.parent.parent.mkdir()
+        log.parent.touch()  # where the folder should be
     logs.start_logging()
-    logging.getLogger("core.x").info("started")
-    assert log.is_dir()
+    logging.getLogger("core.x").warning("started")
+    assert not log.is_file() and capsys.readouterr().err == ""
 
 
 def test_what_nobody_caught_is_logged(log: Path, capsys: pytest.CaptureFixture[str]) -> None:

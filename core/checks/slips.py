@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from core import subjects
+
 _CONFUSED = frozenset(
     frozenset(pair)
     for pair in ("17", "38", "56", "06", "49", "08", "68", "27", "35", "69", "14", "09", "89", "58", "13")
 )
+_YEAR = re.compile(r"20[0-4]\d")
 _POWERS = {10**n for n in range(1, 9)}
 
 
@@ -25,13 +29,17 @@ class Slip:
 _NONE = Slip(0.2)
 
 
-@lru_cache(maxsize=8192)
 def slip(printed: Decimal | None, right: Decimal, places: int) -> Slip:
     """The likeliest slip that turns `right`, printed with that many decimals, into `printed` (None for a blank)."""
     if printed is None:
         return Slip(0.45, "此格空白")
-    if printed == right:
-        return _NONE
+    return _NONE if printed == right else _likeliest(str(printed), right, places)
+
+
+@lru_cache(maxsize=8192)
+def _likeliest(text: str, right: Decimal, places: int) -> Slip:
+    """By the text, as 208 and 208.00 are equal and yet not the same slip."""
+    printed = Decimal(text)
     found = [s for test in _TESTS if (s := test(printed, right, places)) is not None]
     return max(found, key=lambda s: s.likely, default=_NONE)
 
@@ -94,8 +102,20 @@ def _dropped(printed: Decimal, right: Decimal, places: int) -> Slip | None:
     return None
 
 
+def _no_amount(printed: Decimal, right: Decimal, places: int) -> Slip | None:
+    """A 科目编码 or a year in the place of an amount, printed without the decimals that its neighbours have."""
+    text = _plain(printed)
+    if not places or not text.isdigit():
+        return None
+    if text[0] in "23" and subjects.named(text):
+        return Slip(0.9, f"可能把科目编码 {text} 当作金额")
+    return Slip(0.75, f"可能把年份 {text} 当作金额") if _YEAR.fullmatch(text) else None
+
+
 def _plain(value: Decimal) -> str:
     return f"{abs(value):f}"
 
 
-_TESTS: tuple[Callable[[Decimal, Decimal, int], Slip | None], ...] = (_sign, _power, _one_digit, _swapped, _dropped)
+_TESTS: tuple[Callable[[Decimal, Decimal, int], Slip | None], ...] = (
+    _sign, _power, _one_digit, _swapped, _dropped, _no_amount,
+)  # fmt: skip

@@ -62,7 +62,7 @@ def _take(caption: Caption, units: list[str], line: Line, lines: Sequence[Line],
     if caption.number is None and (number := wording.number_of(text)):
         caption.continued = number.startswith("续")
         caption.number = number.removeprefix("续")
-    elif caption.title is None and wording.is_unit_line(text):
+    elif wording.is_unit_line(text) and (caption.title is None or _states_the_unit(units, text)):
         number, text = wording.pull_number(text)
         caption.number = caption.number or number
         units.append(text)
@@ -76,6 +76,11 @@ def _take(caption: Caption, units: list[str], line: Line, lines: Sequence[Line],
         return False
     caption.lines += 1
     return True
+
+
+def _states_the_unit(units: Sequence[str], text: str) -> bool:
+    """Whether a line above the title says the unit of amounts, which no line below the title does."""
+    return wording.amount_unit_of(text) is not None and not any(map(wording.amount_unit_of, units))
 
 
 def _is_title(line: Line, announced: bool, titled: Titled) -> bool:

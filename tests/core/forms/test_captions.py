@@ -53,6 +53,16 @@ def test_a_title_over_two_lines_whose_first_names_the_form() -> None:
     assert only_table(*lines, grid(*BODY, top=100)).title == "政府性基金预算财政拨款支出表"
 
 
+def test_a_unit_line_above_the_title() -> None:
+    table = only_table(line("单位：元", x0=450, top=90), centred("部门收支总表", top=120), grid(*BODY, top=150))
+    assert (table.title, table.unit_line, table.amount_unit) == ("部门收支总表", "单位：元", "元")
+
+
+def test_a_unit_alone_on_its_line() -> None:
+    table = only_table(centred("部门收支总表", top=100), line("万元", x0=470, top=120), grid(*BODY, top=140))
+    assert table.amount_unit == "万元"
+
+
 def test_the_sentence_before_a_table_is_not_its_title() -> None:
     report = assembled(*spoken("编制范围的单位包括："), grid("序号 | 单位名称", "1 | 某局"))
     assert report.tables[0].title is None
@@ -84,6 +94,12 @@ def test_notes_below_the_table() -> None:
 def test_a_note_without_the_word() -> None:
     table = only_table(*spoken("收入表"), grid(*BODY), *spoken("（表 4 中不包含结转结余资金，包含转移支付资金）"))
     assert table.note == "（表4中不包含结转结余资金，包含转移支付资金）"
+
+
+def test_numbered_notes_without_the_word() -> None:
+    notes = ["1.本表反映部门本年度收支情况。", "2.部分数据因转换单位略有出入。"]
+    table = only_table(grid(*BODY), *(line(note, top=195 + 12 * n, size=9) for n, note in enumerate(notes)))
+    assert table.note == "\n".join(notes)
 
 
 def test_a_note_wrapped_by_the_page_and_one_on_the_next_page() -> None:

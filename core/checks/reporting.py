@@ -42,12 +42,12 @@ class Reporter:
         figure = self._engine.figure(cell)
         difference = None if figure is None else number(figure.value - change.figure.value)
         reasons = self._reasons(cause, main)
-        doubt = "可能" if cause.rivals else ""
+        verb = "不应大于" if all(r.at_most for r in relations) else "可能应为" if cause.rivals else "应为"
         return Finding(
             rule=main.rule,
             kind=main.kind,
             level=min((r.level for r in relations), key=_LEVELS.index),
-            message=f"{self._say.place(cell)} {stated} {doubt}应为 {change.figure}：" + "；".join(reasons),
+            message=f"{self._say.place(cell)} {stated} {verb} {change.figure}：" + "；".join(reasons),
             table=cell.table,
             cells=_cells(cell, relations),
             stated=stated,

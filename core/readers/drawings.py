@@ -6,7 +6,8 @@ Whoever calls anything here holds `pdfium.LOCK`.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -17,6 +18,7 @@ from core.readers.pdfium import Frame
 
 THIN = 3.0  # points: a filled shape this slim is a ruling that some programs draw as a bar
 SHORTEST = 3.0  # points: shorter strokes are dots and hooks
+MANY_DOTS = 8  # dots one after another are a line
 DEEPEST_FORM = 8  # forms inside forms beyond this are a trap
 PALE = 250  # of 255 in every channel: drawn white on white
 
@@ -82,17 +84,42 @@ def rulings_of(paths: Iterable[Item], frame: Frame) -> list[Ruling]:
     """The visible straight lines of a page: strokes, sides of stroked rectangles, bars."""
     bounds, ink = _Bounds(), _Ink()
     found: list[Ruling | None] = []
+    dots: list[Box] = []
     for item, matrix in paths:
         filled, stroked = ink.of(item)
         edges = bounds.of(item) if filled or stroked else None
         if edges is None:
             continue
         outer = frame.box(*_mapped(edges, matrix))
-        if outer.width <= THIN or outer.height <= THIN:
+        if outer.width < SHORTEST and outer.height < SHORTEST:
+            dots.append(outer)
+        elif outer.width <= THIN or outer.height <= THIN:
             found.append(_bar(outer))
         elif stroked:
             found += [_bar(frame.box(*_mapped((*start, *end), matrix))) for start, end in _strokes(item)]
-    return [ruling for ruling in found if ruling is not None]
+    return [*(ruling for ruling in found if ruling is not None), *_dotted(dots)]
+
+
+def _dotted(dots: Sequence[Box]) -> Iterator[Ruling]:
+    """The lines that dots and short dashes make, level and upright ones."""
+    for start, at, end in _chains(dots):
+        yield Ruling(start, at, end, at)
+    for start, at, end in _chains([Box(top, x0, bottom, x1) for x0, top, x1, bottom in dots]):
+        yield Ruling(at, start, at, end)
+
+
+def _chains(dots: Iterable[Box]) -> Iterator[tuple[float, float, float]]:
+    """Where many dots follow each other from left to right on one height: the left end, the height, the right end."""
+    rows: dict[int, list[Box]] = defaultdict(list)
+    for dot in dots:
+        rows[round(2 * dot.centre[1])].append(dot)
+    for row in map(sorted, rows.values()):
+        first = 0
+        for i in range(1, len(row) + 1):
+            if i == len(row) or row[i].x0 - row[i - 1].x1 > THIN:
+                if i - first >= MANY_DOTS:
+                    yield row[first].x0, row[first].centre[1], row[i - 1].x1
+                first = i
 
 
 class _Bounds:

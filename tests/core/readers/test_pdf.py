@@ -71,6 +71,14 @@ def test_rulings_are_found_whatever_drew_them(rules: Rules) -> None:
     assert len({round(r.x0) for r in rulings if not r.horizontal}) == 3
 
 
+def test_dots_one_after_another_are_a_ruling() -> None:
+    level = "".join(f"{x} 80 0.8 0.8 re f " for x in range(10, 60, 2))
+    upright = "".join(f"70 {y} 0.8 1.5 re f " for y in range(10, 70, 3))
+    few = "".join(f"{x} 20 0.8 0.8 re f " for x in range(10, 20, 2))
+    rulings = page(raw_pdf(f"{level}{upright}{few}".encode())).rulings
+    assert [[round(v) for v in ruling] for ruling in rulings] == [[10, 20, 59, 20], [70, 32, 70, 90]]
+
+
 def test_white_strokes_and_plain_fills_are_no_rulings() -> None:
     drawn = raw_pdf(b"1 1 1 RG 10 10 m 190 10 l S  0.9 g 10 20 180 60 re f  0 0 0 RG 10 90 m 190 90 l S")
     (ruling,) = page(drawn).rulings

@@ -69,6 +69,29 @@ def test_a_room_uses_only_the_rooms_it_may(room: str) -> None:
     assert trees and not found
 
 
+def _contracts() -> Iterator[tuple[str, list[str]]]:
+    """What the house promises: each name that is defined in its block of code, with the modules named above it."""
+    block = HOUSE.partition("```python\n")[2].partition("```")[0]
+    files: list[str] = []
+    for line in block.splitlines():
+        if line.startswith("# core/"):
+            files = re.findall(r"core/[a-z_./]+\.py", line)
+        yield from ((name, files) for name in re.findall(r"\b(?:def|class) (\w+)", line))
+
+
+def test_what_the_house_promises_is_there() -> None:
+    promised = list(_contracts())
+    missing = []
+    for name, files in promised:
+        trees = [ast.parse((ROOT / file).read_text("utf-8")) for file in files]
+        defined = {
+            node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        }
+        if name not in defined:
+            missing.append((name, files))
+    assert len(promised) > 30 and not missing
+
+
 def test_the_document_rests_on_figures_alone() -> None:
     found = {
         (name, other)

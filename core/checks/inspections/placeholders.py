@@ -14,13 +14,14 @@ from core.checks.text.shared import places_in_text
 from core.model import CellRef, Report, Table
 
 _BLANK = (
-    r"(?:[Xx×ＸχΧ]{2,}|[×Xx](?=(?:万元|%|元|年|个|人次|辆))|[_＿]{2,}(?=(?:万元|%|元|年|个|人))|\*{2,}(?=(?:万元|%)))"
+    r"(?:[Xx×ＸχΧ]{2,}|[×Xx](?=(?:万元|%|元|年|个|人次|辆))|[_＿]{2,}(?=(?:万元|%|元|年|个|人))|\*{2,}(?=(?:万元|%))"
+    r"|(?<!\d)20(?=年度))"
 )
-_BLANK_SIGNS = re.compile(r"[Xx×ＸχΧ_＿*]")
+_BLANK_SIGNS = re.compile(r"[Xx×ＸχΧ_＿*]|(?<!\d)20年度")
 _BLANKS = re.compile(_BLANK)
 _BLANK_AMOUNT = re.compile(rf"{_BLANK}(?:万元|元|%)")
 _BLANK_NAME = re.compile(rf"(?:省|市|区|县|州|^){_BLANK}(?:局|委|办|部门|单位|总工会|工会|中心|市|县|区)")
-_BLANK_YEAR = re.compile(r"(?:20)?[Xx×_＿]{2,4}年(?:度)?(?:部门|单位)?(?:预算|决算)")
+_BLANK_YEAR = re.compile(r"(?:20)?[Xx×_＿]{2,4}年(?:度)?(?:部门|单位)?(?:预算|决算|收入|支出)|(?<!\d)20年度")
 _OF_A_YEAR = re.compile(r"年度?.*(?:预算|决算|收入|支出)")
 _CHOICE = re.compile(
     r"(?:增长|增加|上升)(?:\((?:下降|减少|降低)\)|[/或](?:下降|减少|降低)|(?:下降|减少))"

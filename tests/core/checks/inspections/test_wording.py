@@ -122,3 +122,12 @@ def test_heading_numbers() -> None:
         ("info", "2", "3"),
         ("info", "11", "3"),
     ]
+
+
+@pytest.mark.parametrize("text", ["三、20  年度部门决算情况说明", "20XX年度收入合计12.00万元。", "____年度部门决算"])
+def test_a_year_that_was_left_blank(text: str) -> None:
+    assert alarms(report(text, kind="final")) == [("error", "text.blank")]
+
+
+def test_twenty_years_are_no_blank_year() -> None:
+    assert alarms(report("近20年来，2020年度部门决算已公开；工龄满20年的职工。", kind="final")) == []

@@ -62,6 +62,7 @@ class Vocabulary:
     names: frozenset[str] = frozenset()  # keys of subject names and row labels
     classes: frozenset[str] = frozenset()  # keys of the names of functional 类
     longest: int = 0  # characters of the longest heading
+    _known_roles: dict[str, str] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.longest = max((len(k) for k in self.headings), default=0)
@@ -96,8 +97,14 @@ class Vocabulary:
 
     def role(self, path: Path) -> str:
         """What the column of that header path holds."""
-        kind = self.kind(path[-1])
-        if kind in self.roles or kind != heading_key(path[-1]) or kind.startswith("其中"):
+        leaf = path[-1]
+        if leaf not in self._known_roles:
+            self._known_roles[leaf] = self._role(leaf)
+        return self._known_roles[leaf]
+
+    def _role(self, leaf: str) -> str:
+        kind = self.kind(leaf)
+        if kind in self.roles or kind != heading_key(leaf) or kind.startswith("其中"):
             return self.roles.get(kind, "amount")
         return next((role for role, ends in _ROLE_ENDS if ends.search(kind)), "amount")
 

@@ -22,7 +22,7 @@ _CODE_THEN_NAME = re.compile(
 _PART = re.compile(r"^\d\d$")
 _COUNT = re.compile(r"^\d{1,4}$")
 _MINUS = re.compile(r"^(?:[△▲]\d[\d,.]*|[(（]\d[\d,]*\.\d+[)）])$")  # negative as accountants print it
-_DASH = re.compile(r"^[-—–－]+$")
+_DASH = re.compile(r"^(?:[-—–－]+|[/／])$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -279,3 +279,7 @@ def test_a_title_alone_announces_a_header_whose_lines_are_broken() -> None:
 def test_wide_figures_and_marks_without_width_read_like_others() -> None:
     row = "2012901 行政\u200b运行 ３６．１７ 1，234.56 0.00"
     assert body(after_header(row))[0][1:4] == ["行政运行", "36.17", "1，234.56"]
+
+
+def test_a_stroke_stands_for_no_amount() -> None:
+    assert body(after_header("2012901 行政运行 36.17 36.17 /", NEXT))[0][2:] == ["36.17", "36.17", "/"]

@@ -29,7 +29,7 @@ def crowded_cells(cells: Iterable[GridCell], pieces: Mapping[int, Sequence[Piece
     A list of items or numbers may stand in one cell, unless the cell beside it holds one too.
     """
     printed = [(cell, its) for cell in cells if len(its := pieces.get(id(cell), ())) > 1]
-    certain = [cell for cell, its in printed if _holds_several(its)]
+    certain = [cell for cell, its in printed if _holds_several(cell, its)]
     lists = [cell for cell, its in printed if _is_list(its)]
     rows = Counter(cell.row for cell in lists)
     return certain + [cell for cell in lists if rows[cell.row] > 1]
@@ -70,12 +70,16 @@ def _go_on(rows: Sequence[TextLine], box: Box, xs: Sequence[float]) -> bool:
     return inside >= FITTING * len(words)
 
 
-def _holds_several(pieces: Sequence[Piece]) -> bool:
-    """Whether a cell prints several amounts none of which wraps, codes or bounds, or one text again and again."""
-    if any(sum(kind.match(piece.text) is not None for piece in pieces) > 1 for kind in (_WHOLE_AMOUNT, _CODE, _BOUND)):
+def _holds_several(cell: GridCell, pieces: Sequence[Piece]) -> bool:
+    """Whether a cell prints several amounts none of which wraps, codes or bounds, or one text again and again.
+
+    In one column each has a line of its own, unlike the figures of a paragraph.
+    """
+    lines = [line_text(line) for line in lines_of(pieces)]
+    texts = lines if cell.column_span == 1 else [piece.text for piece in pieces]
+    if any(sum(kind.match(text) is not None for text in texts) > 1 for kind in (_WHOLE_AMOUNT, _CODE, _BOUND)):
         return True
-    texts = [line_text(line) for line in lines_of(pieces)]
-    return len(texts) > 1 and any(len(a) >= REPEATED and a == b for a, b in pairwise(texts))
+    return any(len(a) >= REPEATED and a == b for a, b in pairwise(lines))
 
 
 def _is_list(pieces: Iterable[Piece]) -> bool:
@@ -95,7 +99,7 @@ def completed(
     plumbs = [plumb for cell in crowded for plumb in _between_columns(cell, _inside([cell], words), xs)]
     if plumbs:
         return Network(network.levels, [*network.plumbs, *plumbs])
-    bands = sorted({cell.row for cell in crowded if cell.row_span == 1})
+    bands = sorted({cell.row for cell in crowded if cell.row_span == cell.column_span == 1})
     by_row = {row: [cell for cell in cells if cell.row == row and cell.row_span == 1] for row in bands}
     levels = [
         Level(y, x0, x1)

@@ -46,6 +46,7 @@ def test_a_list_is_one_cell_unless_another_one_stands_beside_it() -> None:
     goals = ["一、维护职工权益", "二、帮扶困难职工"]
     assert crowded(["年度目标"], goals) == []
     assert crowded(["1", "2"], goals) == [0, 1]
+    assert crowded(["预算 100.00 万元，其中", "50.00 万元"], ["100.00", "50.00"]) == [1]
     assert crowded(["=10家", "≥756人"], ["数量指标", "数量指标"], ["1,147.9", "5"]) == [0, 1]
 
 

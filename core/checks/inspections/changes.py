@@ -168,12 +168,15 @@ def _values(passage: Passage, index: int) -> list[Mention]:
 
 def _pair(passage: Passage, index: int) -> _Pair | None:
     """What a change or a rate is between: the one figure of the year, and the last that it is compared with."""
-    bases = [m for m in _before(passage, index) if m.role == "previous" or m.role in _PLANS]
+    of_plan = _is_plan(passage.mentions[index].lead.against)
+    bases = [m for m in _before(passage, index) if (m.role == "previous" and not of_plan) or m.role in _PLANS]
     if not bases:
         return None
     base, at = bases[-1], passage.mentions.index(bases[-1])
     between = passage.mentions[at + 1 : index]
-    if base.role == "previous":
+    if of_plan:
+        alone = len({m.amount for m in bases}) == 1
+    elif base.role == "previous":
         alone = not any(m.role in ("change", "rate") for m in between)
     else:
         this = passage.mentions[index]

@@ -21,6 +21,7 @@ from core.checks.text.things import INCOMES, THREE_PUBLIC, TOTALS, Thing, read_t
 Amounts = dict[str, list[tuple[Thing, Amount]]]  # by item
 _VALUES = ("value", "final", "budget")
 _WHOLES = ("both_total", "income_total", "expenditure_total", "basic", "project")
+_BETWEEN = ("completion", "rate", "change")  # 178 万元，完成预算的 100%，占 14%
 _TELLING = 4  # words of fewer characters may mean anything
 _OTHER_TIME = re.compile(r"上年|去年|年初|全年|调整")
 _OPENS_A_LIST = ("其中", "主要用于", "包括", "分为", "按", "构成", "如下", "组成", "分别")
@@ -35,7 +36,8 @@ def shares(facts: Facts) -> Iterator[Finding]:
         for place, share in enumerate(passage.mentions):
             if share.role != "share" or share.amount.about:
                 continue
-            part = passage.mentions[place - 1] if place else None
+            before = (m for m in reversed(passage.mentions[:place]) if m.role not in _BETWEEN)
+            part = next(before, None)
             if part is not None and _is_part(part, share, passage):
                 whole = _whole_of(share)
                 named = (_told(amounts, whole) if whole else []) or _named_in_tables(book, part, whole)

@@ -145,6 +145,8 @@ def sums_of_changes(facts: Facts) -> Iterator[Finding]:
                 "total" if m.thing and m.thing.item in ("both_total", "expenditure_total") else m.thing and m.thing.item
             )
             changes.setdefault(item or "", set()).add(m.amount.figure.value * (m.lead.direction or 0))
+        if "basic" not in changes and len(changes.get("personnel", ())) == len(changes.get("public", ())) == 1:
+            changes["basic"] = {max(changes["personnel"]) + max(changes["public"])}
         total, basic, project = (changes.get(k, set()) for k in ("total", "basic", "project"))
         if len(total) == len(basic) == len(project) == 1 and len({m.amount.unit for m in found}) == 1:
             off = max(total) - max(basic) - max(project)

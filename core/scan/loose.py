@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SPARSE = 0.1  # of the ink in the fullest row of a line: rows with less hold specks alone
 NEAR = 0.35  # of the height of a line: ink that reaches further up or down belongs to another line
 WHITE = 0.75  # squares of white: no two characters of one text stand further apart
-BESIDE = 0.62  # … where a figure stands beside a name
+BESIDE = 0.7  # … where a figure stands beside a name
 CLOSE = 0.12  # … where an amount stands before a name: its column ends there, however narrow the gap
 LARGER = 1.3  # of the usual size of a page: the ink of no text of that size is so much higher
 ROW = 2  # texts of the usual size beside it make a text part of their row; one may be the number beside a title
@@ -121,15 +121,17 @@ def _part(area: Area, reading: Reading, places: list[float], start: int, end: in
 def _border(text: str, at: int) -> int:
     """Where a text or figure begins or ends at that character or next to it: the places of characters are not exact."""
     near = [b for b in (at, at + 1, at - 1) if 0 < b < len(text)]
+    if at in near and text[at - 1] in _HALF_WHITE:
+        return at
     spaces = [b for b in near if text[b].isspace() or text[b - 1].isspace()]
     return next((b for b in spaces or near if spaces or (text[b - 1] in _FIGURE) != (text[b] in _FIGURE)), at)
 
 
 def _needed(before: str, after: str) -> float:
-    """The white, in squares, that parts two texts; marks bring some of their own, leaders to a page number join."""
+    """The white, in squares, that parts two texts; marks bring some of their own or belong to what is before them."""
     spaced = before[-1].isspace() or after[0].isspace()
     before, after = before.rstrip(), after.lstrip()
-    if before.endswith(_LEADERS) or after.startswith(_LEADERS):
+    if before.endswith(_LEADERS) or after.startswith(_LEADERS) or after[0] in _HALF_WHITE:
         return inf
     if _AMOUNT.search(before) and "一" <= after[0] <= "龥" and after[0] not in _UNITS:
         return CLOSE

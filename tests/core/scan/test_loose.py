@@ -42,6 +42,8 @@ def printed(text: str, gap: float = 0.0) -> tuple[np.ndarray, Area, Reading]:
         ("588.42 教育支出", 0.2, ["588.42", "教育支出"]),
         ("588.42 万元", 0.2, ["588.42万元"]),
         ("2024 年预算", 0.5, ["2024年预算"]),
+        ("70.50% ，比上年", 0.9, ["70.50%，比上年"]),
+        ("万元， 占70.50%", 0.9, ["万元，占70.50%"]),
     ],
 )
 def test_one_line_of_two_columns_is_parted(text: str, gap: float, parts: list[str]) -> None:

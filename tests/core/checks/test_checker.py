@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+from weakref import ref
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +21,7 @@ from core.checks.guard import Guard
 from core.checks.registry import all_relation_kinds
 from core.checks.relation import Relation
 from core.checks.witnesses import Witnesses
+from core.collecting import uncollected
 from core.model import (
     BLANK,
     CellEdit,
@@ -272,6 +274,18 @@ def test_a_change_that_cannot_be_followed_has_everything_checked_anew(monkeypatc
     with desk.history.step("改"):
         desk.history.set_text(CellRef("t3", 0, 2), "9.60")
     desk.assert_fresh()
+
+
+def test_a_checker_that_nobody_holds_goes_at_once_with_all_that_it_read() -> None:
+    desk = Desk()
+    with desk.history.step("改"):
+        desk.history.set_text(CellRef("t3", 4, 0), "2080599")
+    with uncollected():
+        checker = Checker(desk.report)
+        assert checker.told() and checker.ledger()
+        gone = ref(checker._facts)
+        del checker
+        assert gone() is None
 
 
 def test_a_corrected_code_has_the_table_read_again() -> None:

@@ -30,6 +30,7 @@ LARGER = 1.3  # of the usual size of a page: the ink of no text of that size is 
 ROW = 2  # texts of the usual size beside it make a text part of their row; one may be the number beside a title
 LINE = 1.15  # squares from the top of a line of a font to its bottom
 _HALF_WHITE = "、，。：；！？,:;）》”"  # marks that leave half of their own square white
+_CLOSING = "、，。：；！？）》”"  # of these no text begins with one; specks are rather read as those of ASCII
 _LEADERS = ("..", "…", "··")
 _FIGURE = "0123456789.,-—%"
 _AMOUNT = re.compile(r"\d\.\d\d+$")
@@ -131,7 +132,7 @@ def _needed(before: str, after: str) -> float:
     """The white, in squares, that parts two texts; marks bring some of their own or belong to what is before them."""
     spaced = before[-1].isspace() or after[0].isspace()
     before, after = before.rstrip(), after.lstrip()
-    if before.endswith(_LEADERS) or after.startswith(_LEADERS) or after[0] in _HALF_WHITE:
+    if before.endswith(_LEADERS) or after.startswith(_LEADERS) or after[0] in _CLOSING:
         return inf
     if _AMOUNT.search(before) and "一" <= after[0] <= "龥" and after[0] not in _UNITS:
         return CLOSE

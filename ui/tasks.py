@@ -6,10 +6,12 @@ of: done(result), failed(error), or nothing where it was cancelled meanwhile (la
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import Cancelled
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from core.model import Table
 
+_AT_A_TIME = 0.008  # seconds
 Done = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
 
@@ -75,7 +78,10 @@ class Tasks(QObject):
         self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._running: set[Task] = set()
         self._stopped = False
-        self._arrived.connect(self._deliver)  # sent by other threads, so it comes in its turn
+        self._arrived.connect(self._receive)  # sent by other threads, so it comes in this one's
+        self._received: deque[tuple[Task, Callable[[], None]]] = deque()
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._deliver)
 
     def start(
         self,
@@ -135,11 +141,21 @@ class Tasks(QObject):
     def _send(self, task: Task, call: Callable[[], None]) -> None:
         self._arrived.emit(task, call)
 
-    def _deliver(self, task: Task, call: Callable[[], None]) -> None:
-        if task.cancelled or task.muted:
-            self._running.discard(task)
-        else:
-            call()
+    def _receive(self, task: Task, call: Callable[[], None]) -> None:
+        self._received.append((task, call))
+        self._turn.start()
+
+    def _deliver(self) -> None:
+        """What came in, in its order; much at once is spread over several turns, so that the window can answer."""
+        end = perf_counter() + _AT_A_TIME
+        while self._received and perf_counter() < end:
+            task, call = self._received.popleft()
+            if task.cancelled or task.muted:
+                self._running.discard(task)
+            else:
+                call()
+        if not self._received:
+            self._turn.stop()
 
     def _end(self, task: Task, receiver: Callable[[Any], None] | None, value: Any) -> None:
         self._running.discard(task)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import threading
+from time import sleep
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from core.errors import Cancelled
@@ -94,3 +96,24 @@ def test_stopping_lets_a_kept_lane_finish(qtbot: QtBot, tasks: Tasks) -> None:
 def test_after_the_stop_nothing_begins(tasks: Tasks) -> None:
     tasks.stop()
     assert tasks.start(pytest.fail).cancelled
+
+
+def test_the_window_may_answer_between_what_comes_in_together(qtbot: QtBot, tasks: Tasks) -> None:
+    heard: list[str] = []
+
+    class Slow(Watcher):
+        def step(self, done: int, total: int) -> None:
+            heard.append(f"step {done}")
+            sleep(0.01)
+
+    def work(progress: Progress) -> None:
+        for number in range(3):
+            progress.step(number, 3)
+
+    beat = QTimer(interval=0)
+    beat.timeout.connect(lambda: heard.append("answered"))
+    beat.start()
+    tasks.start(work, done=lambda _none: heard.append("done"), watcher=Slow())
+    qtbot.waitUntil(lambda: "done" in heard)
+    told = [what for what, before in zip(heard, ["answered", *heard], strict=False) if before == "answered"]
+    assert [what for what in told if what != "answered"][:3] == ["step 0", "step 1", "step 2"]

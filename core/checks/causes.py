@@ -95,6 +95,8 @@ class Detective:
             return Diagnosis(group, unexplained=group)
         if len(first[0].repaired) == len(group) and not first[0].harmed:
             return self._verdict(group, first[:1], frozenset(), first)
+        if len(group) == 1:
+            return Diagnosis(group, unexplained=group, rivals=tuple(first[:3]))
         seen: set[_Replaced] = set()
         trails = [self._follow(frozenset(group), start, seen) for start in self._starts(first)]
         best, left = min(trails, key=lambda t: (len(t[1]), len(t[0]), -sum(c.likely for c in t[0])))
@@ -112,13 +114,14 @@ class Detective:
     def _follow(self, broken: frozenset[Relation], start: Change, seen: set[_Replaced]) -> _Trail:
         """Make a change, then the best next ones, as long as they help and no other trail has led there.
 
+        More figures than equations that are broken explain nothing: some such figures can always be found.
         seen: the figures that trails had replaced at each of their steps.
         """
         made, stage = [start], Stage(broken)
         while True:
             stage = self._after(stage, made[-1])
             replaced = frozenset(stage.instead.items())
-            ended = not stage.broken or len(made) == _MOST_CHANGES or replaced in seen
+            ended = not stage.broken or len(made) == min(_MOST_CHANGES, len(broken)) or replaced in seen
             seen.add(replaced)
             options = [] if ended else self._changes(stage, least=1)
             if not options:

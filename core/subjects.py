@@ -11,6 +11,8 @@ from functools import lru_cache
 from core import resources, texts
 
 _FILES = {"functional": "functional.csv", "economic": "economic.csv", "government": "government_economic.csv"}
+STAFF = ("301", "303")  # 人员经费: 工资福利支出, 对个人和家庭的补助
+OFFICE = ("302", "307", "309", "310", "311", "312", "399")  # 公用经费: what else a 基本支出 may be of
 _TAIL = re.compile(r"(?:支出|费用|经费|费)$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[.、])")
@@ -67,6 +69,11 @@ def _all() -> dict[str, tuple[Subject, ...]]:
 @lru_cache(maxsize=len(_FILES))
 def _listed(classification: str) -> tuple[Subject, ...]:
     return tuple(_read(_FILES[classification]))
+
+
+def listed_names() -> dict[str, str]:
+    """The name of every code, of several that it had the one listed last."""
+    return {subject.code: subject.name for each in _FILES for subject in _listed(each)}
 
 
 def _read(file: str) -> Iterator[Subject]:

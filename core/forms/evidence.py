@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from core import amounts, texts
+from core import amounts, subjects, texts
 from core.layout.text.loose import LooseTable, Side
 from core.layout.text.tokens import base_label
 from core.layout.text.vocabulary import Path, Vocabulary, heading_key
@@ -17,8 +17,7 @@ _STATED = re.compile(
     r"([\u4e00-\u9fff（）()“”]{2,24}?)(?:20\d\d年)?(?:预算|决算)?数?(?:总额|合计|安排)?为?共?(-?\d[\d,]*\.\d+)万?元"
 )
 _ENDS = re.compile(r"(?:收入|支出|预算|资金|拨款|数)+$")
-# Which economic classes are paid as 人员经费 and which as 公用经费.
-_ECONOMIC = {"staff": ("301", "303"), "office": ("302", "307", "309", "310", "311", "312", "399")}
+_ECONOMIC = {"staff": subjects.STAFF, "office": subjects.OFFICE}
 _OWN_KIND = 1.5
 _SAME_SUBJECT, _SAME_NAME, _HINT = 3.0, 2.0, 0.6
 _SELDOM = 0.3

@@ -1,8 +1,7 @@
-"""The vocabulary of printed forms, read once from `resources/printed` and `resources/subjects`."""
+"""The vocabulary of printed forms, read once from `resources/printed`, with the names of the 科目."""
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Any
 
-from core import resources, texts
+from core import resources, subjects, texts
 from core.layout.text.vocabulary import Path, PrintedForm, Vocabulary, heading_key
 
 _CHOICE = re.compile(r"\[([^\]]*)\]")
@@ -31,7 +30,7 @@ def vocabulary() -> Vocabulary:
         seldom=frozenset(words["seldom"]),
         indents={texts.key(name): blanks for name, blanks in labels["indents"].items()},
         indicators={name: frozenset(map(texts.key, names)) for name, names in labels["indicators"].items()},
-        subjects=dict(_subjects()),
+        subjects=subjects.listed_names(),
         roles={name: role for role, names in words["roles"].items() for name in names},
     )
 
@@ -62,15 +61,6 @@ def _headings(classes: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
             if key not in known and (len(key) > 1 or key in _SINGLE):
                 known.add(key)
                 yield key, name
-
-
-def _subjects() -> Iterator[tuple[str, str]]:
-    for file in ("functional.csv", "economic.csv", "government_economic.csv"):
-        path = resources.path("subjects", file)
-        if path.exists():
-            with path.open(encoding="utf-8-sig", newline="") as stream:
-                for row in csv.DictReader(stream):
-                    yield row["编码"].strip(), row["名称"].strip()
 
 
 def _load(name: str) -> dict[str, Any]:

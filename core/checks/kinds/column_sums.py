@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from core import subjects
 from core.checks.facts import Facts, TableFacts, line_label, measure_label, titled
 from core.checks.registry import relation_kind
 from core.checks.relation import Relation, sums_to
@@ -11,7 +12,6 @@ from core.forms.reading import Group, Line, Measure
 from core.forms.reading.rows import is_subject_code, read_label
 from core.model import CellRef
 
-_STAFF = ("301", "303")
 _PROJECT_LISTS = frozenset({"projects", "general_projects"})
 _SELECTIONS = frozenset({"procurement", "assets", "organisation"})  # rows that need not be the whole
 
@@ -88,7 +88,7 @@ def staff_and_public(facts: Facts) -> Iterator[Relation]:
         classes = [line for line in table.reading.lines if len(line.code) == 3]
         for kind, staff in (("staff_total", True), ("public_total", False)):
             line = table.reading.line(kind)
-            parts = [c for c in classes if (c.code in _STAFF) == staff]
+            parts = [c for c in classes if (c.code in subjects.STAFF) == staff]
             if line is not None and parts:
                 yield from _sums(table, line, parts, "staff_and_public", "")
 

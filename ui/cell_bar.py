@@ -13,6 +13,7 @@ from ui.elided import ElidedLabel
 from ui.session import Session
 
 _CUT_OUT_HEIGHT = 46
+_MOST_PRINTED = 24  # characters
 
 
 class CutOut(QWidget):
@@ -168,5 +169,5 @@ class CellBar(QWidget):
             self._enter()
 
 
-def _shortened(text: str, most: int = 24) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_PRINTED else text[: _MOST_PRINTED - 1] + "…"

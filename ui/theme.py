@@ -6,7 +6,7 @@ import re
 from string import Template
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from core import resources
@@ -124,12 +124,7 @@ def current() -> Theme:
 
 
 def choose(mode: str) -> Theme:
-    """The theme for a mode of the settings: "light", "dark", or "system" for what the desktop wears."""
-    if mode == "system":
-        from PySide6.QtCore import Qt
-
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
+    """The theme for a mode of the settings: "light" or "dark"."""
     return DARK if mode == "dark" else LIGHT
 
 

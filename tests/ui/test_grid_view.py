@@ -137,3 +137,15 @@ def test_columns_fit_their_widest_figure(qapp: QApplication) -> None:
     figure = "1,234,567,890,123,456,789,012.34567890123"
     rows = [[Cell.of("1.00")] for _ in range(3000)] + [[Cell.of(figure)] for _ in range(3000)]
     assert columns.widths(Table("t", [Column(("金额",))], rows), metrics)[0] > metrics.horizontalAdvance(figure)
+
+
+def test_names_stay_in_sight_where_they_name_all_that_is_right_of_them() -> None:
+    def leading(*paths: tuple[str, ...]) -> int:
+        return columns.leading_columns(Table("t", list(map(Column, paths)), [[Cell.of("x")] * len(paths)]))
+
+    assert leading(("科目编码",), ("科目名称",), ("合计",), ("基本支出", "小计")) == 2
+    assert leading(("收入", "项目"), ("收入", "预算数"), ("支出", "项目"), ("支出", "预算数")) == 0
+    assert (
+        leading(("人员经费", "科目编码"), ("人员经费", "科目名称"), ("人员经费", "决算数"), ("公用经费", "科目名称"))
+        == 0
+    )

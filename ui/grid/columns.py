@@ -17,13 +17,17 @@ _LEADING = re.compile(r"编码|编号|代码|名称|科目|项目|单位|序号|
 
 
 def leading_columns(table: Table) -> int:
-    """How many columns at the left name the rows: codes and names. At most all but one."""
+    """How many columns at the left name the rows: codes and names. At most all but one.
+
+    None where a side further to the right has names of its own: those at the left say nothing of its figures.
+    """
     count = 0
     for column in range(len(table.columns) - 1):
         if not _names_rows(table, column):
             break
         count += 1
-    return count
+    leaves = ["".join(column.path[-1:]) for column in table.columns]
+    return 0 if set(leaves[:count]) & set(leaves[count:]) else count
 
 
 def _names_rows(table: Table, column: int) -> bool:

@@ -95,6 +95,7 @@ build() {
 # smoke FOLDER PICTURE: the built program at work without a network, and a picture of its window
 smoke() {
     say "the program in $1 at work"
+    rm -f "$2.log" # of a run before, it would have the picture taken too early
     cd "$app" && cut=--net python packaging/smoke.py "$1" --linger 20 | tee "$2.log" &
     local job=$!
     until grep -q '^窗口' "$2.log" 2>/dev/null || ! kill -0 $job 2>/dev/null; do sleep 1; done

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from core.model import Table
 
+IMPORTS = "imports"
 _AT_A_TIME = 0.008  # seconds
 Done = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
@@ -76,6 +78,8 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lanes: dict[str, ThreadPoolExecutor] = {}
+        self._open = Event()
+        self._open.set()
         self._running: set[Task] = set()
         self._stopped = False
         self._arrived.connect(self._receive)  # sent by other threads, so it comes in this one's
@@ -107,9 +111,20 @@ class Tasks(QObject):
         self._lane(lane).submit(work)
         return task
 
+    def hold(self) -> None:
+        """Let no lane begin that has not begun yet, but the one named IMPORTS.
+
+        Threads that import at the same time what imports each other can end in Python's deadlock error.
+        """
+        self._open.clear()
+
+    def release(self) -> None:
+        self._open.set()
+
     def stop(self, keep: tuple[str, ...] = ()) -> None:
         """Cancel everything and wait for the threads to end; lanes in `keep` first finish what they were given."""
         self._stopped = True
+        self.release()
         for name, lane in self._lanes.items():
             if name in keep:
                 lane.shutdown(wait=True)
@@ -124,7 +139,8 @@ class Tasks(QObject):
         if name not in self._lanes:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._lanes[name] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+            begin = None if name == IMPORTS else self._open.wait
+            self._lanes[name] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name, initializer=begin)
         return self._lanes[name]
 
     def _run(self, task: Task, work: Callable[[], Any], done: Done | None, failed: Failed | None) -> None:

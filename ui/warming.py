@@ -9,11 +9,10 @@ from importlib import import_module
 from PySide6.QtCore import QTimer
 
 from core.collecting import keep_all
-from ui.tasks import Tasks
+from ui.tasks import IMPORTS, Tasks
 
 _WINDOW_PARTS = ("ui.desk", "ui.report_view", "ui.grid.summary", "ui.commands.every")
-_READING_PARTS = ("core.pipeline", "core.readers.pdf", "core.readers.images", "core.checks", "core.storage.library")
-_LANE = "imports"
+_READING_PARTS = ("core.storage.library", "core.pipeline", "core.readers.pdf", "core.readers.images", "core.checks")
 
 
 def warm_up(parts: Iterable[str] = _WINDOW_PARTS) -> None:
@@ -38,12 +37,23 @@ class Warming:
         self._waiting.append(act)
         if not self._begun:
             self._begun = True
-            self._tasks.start(warm_up, _WINDOW_PARTS, done=self._on_ready, lane=_LANE)
+            self._tasks.hold()
+            self._tasks.start(warm_up, _WINDOW_PARTS, done=self._on_ready, failed=self._fail, lane=IMPORTS)
 
     def _on_ready(self, _none: object) -> None:
         self._ready = True
-        self._tasks.start(warm_up, _READING_PARTS, done=lambda _none: keep_all(), lane=_LANE)
+        self._tasks.start(self._warm_rest, done=lambda _none: keep_all(), lane=IMPORTS)
         self._do_next()
+
+    def _warm_rest(self) -> None:
+        try:
+            warm_up(_READING_PARTS)
+        finally:
+            self._tasks.release()
+
+    def _fail(self, error: BaseException) -> None:
+        self._tasks.release()
+        raise error
 
     def _do_next(self) -> None:
         """One at a time, so that the window can answer between them."""

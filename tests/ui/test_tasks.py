@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.errors import Cancelled
 from core.model import Table
 from core.progress import Progress
-from ui.tasks import Tasks
+from ui.tasks import IMPORTS, Tasks
 
 
 class Watcher:
@@ -117,3 +117,22 @@ def test_the_window_may_answer_between_what_comes_in_together(qtbot: QtBot, task
     qtbot.waitUntil(lambda: "done" in heard)
     told = [what for what, before in zip(heard, ["answered", *heard], strict=False) if before == "answered"]
     assert [what for what in told if what != "answered"][:3] == ["step 0", "step 1", "step 2"]
+
+
+def test_nothing_begins_beside_the_imports_at_the_start(qtbot: QtBot, tasks: Tasks) -> None:
+    done: list[str] = []
+    tasks.hold()
+    tasks.start(lambda: "read", done=done.append)
+    tasks.start(lambda: "imported", done=done.append, lane=IMPORTS)
+    qtbot.waitUntil(lambda: bool(done))
+    assert done == ["imported"]
+    tasks.release()
+    qtbot.waitUntil(lambda: done == ["imported", "read"])
+
+
+def test_who_closes_the_window_at_once_need_not_wait_for_the_imports(tasks: Tasks) -> None:
+    tasks.hold()
+    done: list[int] = []
+    tasks.start(lambda: done.append(1), lane="library")
+    tasks.stop(keep=("library",))
+    assert done == [1]

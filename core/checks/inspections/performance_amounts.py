@@ -22,6 +22,7 @@ from core.checks.text.shelf import project_amounts
 from core.model import CellRef, Table
 
 _LISTS = ("projects", "general_projects")
+_SURELY_YUAN = 100  # times all 项目支出 in 万元: the forms give their amounts in 元
 _LIKELY = 0.7  # from here on a slip explains the difference
 _SEVERAL = re.compile(r"预算总额|资金总额|年度预算|部门预算|财政拨款|财政资金|本级安排|整体支出|资金来源")
 
@@ -114,22 +115,21 @@ def performance_projects(facts: Facts) -> Iterator[Finding]:
     if any(performance_project_amounts(facts)):
         return  # which one is wrong is told already
     together = sum((f.value for _, f in amounts), ZERO)
-    most = max(p.value_in("万元") for p in totals)
-    if together <= most + Decimal("0.005") * (len(amounts) + 1):
-        return
+    whole = max(totals, key=lambda place: place.value_in("万元"))
+    most = whole.value_in("万元")
+    if most + Decimal("0.005") * (len(amounts) + 1) < together < _SURELY_YUAN * most:
+        yield _too_much(facts, amounts, together, whole)
+
+
+def _too_much(facts: Facts, amounts: list[tuple[CellRef, Figure]], together: Decimal, whole: Place) -> Finding:
+    most = whole.value_in("万元")
     spare = [ref for ref, f in amounts if together - f.value == most]
-    passages = narrative_of(facts)
-    quote = next(
-        (p.quote(m.start, m.end) for p in passages for m in p.mentions if m.thing and m.thing.item == "project"),
-        None,
-    )
+    mentions = ((p, m) for p in narrative_of(facts) for m in p.mentions if m.thing and m.thing.item == "project")
+    quote = next((passage.quote(mention.start, mention.end) for passage, mention in mentions), None)
     listed = " + ".join(str(f) for _, f in amounts)
-    whole = next(p for p in totals if p.value_in("万元") == most)
     parts = tuple(Part(ref, _project(facts.report.table(ref.table)) or "项目", str(f)) for ref, f in amounts)
-    drawn = Equation(
-        parts, (Part(whole.ref, whole.label, str(whole.figure)),), str(together), str(together - most), True
-    )
-    yield Finding(
+    wholes = (Part(whole.ref, whole.label, str(whole.figure)),)
+    return Finding(
         "table.performance_projects",
         "cross_table",
         "error" if len(spare) == 1 else "warning",
@@ -141,7 +141,7 @@ def performance_projects(facts: Facts) -> Iterator[Finding]:
         expected=f"{most.normalize():f}",
         difference=str(together - most),
         suspects=tuple(Suspect(ref, "", 0.3) for ref in spare),
-        equations=(drawn,),
+        equations=(Equation(parts, wholes, str(together), str(together - most), True),),
     )
 
 

@@ -133,6 +133,10 @@ def test_forms_of_projects_that_cost_more_than_all_projects() -> None:
     (found,) = findings(report("2024年项目支出150.00万元。", [*TABLES, *forms]), "table.performance_projects")
     assert (found.level, found.stated, found.expected, found.table) == ("error", "150.42", "150", "p0.42")
     assert findings(report("", [*TABLES, *forms[:2]]), "table.performance_projects") == []
+    in_yuan = [
+        table("performance_project", "甲 乙 丙 丁", f"预算规模 预算数 {n} -", id=n) for n in ("1000000.00", "500000.00")
+    ]
+    assert findings(report("", [*TABLES, *in_yuan]), "table.performance_projects") == []
 
 
 def test_a_blank_table_without_the_note_that_its_neighbours_have() -> None:

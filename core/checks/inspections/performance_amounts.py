@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from core import texts
-from core.amounts import ZERO, Figure
+from core.amounts import UNITS, ZERO, Figure
 from core.checks.facts import Facts
 from core.checks.findings import Equation, Finding, Part, Suspect, table_name
 from core.checks.inspections.performance import scored_rows
@@ -159,6 +159,8 @@ def performance_project_amounts(facts: Facts) -> Iterator[Finding]:
         if not rows or ref is None or figure is None or table.amount_unit not in (None, rows[0].unit):
             continue
         row, known = rows[0], set().union(*(row.amounts for row in rows))
+        if table.amount_unit is None:  # then it may be in 元 beside a list in 万元
+            known |= {amount * UNITS["万元"] for amount in known}
         slipped = slip(figure.value, row.total.value, row.total.places).likely >= _LIKELY
         printed = {f.value for row in table.rows for cell in row if (f := cell.figure) is not None}
         if figure.value not in known and (slipped or printed.isdisjoint(known)):

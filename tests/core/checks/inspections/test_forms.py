@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core import subjects
@@ -82,6 +84,8 @@ def test_the_form_of_a_project_against_the_list_of_projects() -> None:
         return [table("performance_project", "甲 乙 丙", body.format(*pair), id=pair[0]) for pair in pairs]
 
     assert alarms(report(tables=[listed, *forms("57.08")])) == []
+    in_yuan = [replace(form, amount_unit=None) for form in forms("570800.00")]
+    assert alarms(report(tables=[listed, *in_yuan])) == []
     (found,) = [f for f in findings(report(tables=[listed, *forms("51.08")])) if f.level != "info"]
     assert (found.rule, found.level, found.table, found.expected) == (
         "table.performance_project", "error", "劳模慰问", "57.08",

@@ -42,11 +42,10 @@ class _Around(NamedTuple):
 @inspection(looks_at=("labels",))
 def misplaced_codes(facts: Facts) -> Iterator[Finding]:
     """A code that does not stand where it should, where one slip turns the only code that does into it."""
-    for read in facts.tables:
-        table = read.table
+    for table in facts.report.tables:
         if table.form is None or table.form.startswith(("performance", "organisation")):
             continue
-        entries = sorted((e for e in coded_names(read) if e.code_cell is not None), key=lambda e: e.cell[:0:-1])
+        entries = sorted((e for e in coded_names(table) if e.code_cell is not None), key=lambda e: e.cell[:0:-1])
         codes = [e.code for e in entries]
         if not _is_tree(codes):
             continue

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from core import subjects
-from core.checks.facts import Facts, TableFacts, answered_once
+from core.checks.facts import Facts
 from core.checks.findings import Finding, Level, Suspect, table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import fold
@@ -42,11 +42,10 @@ class Coded(NamedTuple):
 def subject_names(facts: Facts) -> Iterator[Finding]:
     """A name that is not the code's own. A warning only where an official name was replaced by another word."""
     report = facts.report
-    for read in facts.tables:
-        table = read.table
+    for table in report.tables:
         if table.form is None or table.form.startswith(("performance", "organisation")):
             continue
-        entries = [e for e in coded_names(read) if subjects.named(e.code) and not _UNIT_NAME.search(e.name)]
+        entries = [e for e in coded_names(table) if subjects.named(e.code) and not _UNIT_NAME.search(e.name)]
         wrong = [e for e in entries if not any(s.is_called(e.name) for s in _in_force(e, report.info.year))]
         if len(wrong) * _MISREAD > len(entries) and len(wrong) > 2:
             continue
@@ -54,13 +53,8 @@ def subject_names(facts: Facts) -> Iterator[Finding]:
             yield _name(table, coded, report.info.year, report.source.kind == "scan")
 
 
-@answered_once
-def coded_names(table: TableFacts) -> list[Coded]:
+def coded_names(table: Table) -> Iterator[Coded]:
     """Every name with the code printed to its left, in whatever column; the parts of a code stand side by side."""
-    return list(_coded_names(table.table))
-
-
-def _coded_names(table: Table) -> Iterator[Coded]:
     leaves = ["".join(column.path[-1:]) for column in table.columns]
     own_classes = {c for c, column in enumerate(table.columns) if _OWN_CLASS.search("/".join(column.path))}
     codes = {c for c, leaf in enumerate(leaves) if not _NO_CODE.search(leaf)}

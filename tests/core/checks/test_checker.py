@@ -288,6 +288,14 @@ def test_a_checker_that_nobody_holds_goes_at_once_with_all_that_it_read() -> Non
         assert gone() is None
 
 
+def test_a_figure_that_becomes_a_code_is_held_against_its_name() -> None:
+    desk = Desk()
+    with desk.history.step("改"):
+        desk.history.set_text(CellRef("t1", 4, 1), "201")
+        desk.history.set_text(CellRef("t1", 0, 1), "507.74")
+    desk.assert_fresh()
+
+
 def test_a_corrected_code_has_the_table_read_again() -> None:
     desk = Desk()
     with desk.history.step("改"):

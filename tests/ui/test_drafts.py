@@ -143,19 +143,25 @@ def test_what_was_undone_again_is_no_draft(qtbot: QtBot, opened: MainWindow) -> 
     assert kept_steps(opened.settings.library) == []
 
 
+def killed_and_opened_again(qtbot: QtBot, opened: MainWindow) -> None:
+    """What was done is in the draft; the program went without a word and shows the report once more."""
+    session = opened.view.session
+    opened.desk.flush_drafts()
+    qtbot.waitUntil(lambda: not opened.desk._keepers[session].busy)
+    opened.desk.close(session)
+    opened.tabs.clear()
+    opened.desk.open_report(session.report_id)
+    qtbot.waitUntil(lambda: opened.view is not None)
+
+
 def test_a_report_is_opened_with_its_draft_which_goes_on(qtbot: QtBot, opened: MainWindow) -> None:
     """Put off at the start, or left by a crash: what was never saved is there, and can be gone on with."""
     begin_draft(qtbot, opened)
-    session, report_id = opened.view.session, opened.view.session.report_id
+    session = opened.view.session
     opened.desk.save(session)
     qtbot.waitUntil(lambda: not session.unsaved)
     session.set_text(B, "2")
-    opened.desk.flush_drafts()
-    qtbot.waitUntil(lambda: not opened.desk._keepers[session].busy)
-    opened.desk.close(session)  # as if the program had been killed
-    opened.tabs.clear()
-    opened.desk.open_report(report_id)
-    qtbot.waitUntil(lambda: opened.view is not None)
+    killed_and_opened_again(qtbot, opened)
     again = opened.view.session
     assert again.report.cell(B).text == "2"
     assert again.unsaved
@@ -169,15 +175,10 @@ def test_a_report_is_opened_with_its_draft_which_goes_on(qtbot: QtBot, opened: M
 
 def test_a_draft_that_takes_everything_back_is_unsaved_as_well(qtbot: QtBot, opened: MainWindow) -> None:
     begin_draft(qtbot, opened)
-    session, report_id = opened.view.session, opened.view.session.report_id
+    session = opened.view.session
     opened.desk.save(session)
     qtbot.waitUntil(lambda: not session.unsaved)
     session.undo()
-    opened.desk.flush_drafts()
-    qtbot.waitUntil(lambda: not opened.desk._keepers[session].busy)
-    opened.desk.close(session)  # as if the program had been killed
-    opened.tabs.clear()
-    opened.desk.open_report(report_id)
-    qtbot.waitUntil(lambda: opened.view is not None)
+    killed_and_opened_again(qtbot, opened)
     assert not opened.view.session.history.done
     assert opened.view.session.unsaved

@@ -57,7 +57,10 @@ def to_json(report: Report, findings: Iterable[Finding] = (), *, boxes: bool = F
             "amount_unit": report.info.amount_unit,
         },
         "tables": [_table_to_json(table, boxes) for table in report.tables],
-        "narrative": [_paragraph_to_json(paragraph) for paragraph in report.narrative],
+        "narrative": [
+            _paragraph_to_json(paragraph, after)
+            for paragraph, after in zip(report.narrative, report.tables_before(), strict=True)
+        ],
         "findings": [finding_to_json(finding) for finding in findings],
     }
     if report.unread:
@@ -67,10 +70,10 @@ def to_json(report: Report, findings: Iterable[Finding] = (), *, boxes: bool = F
     return data
 
 
-def _paragraph_to_json(paragraph: Paragraph) -> Json:
+def _paragraph_to_json(paragraph: Paragraph, after: int) -> Json:
     """after: how many tables stand before it, left out where none does."""
     data: Json = {"page": paragraph.page, "text": paragraph.text}
-    return data | {"after": paragraph.after} if paragraph.after else data
+    return data | {"after": after} if after else data
 
 
 def _table_to_json(table: Table, boxes: bool) -> Json:
@@ -149,21 +152,20 @@ def from_json(data: Json) -> Report:
     if len({table.id for table in tables}) < len(tables):
         raise ValueError("two tables have the same id")
     head, source = data.get("report") or {}, data.get("source") or {}
-    return Report(
+    narrative = data.get("narrative") or ()
+    report = Report(
         info=ReportInfo(head.get("unit"), _year(head.get("year")), _kind(head.get("kind")), head.get("amount_unit")),
         source=_source_from_json(source),
         tables=tables,
-        narrative=[_paragraph_from_json(paragraph) for paragraph in data.get("narrative") or ()],
+        narrative=[Paragraph.of(_text(paragraph["text"]), paragraph.get("page")) for paragraph in narrative],
         unread=tuple(UnreadPage(u["page"], u["reason"]) for u in source.get("unread") or ()),
         straightened=tuple(
             Straightened(s["page"], s["width"], s["height"], tuple(s["matrix"]))
             for s in source.get("straightened") or ()
         ),
     )
-
-
-def _paragraph_from_json(data: Json) -> Paragraph:
-    return Paragraph.of(_text(data["text"]), data.get("page"), after=int(data.get("after") or 0))
+    report.place_tables([int(paragraph.get("after") or 0) for paragraph in narrative])
+    return report
 
 
 def _source_from_json(data: Json) -> Source:

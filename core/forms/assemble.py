@@ -53,8 +53,10 @@ class Assembler:
         """The report of all blocks fed, with forms and head. The assembler is spent afterwards."""
         self._close()
         self._pass_on(0)
-        narrative = self._narrative.paragraphs(self._furniture)
+        told = self._narrative.paragraphs(self._furniture)
+        narrative = [paragraph for paragraph, _ in told]
         report = Report(source=source, tables=self._tables, narrative=narrative, unread=tuple(unread))
+        report.place_tables([after for _, after in told])
         recognise(report, self._forms)
         return report
 

@@ -50,9 +50,7 @@ class _Open:
     boxes: list[tuple[int, Box]] = field(default_factory=list)
 
     def closed(self) -> Paragraph:
-        return Paragraph.of(
-            texts.tidy(wording.without_leader(self.text)), self.first.page, tuple(self.boxes), self.after
-        )
+        return Paragraph.of(texts.tidy(wording.without_leader(self.text)), self.first.page, tuple(self.boxes))
 
 
 class Narrative:
@@ -65,14 +63,14 @@ class Narrative:
         """after: how many tables stand before the line."""
         self._lines.append((line, after))
 
-    def paragraphs(self, furniture: Furniture) -> list[Paragraph]:
-        """The paragraphs in reading order, without running heads."""
+    def paragraphs(self, furniture: Furniture) -> list[tuple[Paragraph, int]]:
+        """The paragraphs in reading order, without running heads, and how many tables stand before each."""
         lines = [(line, after) for line, after in self._lines if not furniture.known(line)]
         joiner = _Joiner([line for line, _ in lines])
-        return list(_paragraphs(lines, joiner))
+        return [(paragraph.closed(), paragraph.after) for paragraph in _paragraphs(lines, joiner)]
 
 
-def _paragraphs(lines: Iterable[tuple[Line, int]], joiner: _Joiner) -> Iterable[Paragraph]:
+def _paragraphs(lines: Iterable[tuple[Line, int]], joiner: _Joiner) -> Iterable[_Open]:
     current: _Open | None = None
     for line, after in lines:
         if current is not None and current.after == after and joiner.goes_on(current, line):
@@ -80,12 +78,12 @@ def _paragraphs(lines: Iterable[tuple[Line, int]], joiner: _Joiner) -> Iterable[
             current.last = line
         else:
             if current is not None:
-                yield current.closed()
+                yield current
             current = _Open(line.text.strip(), line, line, after)
         if line.box is not None and line.page is not None:
             current.boxes.append((line.page, line.box))
     if current is not None:
-        yield current.closed()
+        yield current
 
 
 class _Joiner:

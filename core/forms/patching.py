@@ -22,7 +22,7 @@ def patches(report: Report, blocks: list[Block], page: int, region: Box) -> list
     """
     covered = _covered(report, page, region)
     if not covered:
-        return _new_tables(report, blocks, page)
+        return _new_tables(report, blocks, page, region)
     renewed = _renewed(report, covered, blocks)
     return [renewed] if renewed else list(_cell_edits(report, covered, blocks))
 
@@ -121,6 +121,7 @@ def _under_old_name(before: Table, read: Table) -> Table:
         unit_line=before.unit_line or read.unit_line,
         amount_unit=before.amount_unit or read.amount_unit,
         note=before.note or read.note,
+        follows=before.follows,
     )
 
 
@@ -137,14 +138,23 @@ def _with_corrections(before: Table, after: Table) -> Table | None:
     return after
 
 
-def _new_tables(report: Report, blocks: list[Block], page: int) -> list[Edit]:
+def _new_tables(report: Report, blocks: list[Block], page: int, region: Box) -> list[Edit]:
     """The tables of the region, behind those that begin on this page or before it."""
     position = sum(1 for table in report.tables if table.pages and min(table.pages) <= page)
+    follows = _paragraphs_above(report, position, page, region)
     taken = {table.id for table in report.tables}
     free = (name for n in count(1) if (name := f"t{n}") not in taken)
     return [
-        TableEdit(position + at, None, replace(table, id=next(free))) for at, table in enumerate(_tables_of(blocks))
+        TableEdit(position + at, None, replace(table, id=next(free), follows=follows))
+        for at, table in enumerate(_tables_of(blocks))
     ]
+
+
+def _paragraphs_above(report: Report, position: int, page: int, region: Box) -> int:
+    """How many paragraphs stand above the region, none of them below the table that will be the next one."""
+    ends = ((n, p.boxes[-1]) for n, p in enumerate(report.narrative, 1) if p.boxes)
+    above = max((n for n, (at, box) in ends if (at, box.bottom) <= (page, region.centre[1])), default=0)
+    return min([above, *report.starts[position : position + 1]])
 
 
 def _tables_of(blocks: Iterable[Block]) -> list[Table]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from core import amounts
@@ -72,7 +74,10 @@ class Column:
 
 @dataclass(slots=True)
 class Table:
-    """A table of the report. `rows` has one cell per leaf column in every row; header rows are not in it."""
+    """A table of the report. `rows` has one cell per leaf column in every row; header rows are not in it.
+
+    follows: how many paragraphs of the narrative stand before it; 0 also says: right behind the table before it.
+    """
 
     id: str
     columns: list[Column]
@@ -85,6 +90,7 @@ class Table:
     amount_unit: AmountUnit | None = None
     note: str | None = None
     checked: bool = False  # 已核对 by the user
+    follows: int = 0
 
     @property
     def column_numbers(self) -> list[str] | None:
@@ -108,19 +114,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph outside the tables, wrapped lines joined. `after` says how many tables stand before it."""
+    """A paragraph outside the tables, wrapped lines joined. None comes or goes: the tables say where they stand."""
 
     text: str
     printed: str = ""
     page: int | None = None
     boxes: tuple[tuple[int, Box], ...] = ()  # (page, box) of each printed line
-    after: int = 0
 
     @classmethod
-    def of(
-        cls, text: str, page: int | None = None, boxes: tuple[tuple[int, Box], ...] = (), after: int = 0
-    ) -> Paragraph:
-        return cls(text, text, page, boxes, after)
+    def of(cls, text: str, page: int | None = None, boxes: tuple[tuple[int, Box], ...] = ()) -> Paragraph:
+        return cls(text, text, page, boxes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,31 @@ class Report:
 
     def cell(self, ref: CellRef) -> Cell:
         return self.table(ref.table).cell(ref.row, ref.column)
+
+    @property
+    def starts(self) -> list[int]:
+        """For each table how many paragraphs stand before it, never fewer than before the table above."""
+        return list(accumulate((table.follows for table in self.tables), max))
+
+    @property
+    def opening(self) -> int:
+        """How many paragraphs stand before the first table."""
+        return self.tables[0].follows if self.tables else len(self.narrative)
+
+    def below(self, position: int) -> list[Paragraph]:
+        """The paragraphs between the table at that position and the next."""
+        start, end = [*self.starts, len(self.narrative)][position : position + 2]
+        return self.narrative[start:end]
+
+    def place_tables(self, before: Sequence[int]) -> None:
+        """Tell the tables where they stand. before: for each paragraph, how many tables stand before it."""
+        for position, table in enumerate(self.tables):
+            table.follows = sum(tables <= position for tables in before)
+
+    def tables_before(self) -> list[int]:
+        """For each paragraph how many tables stand before it: what `place_tables` takes."""
+        starts = self.starts
+        return [bisect_right(starts, index) for index in range(len(self.narrative))]
 
     def copy(self) -> Report:
         """A copy that shares nothing mutable."""

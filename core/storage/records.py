@@ -73,7 +73,8 @@ def write_body(db: sqlite3.Connection, report_id: int, report: Report, findings:
         _insert(db, "columns", _column_rows(report_id, n, table, meaning))
         _insert(db, "cells", _cell_rows(report_id, n, table))
         _insert(db, "subjects", _subject_rows(report_id, n, meaning))
-    _insert(db, "paragraphs", (_paragraph_row(report_id, n, p) for n, p in enumerate(report.narrative)))
+    told = zip(report.narrative, report.tables_before(), strict=True)
+    _insert(db, "paragraphs", (_paragraph_row(report_id, n, p, after) for n, (p, after) in enumerate(told)))
     _insert(db, "findings", (_finding_row(report_id, n, f, report.set_aside) for n, f in enumerate(findings)))
 
 
@@ -86,15 +87,16 @@ def read_report(db: sqlite3.Connection, report_id: int) -> Report | None:
     ).fetchone()
     if head is None:
         return None
-    return Report(
+    report = Report(
         info=ReportInfo(*head[:4]),
         source=Source(*head[4:9]),
         tables=_read_tables(db, report_id),
-        narrative=_read_paragraphs(db, report_id),
         unread=tuple(UnreadPage(page, reason) for page, reason in json.loads(head[9])),
         straightened=tuple(Straightened(page, w, h, tuple(matrix)) for page, w, h, matrix in json.loads(head[10])),
         set_aside=dict(json.loads(head[11])),
     )
+    _read_paragraphs(db, report_id, report)
+    return report
 
 
 def related_ids(db: sqlite3.Connection, unit: str, year: int, kind: str, but: int | None) -> list[int]:
@@ -184,8 +186,8 @@ def _amount(cell: Cell) -> str | None:
     return str(figure) if figure and not figure.percent else None
 
 
-def _paragraph_row(report_id: int, position: int, p: Paragraph) -> Row:
-    return report_id, position, p.text, p.printed, p.page, _json(boxes_to_json(p.boxes)), p.after
+def _paragraph_row(report_id: int, position: int, p: Paragraph, after: int) -> Row:
+    return report_id, position, p.text, p.printed, p.page, _json(boxes_to_json(p.boxes)), after
 
 
 def _finding_row(report_id: int, position: int, finding: Finding, set_aside: dict[str, str]) -> Row:
@@ -293,14 +295,15 @@ def _cell(row: Row) -> Cell:
     return Cell(printed, text, page, box, confidence, bool(inferred))
 
 
-def _read_paragraphs(db: sqlite3.Connection, report_id: int) -> list[Paragraph]:
+def _read_paragraphs(db: sqlite3.Connection, report_id: int, report: Report) -> None:
+    """The narrative, and where the tables stand in it."""
     rows = db.execute(
         "SELECT text, printed, page, boxes, after FROM paragraphs WHERE report = ? ORDER BY position", (report_id,)
-    )
-    return [
-        Paragraph(text, printed, page, boxes_from_json(json.loads(boxes)), after)
-        for text, printed, page, boxes, after in rows
+    ).fetchall()
+    report.narrative = [
+        Paragraph(text, printed, page, boxes_from_json(json.loads(boxes))) for text, printed, page, boxes, _ in rows
     ]
+    report.place_tables([row[-1] for row in rows])
 
 
 def _json(value: object) -> str:

@@ -114,6 +114,7 @@ def _table(table: Table | None, known: Table | None = None) -> Json | None:
         "amount_unit": table.amount_unit,
         "note": table.note,
         "checked": table.checked,
+        "follows": table.follows,
     }
 
 
@@ -142,12 +143,11 @@ def _paragraph(paragraph: Paragraph) -> Json:
         "printed": paragraph.printed,
         "page": paragraph.page,
         "boxes": boxes_to_json(paragraph.boxes),
-        "after": paragraph.after,
     }
 
 
 def _paragraph_from(data: Json) -> Paragraph:
-    return Paragraph(**{**data, "boxes": boxes_from_json(data["boxes"])})
+    return Paragraph(data["text"], data["printed"], data["page"], boxes_from_json(data["boxes"]))
 
 
 def boxes_to_json(boxes: Iterable[tuple[int, Box]]) -> list[list[float]]:

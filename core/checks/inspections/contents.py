@@ -41,7 +41,7 @@ def contents(facts: Facts) -> Iterator[Finding]:
     for entry in entries if not report.unread else ():
         if not entry.tables:
             yield _finding("table.missing", "missing_table", f"目录里的“{entry.place.text}”没有找到对应的表。", entry)
-    first = [entry for entry in entries if not report.narrative[entry.place.paragraph or 0].after]
+    first = [entry for entry in entries if (entry.place.paragraph or 0) < report.opening]
     yield from _doubled(first[:-1])  # the last may be the title of the first table itself
     yield from _out_of_order(first, titles)
 
@@ -49,7 +49,7 @@ def contents(facts: Facts) -> Iterator[Finding]:
 def _lines(report: Report, pattern: re.Pattern[str]) -> Iterator[tuple[Quote, str]]:
     """The lines that name a table, with the title in them; those that are not numbered as tables before the first."""
     for index, paragraph in enumerate(report.narrative):
-        if "表" in paragraph.text and len(paragraph.text) < 80 and (pattern is _NUMBERED or not paragraph.after):
+        if "表" in paragraph.text and len(paragraph.text) < 80 and (pattern is _NUMBERED or index < report.opening):
             match = pattern.match(fold(paragraph.text).text)
             if match and (pattern is _NUMBERED or not _OTHERS.search(match["title"])):
                 yield Quote(paragraph.text.strip(), paragraph.page, index), match["title"]

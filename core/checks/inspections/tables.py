@@ -80,7 +80,7 @@ def _figures(table: Table) -> Iterator[tuple[CellRef, Figure]]:
 def _explains(report: Report, table: Table) -> bool:
     """Whether the note, or a paragraph right below the table, says that there is nothing to report."""
     place = next(i for i, t in enumerate(report.tables) if t is table)
-    below = [p.text for p in report.narrative if p.after == place + 1][:2]
+    below = [p.text for p in report.below(place)[:2]]
     return any(_SAYS_EMPTY.search(fold(text).text) for text in (table.note or "", *below))
 
 

@@ -26,6 +26,7 @@ TABLE = Table(
     unit_line="单位：万元",
     amount_unit="万元",
     note="注：无",
+    follows=1,
 )
 REPORT = Report(
     ReportInfo("某县总工会", 2024, "budget", "万元"),
@@ -151,9 +152,10 @@ def test_the_text_is_one_table_row_a_line() -> None:
 
 
 def test_where_a_paragraph_stands_is_kept() -> None:
-    said = [Paragraph.of("表前的话"), Paragraph.of("表后的话", 3, after=1)]
-    again = from_json(to_json(replace(REPORT, narrative=said))).narrative
-    assert [(paragraph.text, paragraph.after) for paragraph in again] == [("表前的话", 0), ("表后的话", 1)]
+    said = [Paragraph.of("表前的话"), Paragraph.of("表后的话", 3)]
+    data = to_json(replace(REPORT, narrative=said))
+    assert [paragraph.get("after") for paragraph in data["narrative"]] == [None, 1]
+    assert from_json(data).tables_before() == [0, 1]
 
 
 def test_a_kind_of_report_that_is_made_up_is_none() -> None:

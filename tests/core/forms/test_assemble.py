@@ -63,8 +63,8 @@ def test_tables_are_rectangular_and_named_in_order(blocks: list[Block]) -> None:
     assert [table.id for table in report.tables] == [f"t{i + 1}" for i in range(len(report.tables))]
     for table in report.tables:
         assert all(len(row) == len(table.columns) for row in table.rows)
-    assert all(0 <= paragraph.after <= len(report.tables) for paragraph in report.narrative)
-    assert [p.after for p in report.narrative] == sorted(p.after for p in report.narrative)
+    assert all(table.follows <= len(report.narrative) for table in report.tables)
+    assert report.starts == [table.follows for table in report.tables]
 
 
 @settings(max_examples=100, deadline=None)
@@ -96,4 +96,4 @@ def test_a_report_from_cover_to_last_note() -> None:
         "万元",
     )
     assert [table.form for table in report.tables] == ["income_expenditure_summary", "income"]
-    assert [p.after for p in report.narrative] == [0, 0, 0, 0, 2, 2]
+    assert report.tables_before() == [0, 0, 0, 0, 2, 2]

@@ -66,7 +66,7 @@ def test_a_unit_alone_on_its_line() -> None:
 def test_the_sentence_before_a_table_is_not_its_title() -> None:
     report = assembled(*spoken("编制范围的单位包括："), grid("序号 | 单位名称", "1 | 某局"))
     assert report.tables[0].title is None
-    assert report.narrative[0].after == 0
+    assert report.tables_before()[0] == 0
 
 
 def test_caption_in_the_first_rows_of_the_grid() -> None:
@@ -88,7 +88,7 @@ def test_notes_below_the_table() -> None:
     below = spoken("注：本表反映收入情况。", "说明：本表无数据。", "一、收入")
     report = assembled(*spoken("收入决算表"), grid(*BODY), *below)
     assert report.tables[0].note == "注：本表反映收入情况。\n说明：本表无数据。"
-    assert [(p.text, p.after) for p in report.narrative] == [("一、收入", 1)]
+    assert [p.text for p in report.below(0)] == ["一、收入"]
 
 
 def test_a_note_without_the_word() -> None:

@@ -93,4 +93,5 @@ def test_paragraphs_know_how_many_tables_stand_before_them() -> None:
     report = assembled(
         line("一、收入", top=60), grid("科目 | 合计", "201 | 3.00"), line("二、支出", top=300, x0=INDENT)
     )
-    assert [(p.text, p.after) for p in report.narrative] == [("一、收入", 0), ("二、支出", 1)]
+    assert [p.text for p in report.narrative] == ["一、收入", "二、支出"]
+    assert report.tables_before() == [0, 1]

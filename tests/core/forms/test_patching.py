@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.forms.assemble import Assembler
 from core.forms.patching import patches
 from core.layout.blocks import Grid
-from core.model import Box, CellEdit, CellRef, History, Report, Source, TableEdit
+from core.model import Box, CellEdit, CellRef, History, Paragraph, Report, Source, TableEdit
 from tests.core.forms.building import grid, line
 
 ROWS = ("科目编码 | 科目名称 | 合计", "201 | 一般公共服务支出 | 72.49", "208 | 社会保障和就业支出 | 16.41")
@@ -95,6 +95,17 @@ def test_a_frame_around_nothing_known_gives_a_new_table() -> None:
     assert isinstance(edit, TableEdit)
     assert edit.after is not None
     assert (edit.position, edit.before, edit.after.id) == (1, None, "t2")
+
+
+def test_a_new_table_stands_behind_what_is_printed_above_it() -> None:
+    report = report_of(*ROWS)
+    report.narrative = [
+        Paragraph.of(text, 1, ((1, Box(50, top, 310, top + 12)),)) for text, top in (("一、", 300), ("二、", 600))
+    ]
+    (edit,) = patches(report, [grid(*ROWS, top=400)], 1, Box(50, 390, 310, 480))
+    edit.apply(report)
+    assert [p.text for p in report.below(0)] == ["一、"]
+    assert [p.text for p in report.below(1)] == ["二、"]
 
 
 def test_where_nothing_was_recognised_nothing_changes() -> None:

@@ -46,12 +46,11 @@ paragraphs = st.builds(
     texts,
     st.none() | st.integers(1, 9),
     st.lists(st.tuples(st.integers(1, 9), boxes), max_size=2).map(tuple),
-    st.integers(0, 3),
 )
 
 
 @st.composite
-def tables(draw: st.DrawFn, table_id: str = "t1") -> Table:
+def tables(draw: st.DrawFn, table_id: str = "t1", follows: int = 0) -> Table:
     width = draw(st.integers(1, 4))
     rows = st.lists(st.lists(cells, min_size=width, max_size=width), max_size=4)
     return Table(
@@ -62,16 +61,19 @@ def tables(draw: st.DrawFn, table_id: str = "t1") -> Table:
         tuple(draw(st.lists(st.integers(1, 30), max_size=2))),
         *[draw(optional) for _ in range(3)],
         draw(st.booleans()),
+        follows,
     )
 
 
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
+    narrative = draw(st.lists(paragraphs, max_size=3))
+    starts = sorted(draw(st.lists(st.integers(0, len(narrative)), max_size=3)))
     return Report(
         draw(infos),
         Source("报告.pdf", "00ff", "pdf", draw(st.none() | st.integers(1, 30)), 0.25),
-        [draw(tables(f"t{n}")) for n in range(1, draw(st.integers(0, 3)) + 1)],
-        draw(st.lists(paragraphs, max_size=2)),
+        [draw(tables(f"t{n}", follows)) for n, follows in enumerate(starts, 1)],
+        narrative,
         draw(st.just(()) | st.just((UnreadPage(2, "没有文字"),))),
         draw(st.dictionaries(texts, texts, max_size=2)),
     )
@@ -105,10 +107,12 @@ def edits(draw: st.DrawFn, report: Report) -> Edit:
 def table_edits(draw: st.DrawFn, report: Report, kind: str) -> TableEdit:
     if kind == "insert":
         free = next(f"t{n}" for n in range(1, 99) if f"t{n}" not in {t.id for t in report.tables})
-        return TableEdit(draw(st.integers(0, len(report.tables))), None, draw(tables(free)))
+        position = draw(st.integers(0, len(report.tables)))
+        least, most = [0, *report.starts, len(report.narrative)][position : position + 2]
+        return TableEdit(position, None, draw(tables(free, draw(st.integers(least, most)))))
     position = draw(st.integers(0, len(report.tables) - 1))
     before = report.tables[position]
-    after = None if kind == "remove" else draw(st.just(shuffled(before)) | tables(before.id))
+    after = None if kind == "remove" else draw(st.just(shuffled(before)) | tables(before.id, before.follows))
     return TableEdit(position, before.copy(), after)
 
 

@@ -126,6 +126,30 @@ def test_a_history_may_begin_with_steps(history: History) -> None:
     assert resumed.done == [steps[0], steps[2]]
 
 
+def _standing(report: Report) -> dict[tuple[str, int], bool]:
+    """For each table and each paragraph whether the table stands before it."""
+    before = report.tables_before()
+    return {(t.id, n): at < before[n] for at, t in enumerate(report.tables) for n in range(len(before))}
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_tables_that_come_and_go_leave_every_paragraph_where_it_stands(data: st.DataObject) -> None:
+    report = data.draw(reports())
+    history = History(report)
+    for _ in range(data.draw(st.integers(1, 6))):
+        before = _standing(report)
+        if not data.draw(st.booleans()) or history.undo() is None:
+            with history.step("改"):
+                history.apply(data.draw(edits(report)))
+        now = _standing(report)
+        assert {pair: now[pair] for pair in before.keys() & now} == {pair: before[pair] for pair in before.keys() & now}
+        assert [len(report.below(at)) for at in range(len(report.tables))] == [
+            report.tables_before().count(at + 1) for at in range(len(report.tables))
+        ]
+        assert report.opening == report.tables_before().count(0)
+
+
 @settings(deadline=None)
 @given(st.data())
 def test_any_edits_and_undos_return_to_the_equal_report(data: st.DataObject) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from core.model import BLANK, Box, Cell, Column, Report, Table
+from core.model import BLANK, Box, Cell, Column, Paragraph, Report, Table
 from core.model import structure as s
 
 
@@ -189,3 +191,12 @@ def test_nothing_is_changed_in_place_and_the_result_waits_to_be_checked() -> Non
 def test_places_outside_the_table_are_refused(beyond: object) -> None:
     with pytest.raises(IndexError):
         beyond(table(*ABC))  # type: ignore[operator]
+
+
+def test_a_table_that_is_cut_or_joined_keeps_its_place_among_the_paragraphs() -> None:
+    whole = replace(table("a", "b"), follows=1)
+    upper, lower = s.cut_table(whole, 1, "t2")
+    report = Report(tables=[upper, lower], narrative=[Paragraph.of("表前"), Paragraph.of("表后")])
+    assert [[p.text for p in report.below(at)] for at in (0, 1)] == [[], ["表后"]]
+    report.tables = [s.join_tables(upper, lower)]
+    assert report.tables_before() == [0, 1]

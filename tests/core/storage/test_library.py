@@ -69,12 +69,14 @@ def sample() -> Report:
         [Cell.of("201", 4), Cell.of("一般公共服务支出", 4), Cell("2.60", "2.60", 4, Box(1, 2.5, 3, 4), 0.5, True)],
         [BLANK, Cell.of("合计"), Cell.of("1,234.50")],
     ]
-    table = Table("t1", columns, rows, "general_expenditure", "表5", "支出表", (4, 5), "单位：万元", "万元", "注：无")
+    table = Table(
+        "t1", columns, rows, "general_expenditure", "表5", "支出表", (4, 5), "单位：万元", "万元", "注：无", follows=1
+    )
     return Report(
         ReportInfo("某县总工会", 2024, "budget", "万元"),
         Source("报告.pdf", "00ff", "pdf", 26, 0.21),
         [table],
-        [Paragraph("项目支出9.60万元", "项目支出2.60万元", 17, ((17, Box(1, 2, 3, 4)),), 1)],
+        [Paragraph("项目支出9.60万元", "项目支出2.60万元", 17, ((17, Box(1, 2, 3, 4)),))],
         (UnreadPage(3, "没有文字"),),
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.model import Cell, Column, Step, Table, TableEdit
+from core.model import Cell, Column, Paragraph, ParagraphEdit, Step, Table, TableEdit
 from core.model.structure import insert_rows
 from core.storage.steps import edits_to_text, step_from
 from tests.core.model.strategies import edits, reports
@@ -26,6 +27,19 @@ def test_any_step_comes_back_equal(data: st.DataObject) -> None:
     made = tuple(data.draw(edits(report)) for _ in range(data.draw(st.integers(1, 3))))
     step = Step("改", made, NOON, "因为")
     assert back(step) == step
+
+
+def test_steps_of_earlier_versions_are_read() -> None:
+    """They numbered the paragraphs; the tables did not say where they stand."""
+    paragraph = {"text": "新", "printed": "旧", "page": 1, "boxes": [], "after": 2}
+    table = json.loads(edits_to_text(Step("删表", (TableEdit(0, Table("t1", [Column()], []), None),), NOON)))[0]
+    del table["before"]["follows"]
+    edits = [{"kind": "paragraph", "index": 0, "before": paragraph, "after": paragraph}, table]
+    step = step_from("改", "", NOON.isoformat(), json.dumps(edits))
+    assert step.edits == (
+        ParagraphEdit(0, Paragraph("新", "旧", 1), Paragraph("新", "旧", 1)),
+        TableEdit(0, Table("t1", [Column()], []), None),
+    )
 
 
 def test_a_row_put_into_a_large_table_does_not_store_it_twice() -> None:

@@ -53,7 +53,7 @@ def report(
 ) -> Report:
     """A report of the unit 临川县总工会 with one paragraph a line."""
     lines = [line.strip() for line in text.strip().splitlines()]
-    narrative = [Paragraph.of(line, 3, after=len(tables)) for line in lines if line]
+    narrative = [Paragraph.of(line, 3) for line in lines if line]
     info = ReportInfo("临川县总工会", year, kind, "万元")
     return Report(info, Source(kind=source), list(tables), narrative, unread)
 

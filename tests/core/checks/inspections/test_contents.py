@@ -14,6 +14,7 @@ TABLES = [SUMMARY, EXPENDITURE, GENERAL]
 def _said(*lines: str) -> list[tuple[str, str]]:
     of = report("", TABLES)
     of.narrative[:] = [Paragraph.of(line, 1) for line in ("目录", *lines)]
+    of.place_tables([0] * len(of.narrative))
     return [(f.rule, f.text.text) for f in findings(of, *RULES) if f.text is not None]
 
 

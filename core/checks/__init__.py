@@ -14,8 +14,10 @@ from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
 from core.checks.guard import Guard
 from core.checks.inspecting import Inspector
+from core.checks.inspections.misplaced_codes import MISPLACED
 from core.checks.ledger import LedgerEntry, entries
 from core.checks.making import Maker
+from core.checks.miscodes import Explained, Miscodes
 from core.checks.relation import Relation, Status
 from core.checks.reporting import Reporter
 from core.checks.text.told import Told, told_amounts
@@ -99,7 +101,9 @@ class Checker:
         self._reporter = Reporter(self._facts, self._engine, self._wording)
         self._cases = Cases(Detective(self._facts, self._engine), self._reporter, self._guard)
         self._inspector = Inspector(self._facts, self._guard, relation_book(self._own).silenced)
+        self._miscodes = Miscodes(self._facts, self._engine, self._maker)
         self._witnesses = Witnesses(self._facts, self._engine, self._inspector)
+        self._explain_by_codes()
         self._tails: dict[CellRef, Finding] = {}
         self._find_tails(self._engine.relations)
         self._collect()
@@ -111,10 +115,18 @@ class Checker:
         concerned = self._engine.update(touch.figures)
         if touch.read_again or joined:
             concerned |= self._engine.take(self._maker.relations(touch.read_again), touch.read_again)
+        self._inspector.renew(touch)
+        concerned |= self._explain_by_codes()
         self._cases.reopen(touch, concerned)
         self._find_tails(concerned.union(self._renamed(touch.read_again)))
-        self._inspector.renew(touch)
         self._collect()
+
+    def _explain_by_codes(self) -> set[Relation]:
+        """Leave to the codes out of their place what only they break. Returns the relations that stand otherwise."""
+        codes = [finding for finding, _ in self._inspector.found() if finding.rule == MISPLACED]
+        none: Explained = {}
+        self._by_code = self._guard.attempt("miscodes", lambda: self._miscodes.explained(codes), none)
+        return self._engine.void(relation for relations in self._by_code.values() for relation in relations)
 
     def _renamed(self, tables: Set[str]) -> Iterator[Relation]:
         """Relations with a tail whose lines may be called otherwise now."""
@@ -132,8 +144,9 @@ class Checker:
 
     def _collect(self) -> None:
         causes = list(self._cases.findings())
-        apart = [*causes, *(finding for finding, _ in self._inspector.found())]
-        gathered = self._guard.attempt("witnesses", lambda: list(self._witnesses.gathered(causes)), apart)
+        codes = {code: self._reporter.miscoded(code, relations) for code, relations in self._by_code.items()}
+        apart = [*causes, *(codes.get(finding, finding) for finding, _ in self._inspector.found())]
+        gathered = self._guard.attempt("witnesses", lambda: list(self._witnesses.gathered(causes, codes)), apart)
         found = [*self._tails.values(), *gathered]
         order = {table.id: i for i, table in enumerate(self._report.tables)}
         self.findings = sorted(found, key=lambda finding: _order(finding, order))

@@ -15,6 +15,7 @@ from core.model import CellRef
 _NO_FIGURES = Outcome(Status.NOT_APPLICABLE, why="没有数字")
 _SIDE_EMPTY = Outcome(Status.NOT_APPLICABLE, why="有一边整行或整栏没有填")
 _NOT_GIVEN = Outcome(Status.NOT_APPLICABLE, why="两处口径不同，不能直接比较")
+_VOID = Outcome(Status.NOT_CHECKED, why="有科目编码可能不对，改正后再核对")
 _NOT_SURE = Outcome(Status.NOT_CHECKED, why="多数行不成立，可能没有读懂这张表")
 _ByCell = dict[CellRef, list[Relation]]
 
@@ -34,6 +35,7 @@ class Engine:
         self._given: defaultdict[str, _ByCell] = defaultdict(dict)  # and those whose conditions it stands in
         self._families: dict[str, list[Relation]] = {}
         self._doubted: set[str] = set()
+        self._void: set[Relation] = set()
         self._summed: dict[Relation, dict[CellRef, Decimal]] = {}
         self._heaviest: dict[Relation, Decimal] = {}
         self._raw: dict[Relation, Outcome] = {}
@@ -146,6 +148,24 @@ class Engine:
         """All broken relations, in order."""
         return sorted(self._found[Status.BROKEN], key=self.rank)
 
+    def void(self, relations: Iterable[Relation]) -> set[Relation]:
+        """Take these relations, and no others, for made of wrong codes. Returns all that stand otherwise now."""
+        before, self._void = self._void, set(relations)
+        return self._settle((before ^ self._void) & self._raw.keys())
+
+    def contradicted(self) -> list[Relation]:
+        """The broken relations, and those that would be but for a wrong code, in order."""
+        void = {r for r in self._void & self._raw.keys() if self._raw[r].status is Status.BROKEN}
+        return sorted(self._found[Status.BROKEN] | {r for r in void if r.family not in self._doubted}, key=self.rank)
+
+    def supposed(self, relation: Relation) -> Outcome:
+        """How a relation stands, or would if the tables were read otherwise."""
+        if relation not in self._raw:
+            for cell in relation.cells:
+                self._sheets[cell.table].hold(cell)
+            return self._evaluate(relation)
+        return self._raw[relation]
+
     def rounded(self) -> Iterator[Relation]:
         """All relations that hold but for the rounding of what is printed."""
         yield from self._found[Status.ROUNDING]
@@ -170,7 +190,9 @@ class Engine:
         """Renew these relations, and those whose family is doubted from now on or no longer."""
         for relation in concerned:
             self._raw[relation] = self._evaluate(relation)
-        concerned |= self._judge_families({relation.family for relation in concerned}.union(families))
+        return self._settle(concerned | self._judge_families({r.family for r in concerned}.union(families)))
+
+    def _settle(self, concerned: set[Relation]) -> set[Relation]:
         for relation in concerned:
             self._outcomes[relation] = self._judged(relation)
         for status, found in self._found.items():
@@ -181,7 +203,9 @@ class Engine:
     def _judged(self, relation: Relation) -> Outcome:
         """The outcome, unless the reading that it rests on is doubted."""
         raw = self._raw[relation]
-        return _NOT_SURE if raw.balance is not None and relation.family in self._doubted else raw
+        if raw.balance is None:
+            return raw
+        return _NOT_SURE if relation.family in self._doubted else _VOID if relation in self._void else raw
 
     def _judge_families(self, names: set[str]) -> set[Relation]:
         changed: set[Relation] = set()

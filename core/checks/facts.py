@@ -173,20 +173,23 @@ class Facts:
 
     def alone(self, table_id: str) -> Facts:
         """The same report as if it had only that table."""
-        alone = copy(self)
-        table = self._by_id[table_id]
-        alone.report = replace(self.report, tables=[table.table], narrative=[])
-        alone.tables, alone._by_id, alone._only = [table], {table_id: table}, {}
-        return alone
+        return self._with_only(self._by_id[table_id])
 
     def supposing(self, ref: CellRef, text: str) -> Facts:
         """The table of a cell alone, read as it is, with another text in that cell."""
-        alone, table = self.alone(ref.table), copy(self._by_id[ref.table])
-        rows = list(table.table.rows)
-        rows[ref.row] = [replace(c, text=text) if i == ref.column else c for i, c in enumerate(rows[ref.row])]
-        table.table, table.answers = replace(table.table, rows=rows), {}
-        alone.report = replace(alone.report, tables=[table.table])
-        alone.tables, alone._by_id = [table], {ref.table: table}
+        table = copy(self._by_id[ref.table])
+        table.table, table.answers = _with_texts(table.table, {ref: text}), {}
+        return self._with_only(table)
+
+    def read_with(self, table_id: str, texts: Mapping[CellRef, str]) -> Facts:
+        """One table alone, read anew with other texts in these cells."""
+        table = self._by_id[table_id]
+        return self._with_only(TableFacts(_with_texts(table.table, texts), self.report, table))
+
+    def _with_only(self, table: TableFacts) -> Facts:
+        alone = copy(self)
+        alone.report = replace(self.report, tables=[table.table], narrative=[])
+        alone.tables, alone._by_id, alone._only = [table], {table.id: table}, {}
         return alone
 
     def reworded(self, texts: Mapping[int, str]) -> Facts:
@@ -241,6 +244,13 @@ class Facts:
         """The place of a cell as a sentence names it: 表5 201 一般公共服务支出 项目支出."""
         table = self._by_id[ref.table]
         return f"{table.name} {table.label(ref)}"
+
+
+def _with_texts(table: Table, texts: Mapping[CellRef, str]) -> Table:
+    rows = list(table.rows)
+    for ref, text in texts.items():
+        rows[ref.row] = [replace(c, text=text) if i == ref.column else c for i, c in enumerate(rows[ref.row])]
+    return replace(table, rows=rows)
 
 
 def titled(table: TableFacts, *words: str) -> str:

@@ -39,6 +39,16 @@ class Maker:
                 everything += self._made[name, table]
         return everything
 
+    def of_table(self, table: str) -> list[Relation]:
+        """The relations that were made of a table alone."""
+        return [relation for (_, of), made in self._made.items() if of == table for relation in made]
+
+    def supposed(self, facts: Facts, table: str) -> list[Relation]:
+        """What would be made of a table if it were as in these facts, which have it alone."""
+        kinds, guard = all_relation_kinds(), Guard()
+        asked = [(name, made) for (name, of), made in self._made.items() if of == table]
+        return [r for name, made in asked for r in _kept(made, guard.run(name, kinds[name](facts), table))]
+
 
 def _kept(before: list[Relation], made: list[Relation]) -> list[Relation]:
     """Relations made again: one that says what one before said is that one, so that what is known of it holds."""

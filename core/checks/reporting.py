@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from core.checks.causes import Cause, Diagnosis
@@ -105,6 +106,18 @@ class Reporter:
             message=f"{tables} 里 {labels} 的数字正好相反，其中一张表的两行可能互换：{said}",
             table=cells[0].table,
             cells=tuple(dict.fromkeys([*lined, *_cells(None, relations)])),
+            relations=tuple(r.name for r in relations),
+            equations=self._equations(relations),
+        )
+
+    def miscoded(self, code: Finding, broken: Iterable[Relation]) -> Finding:
+        """A code out of its place with the relations that only it breaks."""
+        relations = sorted(broken, key=_order)
+        return replace(
+            code,
+            level=min((code.level, *(r.level for r in relations)), key=_LEVELS.index),
+            message=f"{code.message.removesuffix('。')}；因为它，有 {len(relations)} 条勾稽关系不成立。",
+            cells=_cells(code.cells[0], relations),
             relations=tuple(r.name for r in relations),
             equations=self._equations(relations),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
 from core.checks.inspecting import Inspector
 from core.checks.inspections.misplaced_codes import MISPLACED
-from core.checks.inspections.subject_names import NAMED
+from core.checks.inspections.subject_names import LENGTH, NAMED
 from core.checks.registry import Inspection
 from core.checks.relation import Status
 from core.checks.text.shared import narrative_of
@@ -21,6 +21,7 @@ from core.model import CellRef
 
 _LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 _ABOUT_CELLS = "text.amount"
+_OF_A_CODE = (NAMED, LENGTH)
 _By = defaultdict[CellRef, list[Finding]]
 _Said = tuple[int | None, str, str | None]
 _Found = dict[Finding, Inspection]  # what the inspections found and nothing has gathered yet
@@ -34,10 +35,12 @@ class Witnesses:
         self._engine = engine
         self._inspector = inspector
 
-    def gathered(self, causes: Iterable[Finding]) -> Iterator[Finding]:
-        """The causes and all that the inspections found, each finding once: by itself or below its cause."""
-        found, causes = dict(self._inspector.found()), list(causes)
-        causes = _without_those_of_codes(causes, found)
+    def gathered(self, causes: Sequence[Finding], codes: Mapping[Finding, Finding]) -> Iterator[Finding]:
+        """The causes and all that the inspections found, each finding once: by itself or below its cause.
+
+        codes: findings of inspections that are told in other words, since they are causes themselves.
+        """
+        found = _told_once(dict(self._inspector.found()), codes)
         by_cell = _by_cell(found if causes else ())
         for cause in causes:
             yield self._joined(cause, self._of_cell(cause, by_cell, found), found)
@@ -119,24 +122,23 @@ class Witnesses:
         return ""
 
 
-def _without_those_of_codes(causes: list[Finding], found: _Found) -> list[Finding]:
-    """The causes without sums down a column that only a misplaced code breaks; they are told below that code."""
-    codes = {(f.table, f.cells[0].row): f for f in found if f.rule == MISPLACED}
-    if not codes:
-        return causes
-    names = [f for f in found if f.rule == NAMED and (f.table, f.cells[0].row) in codes]
-    rest: list[Finding] = []
-    for each in (*names, *causes):
-        told = each.rule == NAMED or each.kind == "column_sum"
-        row = next((row for cell in each.cells if told and (row := (cell.table, cell.row)) in codes), None)
-        if row is None:
-            rest.append(each)
-            continue
-        code, level = codes[row], min(codes[row].level, each.level, key=_LEVELS.index)
-        codes[row] = replace(code, level=level, relations=code.relations + (each.relations or (each.message,)))
-        found.pop(each, None)
-        found[codes[row]] = found.pop(code)
-    return rest
+def _told_once(found: _Found, codes: Mapping[Finding, Finding]) -> _Found:
+    """What was found; a name or a length that is wrong only because the code is stands below that code."""
+    rows = {(f.table, f.cells[0].row): f for f in found if f.rule == MISPLACED}
+    below: dict[Finding, Finding] = {}
+    for finding in found if rows else ():
+        places = [(cell.table, cell.row) for cell in finding.cells]
+        if finding.rule in _OF_A_CODE and rows.keys() >= set(places):
+            below[finding] = rows[places[0]]
+    told: _Found = {}
+    for finding, inspection in found.items():
+        if finding.rule == MISPLACED:
+            said = tuple(each.message for each, code in below.items() if code is finding)
+            finding = codes.get(finding, finding)
+            finding = replace(finding, relations=finding.relations + said) if said else finding
+        if finding not in below:
+            told[finding] = inspection
+    return told
 
 
 def _by_cell(findings: Iterable[Finding]) -> _By:

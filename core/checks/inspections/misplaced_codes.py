@@ -7,25 +7,30 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from core import subjects, texts
-from core.checks.facts import Facts
+from core.checks.facts import Facts, TableFacts
 from core.checks.findings import Finding, Suspect, table_name
-from core.checks.inspections.subject_names import Coded, coded_names
 from core.checks.registry import inspection
+from core.forms.reading import Line
+from core.model import CellRef
 
 MISPLACED = "subject.code"
 _LENGTHS = (3, 5, 7)
+_ENDS = (0, *_LENGTHS)  # 类, 款 and 项 within a code
 
 
 class _Around(NamedTuple):
-    """A code among the others of its table.
+    """A line that prints a code, among the others of its table.
 
-    last: the nearest code of each length before it; below: the next one; times: how often each stands in the table.
+    last: the right code of each length before it, the nearest; below: the next one that is printed; times: how often
+    each stands in the table; economic: whether they are economic classes.
     """
 
-    coded: Coded
+    line: Line
+    code: str
     last: dict[int, str]
     below: str
     times: Counter[str]
+    economic: bool
 
     def above(self, length: int) -> str:
         """The nearest code before that is one level above a code of that length."""
@@ -33,7 +38,7 @@ class _Around(NamedTuple):
 
     def fits(self, code: str) -> bool:
         """Whether a code would stand right here."""
-        if len(code) not in _LENGTHS or self.times[code] > (code == self.coded.code):
+        if len(code) not in _LENGTHS or self.times[code] > (code == self.code):
             return False
         led = len(self.below) <= len(code) or self.below.startswith(code)
         return led and (len(code) == _LENGTHS[0] or code[:-2] == self.above(len(code)))
@@ -42,23 +47,49 @@ class _Around(NamedTuple):
 @inspection(looks_at=("labels",))
 def misplaced_codes(facts: Facts) -> Iterator[Finding]:
     """A code that does not stand where it should, where one slip turns the only code that does into it."""
-    for table in facts.report.tables:
-        if table.form is None or table.form.startswith(("performance", "organisation")):
+    for table in facts.tables:
+        if table.form is None or table.reading.statement or table.form.startswith(("performance", "organisation")):
             continue
-        entries = sorted((e for e in coded_names(table) if e.code_cell is not None), key=lambda e: e.cell[:0:-1])
-        codes = [e.code for e in entries]
-        if not _is_tree(codes):
-            continue
-        for around in _arounds(entries):
-            coded, right = around.coded, [] if around.fits(around.coded.code) else _right(around)
-            if len(right) == 1 and coded.code_cell is not None:
-                why = _why(around, right[0])
-                yield Finding(
-                    MISPLACED, "code_name", "warning",
-                    f"{table_name(table)}：“{coded.name}”的编码 {coded.code} 应为 {right[0]}，{why}。",
-                    table=table.id, cells=(coded.code_cell,), stated=coded.code, expected=right[0],
-                    suspects=(Suspect(coded.code_cell, right[0], 0.8),),
-                )  # fmt: skip
+        coded = [(line, code) for line in table.reading.lines if (code := _code(table, line))]
+        if _is_tree([code for _, code in coded]):
+            yield from _misplaced(table, coded)
+
+
+def _misplaced(table: TableFacts, coded: list[tuple[Line, str]]) -> Iterator[Finding]:
+    """The codes out of place from top to bottom; what stands below one of them is judged by the right code."""
+    codes, last = [code for _, code in coded], dict[int, str]()
+    times, economic = Counter(codes), sum(code[0] == "3" for code in codes) * 2 > len(codes)
+    for (line, code), below in zip(coded, [*codes[1:], ""], strict=True):
+        around = _Around(line, code, last, below if len(below) in _LENGTHS else "", times, economic)
+        right = [] if around.fits(code) else _right(around)
+        if len(right) == 1 and (repair := _repair(table, around, right[0])) is not None:
+            yield _finding(table, around, right[0], repair)
+            code = right[0]
+        last[len(code)] = code
+
+
+def _code(table: TableFacts, line: Line) -> str:
+    """The code of a line, or the digits in the place of one; "" where nothing of it is printed."""
+    if line.code or line.inferred:
+        return "" if line.inferred else line.code
+    row = table.table.rows[line.row]
+    printed = "".join(row[column].text.strip() for column in table.group(line).codes)
+    return printed if printed.isdecimal() else ""
+
+
+def _finding(table: TableFacts, around: _Around, right: str, repair: Suspect) -> Finding:
+    called, code = around.line.label, around.code
+    return Finding(
+        MISPLACED,
+        "code_name",
+        "warning",
+        f"{table_name(table.table)}：“{called}”的编码 {code} 应为 {right}，{_why(around, right)}。",
+        table=table.id,
+        cells=(repair.cell,),
+        stated=table.text(repair.cell).strip(),
+        expected=repair.suggestion,
+        suspects=(repair,),
+    )
 
 
 def _is_tree(codes: list[str]) -> bool:
@@ -68,18 +99,9 @@ def _is_tree(codes: list[str]) -> bool:
     return len(deeper) > 1 and sum(code[:-2] in known for code in deeper) * 2 >= len(deeper)
 
 
-def _arounds(entries: list[Coded]) -> Iterator[_Around]:
-    times, last = Counter(e.code for e in entries), dict[int, str]()
-    for at, coded in enumerate(entries):
-        below = entries[at + 1].code if at + 1 < len(entries) else ""
-        yield _Around(coded, dict(last), below, times)
-        last[len(coded.code)] = coded.code
-
-
 def _right(around: _Around) -> list[str]:
     """The codes that would stand here and that one slip turns into the printed one, of its own name if any is."""
-    code, economic = around.coded.code, around.coded.code[0] == "3"
-    named = subjects.codes_named(texts.key(around.coded.name), economic)
+    code, named = around.code, subjects.codes_named(texts.key(around.line.label), around.economic)
     if len(named) == 1 and code in named:
         return []  # its name proves it: another code is out of place
     near = (c for n in _LENGTHS for c in (around.above(n) + code[-2:], around.below[:n]))
@@ -90,6 +112,25 @@ def _right(around: _Around) -> list[str]:
 def _slips(right: str, printed: str) -> int:
     """How many digits may differ: one, or two that are exchanged."""
     return 2 if sorted(right) == sorted(printed) else 1
+
+
+def _repair(table: TableFacts, around: _Around, right: str) -> Suspect | None:
+    """The one cell that prints the code, or the part of it that is wrong, with what should stand there."""
+    line, code = around.line, around.code
+    group, row = table.group(line), table.table.rows[line.row]
+    printed = {column: text for column in (*group.codes, *group.names) if (text := row[column].text.strip())}
+    if 1 < len(group.codes) <= len(_LENGTHS):
+        parts = {c: _part(printed[c], n, right) for n, c in enumerate(group.codes) if c in printed}
+        wanted = {c: part for c, part in parts.items() if part != printed[c]}
+    else:
+        wanted = {c: text.replace(code, right, 1) for c, text in printed.items() if code in text}
+    column = next(iter(wanted), None)
+    return Suspect(CellRef(table.id, line.row, column), wanted[column], 0.8) if column is not None else None
+
+
+def _part(printed: str, level: int, right: str) -> str:
+    """What a column of 类, 款 or 项 prints of a code: that part alone, or all down to it: 201 | 20129 | 2012901."""
+    return right[0 if len(printed) > _ENDS[1] else _ENDS[level] : _ENDS[level + 1]]
 
 
 def _why(around: _Around, right: str) -> str:

@@ -25,17 +25,16 @@ _CJK = re.compile(r"[\u4e00-\u9fff]")
 _NO_CODE = re.compile(r"行次|序号|栏次|单位[^科]*[代编]码|部门(?!预算|支出)[^科]*[代编]码|项目[代编]码")
 _UNIT_NAME = re.compile(r"(?:工会|委员会|中心|文化宫|疗养院|学校|机关|本级|\(本级\))$")
 _NO_NAME = re.compile(r"行次|序号|单位名称(?!.*科目)|部门名称|项目单位|主管部门|备注|绩效|依据")
-NAMED = "subject.name"
+NAMED, LENGTH = "subject.name", "subject.length"
 _MISREAD = 3  # a table where more than a third of the names disagree was not read right
 
 
 class Coded(NamedTuple):
-    """A name in a cell with the code printed before it, "" for none. code_cell: where it has one to itself."""
+    """A name in a cell with the code printed before it."""
 
     cell: CellRef
     code: str
     name: str
-    code_cell: CellRef | None = None
 
 
 @inspection(looks_at=("labels",))
@@ -70,8 +69,7 @@ def coded_names(table: Table) -> Iterator[Coded]:
             elif c in names and (parts or text[0].isdigit()) and len(text) <= 60 and _CJK.search(text):
                 led = _LED_BY_CODE.match(fold(text).text) if text[0].isdigit() else None
                 if (parts or led) and c not in own_classes:
-                    alone = CellRef(table.id, r, c - 1) if len(parts) == 1 and not led else None
-                    yield Coded(CellRef(table.id, r, c), led["code"] if led else "".join(parts), fold(text).text, alone)
+                    yield Coded(CellRef(table.id, r, c), led["code"] if led else "".join(parts), fold(text).text)
                 parts = []
 
 
@@ -127,7 +125,7 @@ def _lengths(table: Table, column: int) -> Iterator[Finding]:
     if wrong and len(good) >= 5 and len(wrong) * 4 <= len(good):
         refs = tuple(CellRef(table.id, r, column) for r, _ in wrong)
         yield Finding(
-            "subject.length",
+            LENGTH,
             "code_name",
             "info",
             f"{table_name(table)}：编码 {'、'.join(c for _, c in wrong)} 的位数不对，科目编码应为 3、5 或 7 位。",

@@ -41,7 +41,23 @@ from tests.core.checks.sound import amounts
 from tests.core.checks.test_suspects import SOUND
 
 TEXTS = st.sampled_from(
-    ["", "9.60", "356.20", "0.00", "1,000.00", "看不清", "28.6", "201", "08", "行政运行", "合计", "12"]
+    [
+        "",
+        "9.60",
+        "356.20",
+        "0.00",
+        "1,000.00",
+        "看不清",
+        "28.6",
+        "201",
+        "2013",
+        "08",
+        "20801",
+        "2080501",
+        "行政运行",
+        "合计",
+        "12",
+    ]
 )
 FORMS = st.sampled_from([None, "income", "expenditure", "general_expenditure"])
 YEARS = st.sampled_from([None, 2023, 2024])

@@ -1,0 +1,67 @@
+"""What only a 科目编码 out of its place breaks: one problem, whose sums are judged again once the code is right."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from core.checks.engine import Engine
+from core.checks.facts import Facts, TableFacts
+from core.checks.findings import Finding
+from core.checks.making import Maker
+from core.checks.relation import Relation, Status
+from core.model import CellRef
+
+_Texts = dict[CellRef, str]
+Explained = dict[Finding, tuple[Relation, ...]]
+
+
+class Miscodes:
+    """Reads a table with misplaced codes as if they were right, to see which contradictions go away."""
+
+    def __init__(self, facts: Facts, engine: Engine, maker: Maker) -> None:
+        self._facts = facts
+        self._engine = engine
+        self._maker = maker
+        self._known: dict[str, tuple[TableFacts, _Texts, list[Relation]]] = {}
+
+    def explained(self, misplaced: Iterable[Finding]) -> Explained:
+        """The contradictions that each of these codes is the cause of; a code that is of none is left out.
+
+        misplaced: findings of which the first suspect is the cell of the code, or of a part of it.
+        """
+        by_table: dict[str, list[Finding]] = defaultdict(list)
+        for finding in misplaced:
+            by_table[finding.suspects[0].cell.table].append(finding)
+        self._known = {table: known for table, known in self._known.items() if table in by_table}
+        explained: dict[Finding, list[Relation]] = defaultdict(list)
+        for table, found in by_table.items():
+            by_row = {finding.suspects[0].cell.row: finding for finding in found}
+            for relation in self._gone(table, {f.suspects[0].cell: f.suspects[0].suggestion for f in found}):
+                rows = (cell.row for cell in relation.cells if cell.table == table)
+                explained[next((by_row[row] for row in rows if row in by_row), found[0])].append(relation)
+        return {finding: tuple(relations) for finding, relations in explained.items()}
+
+    def _gone(self, table: str, texts: _Texts) -> Iterator[Relation]:
+        """The contradictions that are none with these codes.
+
+        A sum within the table has to hold then, or not to be asked at all; what compares a line of such a code with
+        other tables compares it with the wrong ones.
+        """
+        here, repaired = set(self._maker.of_table(table)), self._repaired(table, texts)
+        wrong = {r.terms[0].cell for r in repaired if self._engine.supposed(r).status is Status.BROKEN}
+        compared = {(table, cell.row) for cell in texts}
+        for relation in self._engine.contradicted():
+            if relation not in here:
+                if any((cell.table, cell.row) in compared for cell in relation.cells):
+                    yield relation
+            elif relation not in repaired and relation.terms[0].cell not in wrong:
+                yield relation
+
+    def _repaired(self, table: str, texts: _Texts) -> list[Relation]:
+        """The relations within a table that is read with these texts in it."""
+        facts = self._facts.table(table)
+        known = self._known.get(table)
+        if known is None or known[0] is not facts or known[1] != texts:
+            known = self._known[table] = facts, texts, self._maker.supposed(self._facts.read_with(table, texts), table)
+        return known[2]

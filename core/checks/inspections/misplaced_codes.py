@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from core import subjects, texts
-from core.checks.facts import Facts, TableFacts
+from core.checks.facts import Facts, TableFacts, answered_once
 from core.checks.findings import Finding, Suspect, table_name
 from core.checks.registry import inspection
 from core.forms.reading import Line
@@ -44,26 +44,39 @@ class _Around(NamedTuple):
         return led and (len(code) == _LENGTHS[0] or code[:-2] == self.above(len(code)))
 
 
+class Misplaced(NamedTuple):
+    """A line whose code stands out of its place, with the right code and the cell that would have to be corrected."""
+
+    around: _Around
+    right: str
+    repair: Suspect
+
+
 @inspection(looks_at=("labels",))
 def misplaced_codes(facts: Facts) -> Iterator[Finding]:
     """A code that does not stand where it should, where one slip turns the only code that does into it."""
     for table in facts.tables:
-        if table.form is None or table.reading.statement or table.form.startswith(("performance", "organisation")):
-            continue
-        coded = [(line, code) for line in table.reading.lines if (code := _code(table, line))]
-        if _is_tree([code for _, code in coded]):
-            yield from _misplaced(table, coded)
+        yield from (_finding(table, *each) for each in misplaced(table))
 
 
-def _misplaced(table: TableFacts, coded: list[tuple[Line, str]]) -> Iterator[Finding]:
-    """The codes out of place from top to bottom; what stands below one of them is judged by the right code."""
+@answered_once
+def misplaced(table: TableFacts) -> tuple[Misplaced, ...]:
+    """The codes of a list that stand out of their places, from top to bottom."""
+    if table.form is None or table.reading.statement or table.form.startswith(("performance", "organisation")):
+        return ()
+    coded = [(line, code) for line in table.reading.lines if (code := _code(table, line))]
+    return tuple(_misplaced(table, coded)) if _is_tree([code for _, code in coded]) else ()
+
+
+def _misplaced(table: TableFacts, coded: list[tuple[Line, str]]) -> Iterator[Misplaced]:
+    """What stands below a code out of its place is judged by the right one."""
     codes, last = [code for _, code in coded], dict[int, str]()
     times, economic = Counter(codes), sum(code[0] == "3" for code in codes) * 2 > len(codes)
     for (line, code), below in zip(coded, [*codes[1:], ""], strict=True):
         around = _Around(line, code, last, below if len(below) in _LENGTHS else "", times, economic)
         right = [] if around.fits(code) else _right(around)
         if len(right) == 1 and (repair := _repair(table, around, right[0])) is not None:
-            yield _finding(table, around, right[0], repair)
+            yield Misplaced(around, right[0], repair)
             code = right[0]
         last[len(code)] = code
 

@@ -106,7 +106,7 @@ def _level(official: Subject, printed: str, scanned: bool) -> Level:
 
 @inspection(looks_at=("labels",))
 def code_shapes(facts: Facts) -> Iterator[Finding]:
-    """Codes of impossible length, and codes whose 类 or 款 is not printed above them although others' are."""
+    """Codes of impossible length."""
     for table in facts.report.tables:
         if table.form is None or table.form.startswith("performance"):
             continue

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from core.layout.blocks import Grid, GridCell
+from core.layout.bodies import another_head, head_of
 from core.layout.celltext import cell_text, confidence_of
 from core.layout.columns import Column, bands_of, bounds_of, columns_of, widen
 from core.layout.headings import Heading, headings_of, line_pitch, tree
 from core.layout.lines import FIGURE, TextLine
 from core.layout.rows import Row, fits, is_total, left_edges, rows_between, rows_of, spanned, split_at_gaps
 from core.layout.rules import TOUCH, Level
-from core.layout.unruled import LARGER, Region, following, head_of_texts
+from core.layout.unruled import LARGER, Region, following
 from core.model import Box, around
 from core.readers.page import Word
 
-BODY_SAMPLE = 8  # lines of the body that show where labels begin
 REPEATED = 0.6  # of the words of a header stand there again where a page repeats it
 FITTING = 0.9  # of the figures of a page's first table must lie in the columns of the one that it goes on from
 
@@ -57,6 +57,7 @@ class OpenTable:
             return None
         first = lines[body]
         rows = following(lines[head:], self.bounds[0], self.bounds[-1], self.size)
+        rows = rows[: another_head(rows, self.head)]
         begins = (rows[0] if self.levelled and rows else first).box.top  # a rule stands below 栏次 in any case
         rules = tuple(v.y for v in levels if rows and begins < v.y < rows[-1].box.bottom)
         if rules and not (self.levelled or _below_each(rows, rules)):
@@ -176,26 +177,9 @@ def _grid(region: Region, page: int, table: OpenTable, rows: list[Row], headed: 
 def _head_and_body(region: Region) -> tuple[list[TextLine], list[TextLine]]:
     """The header lines end at the rule below them, else before the first line that can only be a row."""
     lines = region.lines
-    head = region.head if region.head is not None else _head_of(lines)
+    head = region.head if region.head is not None else head_of(lines)
     numbered = next((i for i, line in enumerate(lines[:head]) if line.numbered), head)
     return lines[:numbered], lines[numbered:]
-
-
-def _head_of(lines: Sequence[TextLine]) -> int:
-    """How many lines are header, where no rule tells."""
-    head = next((i for i, line in enumerate(lines) if line.counted or line.numbered or line.opens), len(lines))
-    if head == len(lines):
-        return head_of_texts(lines) or head - (head > 1 and lines[-1].totals)
-    while head > 1 and not lines[head].numbered and _blank_row(lines[head - 1], lines[head - 2], lines[head:]):
-        head -= 1
-    return head
-
-
-def _blank_row(line: TextLine, above: TextLine, below: Sequence[TextLine]) -> bool:
-    """Whether a line above the first figures is a label whose figures are blank, not the end of a header text."""
-    if line.parts > 1 or not any(abs(line.box.x0 - other.box.x0) < 2.0 for other in below[:BODY_SAMPLE]):
-        return line.totals and line.parts == 1
-    return below[0].box.centre[1] - line.box.centre[1] < 1.2 * (line.box.centre[1] - above.box.centre[1]) + 1
 
 
 def _frame(region: Region, head: list[TextLine], body: list[TextLine]) -> Box:

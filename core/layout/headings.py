@@ -110,13 +110,13 @@ def _spaced(last: Heading, heading: Heading) -> bool:
 
 
 def _continues(above: Heading, box: Box, size: float) -> bool:
-    """Whether a line goes on below the last line of a text: closely, no longer than it, and flush or centred as it."""
+    """Whether a line goes on below the last line of a text: closely, no longer, in its middle or flush with it."""
     lowest = above.box.bottom
     if not 0 < box.bottom - lowest <= PITCH * size:
         return False
     last = around(w.box for w in above.words if w.box.bottom > lowest - UNDER * size) or above.box
     same_middle = abs(last.centre[0] - box.centre[0]) <= 0.5 * size
-    flush = abs(last.x0 - box.x0) <= 0.2 * size
+    flush = min(abs(last.x0 - box.x0), abs(last.x1 - box.x1)) <= 0.2 * size
     return (same_middle or flush) and box.width <= last.width + size
 
 

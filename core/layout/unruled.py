@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from core.layout.headings import PITCH, headings_of
+from core.layout.bodies import CELLS, another_head, begins_body, head_of, head_of_texts, strip_of
 from core.layout.lines import BRACKETED, NUMBER, TextLine
 from core.layout.rules import TOUCH, Level
 from core.model import around
@@ -17,9 +17,8 @@ LARGER = 1.2  # a line set so much larger than its neighbours is a title
 EXTENT = 4.0  # points: level rules whose ends differ by less belong to one table
 MANY = 4  # gaps between rules that hold cells: a rule stands below each row
 ROW = 2.5  # of the usual height of such rows: no row is higher
+HEADER = 8  # lines: no header has more
 WIDE = 100.0  # points: shorter rules underline a word
-CELLS = 3  # of one line: fewer texts side by side may be anything
-SHOWN = 6  # lines of a body that show whether texts stand in columns
 
 
 @dataclass(slots=True)
@@ -213,6 +212,7 @@ def _like_row(line: TextLine, rows: list[TextLine]) -> bool:
 def following(lines: Sequence[TextLine], x0: float, x1: float, size: float) -> list[TextLine]:
     """The lines of a table from its first one on, as long as cells follow each other. size: of its font."""
     rows: list[TextLine] = []
+    x0 = min([x0, *(line.box.x0 for line in lines[:HEADER])])
     for i, line in enumerate(lines):
         apart = bool(rows) and _distance(rows[-1], line) > FAR * line.size
         if apart or line.size > LARGER * size or _ends_table(line, x0, x1) or _announces(lines[i : i + 2]):
@@ -283,33 +283,15 @@ def _below_caption(caption: TextLine, below: Sequence[TextLine]) -> list[TextLin
 
 
 def _texts(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines at the start of some that are a table of texts alone; none where the first is not its header."""
-    first = lines[0]
-    if first.parts < CELLS or first.caption:
+    """The lines at the start of some that are a table of texts; none where the first ones are not its header."""
+    head = strip_of(lines[:HEADER])
+    if sum(line.parts for line in lines[:head]) < CELLS or any(line.caption for line in lines[:head]):
         return []
-    rows = following(lines, first.box.x0, first.box.x1, first.size)
-    return rows if head_of_texts(rows) else []
-
-
-def head_of_texts(rows: Sequence[TextLine]) -> int:
-    """How many lines of a table without figures are its header: those above lines of one cell in each column.
-
-    0 where that cannot be told: the lower texts of a header stand several below one upper text.
-    """
-    paces = [b.box.centre[1] - a.box.centre[1] for a, b in pairwise(rows)]
-    head = next((i for i, pace in enumerate(paces, 1) if pace > PITCH * rows[i].size), 0)
-    if not head:
-        return 0
-    places = [column.box.centre[0] for column in headings_of([line.words for line in rows[:head]])]
-    below = [_columns_under(line, places) for line in rows[head : head + SHOWN]]
-    distinct = all(len(set(columns)) == len(columns) for columns in below)
-    return head if distinct and any(2 * len(c) >= len(places) and len(c) >= CELLS for c in below) else 0
-
-
-def _columns_under(line: TextLine, places: Sequence[float]) -> list[int]:
-    """Which of the places each text of a line is nearest to."""
-    middles = [part.box.centre[0] for part in headings_of([line.words])]
-    return [min(range(len(places)), key=lambda i: abs(places[i] - middle)) for middle in middles]
+    box = around(line.box for line in lines[:head]) or lines[0].box
+    names = frozenset(word.text for line in lines[:head] for word in line.words)
+    rows = following(lines, box.x0, box.x1, lines[0].size)
+    rows = rows[: head + another_head(rows[head:], names)]
+    return rows if head_of_texts(rows) == head == head_of(rows) and not begins_body(rows[head]) else []
 
 
 def _figures_align(rows: list[TextLine]) -> bool:
@@ -329,7 +311,7 @@ def _heading(above: list[TextLine], rows: list[TextLine]) -> list[TextLine]:
     """The header lines above the first row with a figure: down to the caption or the title."""
     heading: list[TextLine] = []
     last = rows[0]
-    for line in reversed(above[-8:]):
+    for line in reversed(above[-HEADER:]):
         larger = line.size > LARGER * rows[0].size
         if line.caption or larger or _distance(line, last) > FAR * line.size or line.text.endswith("。"):
             break

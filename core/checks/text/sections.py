@@ -17,6 +17,7 @@ _LEVELS = (
     re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}\))"),
 )
 _LONGEST, _SHORT = 60, 30  # a short line is a heading even where it ends in a full stop
+_LISTED = 3  # so many 部分 with nothing between them are a table of contents
 _AMOUNT = re.compile(r"\d(?:\.\d+)?(?:万元|元|%)|[xX×]{2,}万元")
 _GLOSSARY = re.compile(r"名词解释|名词说明|专业名词")
 _OTHER_MATTERS = re.compile(r"三公|运行经费|采购|绩效|资产|专项|债务|转移支付|会议费|培训费|公务|因公|车辆")
@@ -60,10 +61,14 @@ class Outline:
     def __init__(self) -> None:
         self._headings: dict[int, str] = {}
         self._below = Section()
+        self._listed = 0  # 部分 named one right after the other
 
     def enter(self, text: str) -> Section:
         """The section of the next paragraph (folded text)."""
         level = heading_level(text)
+        if self._listed >= _LISTED and level != 0:
+            self._headings, self._below = {}, Section()  # the contents end here, and so does the last that they name
+        self._listed = self._listed + 1 if level == 0 else 0
         if level is None:
             return self._below
         self._headings = {k: v for k, v in self._headings.items() if k < level} | {level: text}

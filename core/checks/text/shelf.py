@@ -244,12 +244,14 @@ def _three_public_item(text: str) -> str:
 
 
 def _named(entries: TableIndex, thing: Thing) -> Iterator[Entry]:
-    """The rows of the 科目 that the thing names, those whose parents fit where the text names parents too."""
-    wanted = [name_key(n) for n in thing.path if n]
-    for entry in entries.coded(thing.code) if thing.code else entries.named(thing.path[-1]):
-        parents = entries.parents(entry)
-        if len(thing.path) != _depth(entry) or all(p in parents for p in wanted[:-1]):
-            yield entry
+    """The rows of the 科目 that the thing names, those whose parents fit where the text names parents too.
+
+    A 款 may be called as its 项 is, so that rows of another level count only where there is none of the level named.
+    """
+    found = entries.coded(thing.code) if thing.code else entries.named(thing.path[-1])
+    parents = [name_key(name) for name in thing.path[:-1] if name]
+    of_level = [entry for entry in found if _depth(entry) == len(thing.path)]
+    return (e for e in of_level or found if not of_level or set(parents).issubset(entries.parents(e)))
 
 
 def _depth(entry: Entry) -> int:

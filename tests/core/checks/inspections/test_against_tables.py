@@ -104,6 +104,23 @@ def test_parts_of_something_else_are_not_taken_for_totals() -> None:
     assert findings(report(text, TABLES), "text.amount") == []
 
 
+def test_an_item_called_as_its_group_is_not_taken_for_the_group() -> None:
+    rows = """
+    合计 - 90.00 90.00 0.00
+    207 文化旅游体育与传媒支出 90.00 90.00 0.00
+    20799 其他文化旅游体育与传媒支出 90.00 90.00 0.00
+    2079903 文化产业发展专项支出 70.00 70.00 0.00
+    2079999 其他文化旅游体育与传媒支出 20.00 20.00 0.00
+    """
+    tables = [table("expenditure", "科目编码 科目名称 合计 基本支出 项目支出", rows)]
+    item = (
+        "文化旅游体育与传媒支出（类）其他文化体育与传媒支出（款）其他文化旅游体育与传媒支出（项）{}万元，主要用于展览。"
+    )
+    assert alarms(report(item.format("20.00"), tables)) == []
+    current = item.replace("其他文化体育与传媒支出（款）", "其他文化旅游体育与传媒支出（款）")
+    assert alarms(report(current.format("90.00"), tables)) == [("error", "text.amount")]
+
+
 def test_projects_by_their_names() -> None:
     projects = table(
         "projects", "项目名称 合计 一般公共预算", "合计 7.00 7.00\n困难职工帮扶经费 5.00 5.00\n劳模体检经费 2.00 2.00"

@@ -130,6 +130,12 @@ def test_the_glossary_holds_no_figures_of_the_report() -> None:
     assert told("四、名词解释", "1. 单位价值 100 万元以上设备：指……支出 5 万元。") == []
 
 
+def test_a_glossary_that_only_the_contents_name_ends_with_the_contents() -> None:
+    contents = ("第一部分 收入说明", "第二部分 支出说明", "第三部分 名词解释")
+    assert told(*contents, "一、收入说明", "2024年收入预算20.00万元。") == [("20.00万元", "budget", "income_total")]
+    assert told("第二部分 预算表", "第三部分 名词解释", "一、项目支出：指单价100万元以上的支出5万元。") == []
+
+
 def test_figures_that_are_only_about_right_are_marked() -> None:
     (passage,) = read("花费资金6万余元，收、支各减少1267.86、2570.97万元，补助超过3万元，剩余2万元。")
     assert [m.amount.about for m in passage.mentions] == [True, True, True, False]

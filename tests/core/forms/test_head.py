@@ -23,6 +23,10 @@ def test_a_cover_that_calls_it_a_comprehensive_budget() -> None:
     assert headed("秦塬县总工会2024年部门综合预算说明").unit == "秦塬县总工会"
 
 
+def test_a_kind_of_money_is_no_owner() -> None:
+    assert headed("2024年度部门决算情况说明", "（三）政府性基金预算收支决算情况说明").unit is None
+
+
 def test_the_fullest_name_wins_over_short_ones() -> None:
     organisation = Table("t9", [Column(("单位名称",))], [[Cell.of("甘州市乙山区总工会（本级）")]], form="organisation")
     tables = [table("部门预算收支总表", "711总工会 预算年度：2024 单位：万元"), organisation]

@@ -15,7 +15,7 @@ from core.model import CellRef, Report, Table
 
 _BLANK = (
     r"(?:[Xx×ＸχΧ]{2,}|[×Xx](?=(?:万元|%|元|年|个|人次|辆))|[_＿]{2,}(?=(?:万元|%|元|年|个|人))|\*{2,}(?=(?:万元|%))"
-    r"|(?<!\d)20(?=年度))"
+    r"|\*{3,}(?=[一-鿿])|(?<!\d)20(?=年度))"
 )
 _BLANK_SIGNS = re.compile(r"[Xx×ＸχΧ_＿*]|(?<!\d)20年度")
 _BLANKS = re.compile(_BLANK)
@@ -27,6 +27,8 @@ _CHOICE = re.compile(
     r"(?:增长|增加|上升)(?:\((?:下降|减少|降低)\)|[/或](?:下降|减少|降低)|(?:下降|减少))"
     r"|(?:下降|减少|降低)(?:\((?:增长|增加|上升)\)|[/或](?:增长|增加|上升)|(?:增长|增加))"
     r"|(?:大于|高于)\((?:小于|低于)\)|(?:小于|低于)\((?:大于|高于)\)"
+    r"|(?<!增)减增[加长]|(?<!增)增(?:减少|下降)|(?:大小|小大|高低|低高)于(?=年初|全年|预算)"
+    r"|(?:增加|增长|减少|下降)(?:了)?持平"
 )
 _CHOICE_FILLED = re.compile(r"^(?:了|额|数|幅度|率)?(?:为|约)?-?\d")
 _INSTRUCTIONS = re.compile(
@@ -39,7 +41,13 @@ _INSTRUCTION_WORDS = (  # one of them stands in each of the above
 _NO_SIGN = re.compile(
     r"(?:占(?:[^，。；\d]{0,16}的)?(?:比重|比例|比)?|增长|下降)(?:为|了)?(?P<number>\d{1,3}\.\d{1,2})(?=[，。；])"
 )
+_UNFILLED = r"[^，。；:\d%Xx×χΧ_*]"  # words between, but not the blank of a template, which `blanks` tells
+_NO_NUMBER = re.compile(
+    rf"(?:占{_UNFILLED}{{0,16}}|(?:增长|下降|完成{_UNFILLED}{{0,12}}的?)(?:了)?)(?P<percent>%)(?=[，。；])"
+    r"|(?<!以)(?:增加|减少|支出|收入|费|合计|总计|预算为|决算为)(?P<money>万元)(?=[，。；])"
+)
 _AGAIN = re.compile(r"(?:支出收入|收入支出)(?=(?:\d|[Xx×]{2,})[\d.,Xx×]*(?:万元|元))")
+_TWICE = re.compile(r"(增加|减少|增长|下降|降低|原因|万元|合计|其中|决算数|预算数|完成)\1")
 
 
 @inspection(looks_at=("narrative",))
@@ -89,11 +97,11 @@ def choices(facts: Facts) -> Iterator[Finding]:
     """Both words of a choice left standing before a figure (增长下降 7.4%); before XX it belongs to the blank."""
     for match, quote in places_in_text(facts, _CHOICE):
         filled = _CHOICE_FILLED.search(match.string[match.end() :])
-        if filled or match.group().endswith(")"):
+        if filled or match.group().endswith((")", "于", "持平")):
             yield Finding(
                 "text.choice",
                 "placeholder",
-                "warning" if filled else "info",
+                "info" if match.group().endswith(")") and not filled else "warning",
                 f"“{match.group()}”是模板里二选一的两个词，只应留下一个：{_short(quote.text)}。",
                 text=quote,
                 stated=match.group(),
@@ -158,6 +166,36 @@ def missing_signs(facts: Facts) -> Iterator[Finding]:
             text=quote,
             stated=match["number"],
             expected=f"{match['number']}%",
+        )
+
+
+@inspection(looks_at=("narrative",))
+def repeated_words(facts: Facts) -> Iterator[Finding]:
+    """A word written twice over: 比上年增加增加 5 万元."""
+    for match, quote in places_in_text(facts, _TWICE):
+        yield Finding(
+            "text.doubled_word",
+            "other",
+            "info",
+            f"“{match.group()}”用词重复：{_short(quote.text)}。",
+            text=quote,
+            stated=match.group(),
+            expected=match[1],
+        )
+
+
+@inspection(looks_at=("narrative",))
+def missing_numbers(facts: Facts) -> Iterator[Finding]:
+    """占 % and 减少 万元: the number before the sign was never filled in."""
+    for match, quote in places_in_text(facts, _NO_NUMBER):
+        sign = "百分号" if match["percent"] else "“万元”"
+        yield Finding(
+            "text.missing_number",
+            "placeholder",
+            "warning",
+            f"“{match.group()}”的{sign}前面缺少数字：{_short(quote.text)}。",
+            text=quote,
+            stated=match.group(),
         )
 
 

@@ -26,6 +26,9 @@ _PAST = re.compile(
 )
 _PERIOD = re.compile(r"(?P<first>20\d\d)年?[-—–~～至到](?P<last>20\d\d)年?")
 _AS_OF = re.compile(r"截(?:至|止)(?:到)?(?P<year>20\d\d)年(?:底|末|12月31日)")
+_MISTYPED = re.compile(
+    r"(?<![\d.—-])(?:20\d|20\d{3}|220\d\d)年(?![初末终底])(?=[^，。；\d]{0,16}(?:预算|决算|收入|支出|部门|单位))"
+)
 
 
 @inspection(looks_at=("captions", "narrative"))
@@ -77,6 +80,21 @@ def _own_title(text: str, kind: str) -> re.Match[str] | None:
         return None
     before = text[: match.start()]
     return None if any(w in before + match["what"] for w in ("比", "较", "上年", "与", "提前")) else match
+
+
+@inspection(looks_at=("narrative",))
+def mistyped_years(facts: Facts) -> Iterator[Finding]:
+    """A year with a digit too few or too many: 202 年度部门决算."""
+    for match, quote in places_in_text(facts, _MISTYPED, ("20",)):
+        how = "多" if len(match.group()) > len("2024年") else "少"
+        yield Finding(
+            "year.mistyped",
+            "year",
+            "warning",
+            f"“{match.group()}”的年份{how}写了数字：{quote.text[:40]}。",
+            text=quote,
+            stated=match.group(),
+        )
 
 
 @inspection(looks_at=("labels",))

@@ -21,7 +21,10 @@ def test_an_unfilled_template_raises_one_alarm_for_names_and_one_for_amounts() -
     assert {f.rule for f in hints} == {"text.blank", "text.choice", "text.instruction"}
 
 
-@pytest.mark.parametrize("wording", ["增长下降7.4%", "增加（减少）1.46万元", "增长/下降7.4%", "减少（增加）了1.46万元"])
+@pytest.mark.parametrize(
+    "wording",
+    ["增长下降7.4%", "增加（减少）1.46万元", "增长/下降7.4%", "减少（增加）了1.46万元", "减增加1.46万元", "增加持平"],
+)
 def test_both_words_of_a_choice(wording: str) -> None:
     (found,) = findings(report(f"机关运行经费19.59万元，比上年{wording}。"), "text.choice")
     assert (found.level, found.kind) == ("warning", "placeholder")
@@ -47,6 +50,30 @@ def test_a_word_too_many() -> None:
     assert alarms(report("政府性基金预算财政拨款收入 5.00 万元，支出收入 5.00 万元。")) == [
         ("warning", "text.doubled_word")
     ]
+
+
+def test_a_choice_between_more_and_less() -> None:
+    text = "“三公”经费决算数大小于预算数的主要原因是厉行节约。"
+    assert [f.stated for f in findings(report(text), "text.choice")] == ["大小于"]
+
+
+def test_a_word_written_twice_over() -> None:
+    text = "收入预算比上年增加增加5.00万元，主要原因原因是人员增加。各项支出支出进度均衡。"
+    assert [(f.level, f.stated) for f in findings(report(text), "text.doubled_word")] == [
+        ("info", "增加增加"),
+        ("info", "原因原因"),
+    ]
+
+
+def test_a_number_that_was_never_filled_in() -> None:
+    text = "公务接待费2.00万元，占三公经费的 %，比上年减少 万元，增长 %。单位：万元，以万元为单位，占XX%。占比%"
+    assert [f.stated for f in findings(report(text), "text.missing_number")] == ["占三公经费的%", "减少万元", "增长%"]
+
+
+@pytest.mark.parametrize("year", ["202", "20245", "22024"])
+def test_a_year_with_a_digit_too_few_or_too_many(year: str) -> None:
+    text = f"{year}年度部门决算情况说明。2080505年初预算12.00万元，20129年初预算8.00万元。"
+    assert [f.stated for f in findings(report(text, kind="final"), "year.mistyped")] == [f"{year}年"]
 
 
 def test_a_percentage_without_its_sign() -> None:

@@ -38,6 +38,9 @@ def completion(facts: Facts) -> Iterator[Finding]:
             if (final := figures.get("final")) is not None and _of_nothing(final, mention):
                 yield _rate_of_nothing(passage, final, mention)
                 continue
+            if final is not None and _nothing_of(final, mention, figures):
+                yield _no_rate(passage, final, mention)
+                continue
             yield from _completion(passage, mention, figures)
             alone = set(figures) == {"final"} and _basis(mention) == "budget"
             if mention.thing is not None and mention.thing.item in THREE_PUBLIC and alone:
@@ -46,17 +49,27 @@ def completion(facts: Facts) -> Iterator[Finding]:
 
 @inspection(looks_at=("narrative",))
 def compared(facts: Facts) -> Iterator[Finding]:
-    """大于, 小于, 持平 between 决算 and 预算 against the two figures before it."""
-    for passage in narrative_of(facts):
+    """大于, 小于, 持平 between 决算 and 预算 against the figures before it, or the 完成率 where these are not told."""
+    passages = narrative_of(facts)
+    exact = any(m.role == "completion" and m.amount.figure.places for p in passages for m in p.mentions)
+    for passage in passages:
         for match in _COMPARED.finditer(passage.text):
             before = [m for m in passage.mentions if m.end <= match.start()]
             if before and before[-1].thing is not None and not _ALTERNATIVE.search(passage.text[match.end("word") :]):
                 figures = _before(passage, len(before), before[-1].thing)
-                yield from _compared(passage, match, figures)
+                if before[-1].role == "completion" and not any(role in figures for role in _NAMES):
+                    yield from _compared_by_rate(passage, match, before[-1], exact=exact)
+                else:
+                    yield from _compared(passage, match, figures)
 
 
 def _of_nothing(final: Mention, stated: Mention) -> bool:
     return not final.amount.figure.value and stated.amount.figure.low > 0 and not _is_settled(stated)
+
+
+def _nothing_of(final: Mention, stated: Mention, figures: dict[str, Mention]) -> bool:
+    """0 % of a budget that the text does not give, where something was spent."""
+    return bool(final.amount.figure.value) and not stated.amount.figure.value and set(figures) == {"final"}
 
 
 def _is_settled(stated: Mention) -> bool:
@@ -73,6 +86,17 @@ def _rate_of_nothing(passage: Passage, final: Mention, stated: Mention) -> Findi
         text=passage.quote(final.start, stated.end),
         stated=str(stated.amount.figure),
         expected="0",
+    )
+
+
+def _no_rate(passage: Passage, final: Mention, stated: Mention) -> Finding:
+    return Finding(
+        "text.completion",
+        "text_arithmetic",
+        "warning",
+        f"正文写决算 {final.amount}，却完成预算的 {stated.amount}，两者不能都对。",
+        text=passage.quote(final.start, stated.end),
+        stated=str(stated.amount.figure),
     )
 
 
@@ -213,6 +237,22 @@ def _compared(passage: Passage, match: re.Match[str], figures: dict[str, Mention
             f"正文写决算数{'与预算数' if match['same'] else ''}{word}{'' if match['same'] else '预算数'}，但决算 "
             f"{final.amount}，{_NAMES[budgets[0].role]} {budgets[0].amount}。",
             text=passage.quote(match.start(), match.end()),
+            stated=word,
+        )
+
+
+def _compared_by_rate(passage: Passage, match: re.Match[str], rate: Mention, *, exact: bool) -> Iterator[Finding]:
+    """exact: the text rounds its rates to decimals, so that a bare 100% is neither more nor less."""
+    figure, word = rate.amount.figure, match["same"] or match["word"]
+    low, high = (figure.value, figure.value) if exact else (figure.low, figure.high)
+    possible = [sign for sign, may in ((-1, low < HUNDRED), (0, low <= HUNDRED <= high), (1, high > HUNDRED)) if may]
+    if not rate.amount.about and not any(_says(word, sign) for sign in possible):
+        yield Finding(
+            "text.compared",
+            "text_arithmetic",
+            "warning",
+            f"正文写完成{rate.lead.basis or '预算'}的 {rate.amount}，接着却写“{match.group()}”，前后矛盾。",
+            text=passage.quote(rate.start, match.end()),
             stated=word,
         )
 

@@ -26,8 +26,9 @@ def change_rates(facts: Facts) -> Iterator[Finding]:
     passages = narrative_of(facts)
     for passage in passages:
         for change, rate in _pairs(passage):
-            candidates = _values(passages, passage, change)
-            if candidates:
+            if _is_opposed(change, rate):
+                yield _opposed(passage, change, rate)
+            elif candidates := _values(passages, passage, change):
                 yield from _rate(passage, change, rate, candidates)
 
 
@@ -39,6 +40,11 @@ def _pairs(passage: Passage) -> Iterator[tuple[Mention, Mention]]:
             told = change.amount.measure == "money" and not change.amount.about and not rate.amount.about
             if told and not rate.said and not any(s in between for s in "。；"):
                 yield change, rate
+
+
+def _is_opposed(change: Mention, rate: Mention) -> bool:
+    up = change.lead.direction
+    return bool(up and rate.lead.direction == -up and rate.amount.figure.value and change.amount.figure.value)
 
 
 def _values(passages: list[Passage], passage: Passage, change: Mention) -> list[Mention]:
@@ -66,9 +72,6 @@ def _rate(passage: Passage, change: Mention, rate: Mention, candidates: list[Men
     stated, direction = rate.amount.figure, change.lead.direction
     start, _ = passage.folded.sentence(change.start, change.start)
     if not direction or any(w in passage.text[start : rate.end] for w in _LIKE_FOR_LIKE):
-        return
-    if rate.lead.direction == -direction and stated.value and change.amount.figure.value:
-        yield _opposed(passage, change, rate)
         return
     if stated.low > 0 and not change.amount.figure.value and not candidates[0].amount.figure.value:
         yield _rate_of_nothing(passage, change, rate)

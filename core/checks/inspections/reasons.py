@@ -14,6 +14,7 @@ from core.checks.text.shared import book_of, narrative_of
 _REASON = re.compile(r"(?:主要)?(?:变动)?(?:原因|变动情况)(?:是|为|:)+(?P<reason>(?:(?!，[与较比])[^。；])*)")
 _NO_REASON = re.compile(r"(?:主要)?原因(?:是|为)(?=[。；])|(?:主要)?原因:(?=[。；])")
 _GIVEN = re.compile(r"原因|主要是|主要为|主要系|主要因|由于|因为|受.{1,12}影响|变动情况|其中")
+_BALANCE = re.compile(r"结转|结余|差额")  # which falls as expenditure grows
 _HABIT, _BEGINS = 3, 20
 _MORE = ("大于", "高于", "多于", "超过")
 _UP = re.compile(r"增加|增长|提高|上升|新增|增多|上调|调增|增人|增资|扩大|追加|补缴|结转")
@@ -90,9 +91,9 @@ def _explained(passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
         return
     before = [m for m in passage.mentions if m.end <= match.start() and m.role not in ("rate", "other")]
     change = before[-1] if before else None
-    if change is None or change.role != "change" or not change.lead.direction or not change.amount.figure.value:
+    if change is None or not _is_change(change) or (change.thing and _BALANCE.search(change.thing.words)):
         return
-    if _contradicts(change.lead.direction, match["reason"]):
+    if _contradicts(change.lead.direction or 0, match["reason"]):
         word = "增加" if change.lead.direction == 1 else "减少"
         yield _contrary(passage, f"{word} {change.amount}", change.start, match)
 

@@ -21,6 +21,7 @@ from core.checks.text.things import INCOMES, THREE_PUBLIC, TOTALS, Thing, read_t
 Amounts = dict[str, list[tuple[Thing, Amount]]]  # by item
 _VALUES = ("value", "final", "budget")
 _WHOLES = ("both_total", "income_total", "expenditure_total", "basic", "project")
+_EITHER_TOTAL = ("income_total", "expenditure_total")
 _BETWEEN = ("completion", "rate", "change")  # 178 万元，完成预算的 100%，占 14%
 _TELLING = 4  # words of fewer characters may mean anything
 _OTHER_TIME = re.compile(r"上年|去年|年初|全年|调整")
@@ -91,10 +92,12 @@ def _share_alone(book: Book, amounts: Amounts, passage: Passage, share: Mention)
 
 
 def _told(amounts: Amounts, thing: Thing) -> list[Amount]:
-    """Every amount of a thing in the narrative, those of its own scope first; of a phrase those of the same words."""
-    same = [
-        (t, a) for t, a in amounts.get(thing.item, ()) if (t.known or t.words == thing.words) and t.path == thing.path
-    ]
+    """Every amount of a thing in the narrative, those of its own scope first; of a phrase those of the same words.
+
+    收支总预算 is 收入总预算 and 支出总预算 alike.
+    """
+    named = [*amounts.get(thing.item, ()), *(amounts.get("both_total", ()) if thing.item in _EITHER_TOTAL else ())]
+    same = [(t, a) for t, a in named if (t.known or t.words == thing.words) and t.path == thing.path]
     return [amount for _, amount in sorted(same, key=lambda each: each[0].scope != thing.scope)]
 
 

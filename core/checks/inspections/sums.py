@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, takewhile
 
 from core.amounts import Figure, Verdict, balance
 from core.checks.facts import Facts
@@ -40,6 +40,7 @@ _NAMES = {
     "services": "服务",
 }
 _PLANS = {"opening": "plan", "adjusted": "plan", "budget": "budget", "value": "main", "final": "main"}
+_OPENS = ("其中:", "包括:", "如下:")
 _AWARDED = re.compile(
     r"(?P<which>在(?:面向(?:中小|小微)企业预留|其他)[^，。]*?政府采购项目中)，由[^，。]*?(?:中标|成交)[^，。]*?的?，采购金额为?$"
 )
@@ -47,17 +48,19 @@ _AWARDED = re.compile(
 
 @inspection(looks_at=("narrative",))
 def sums(facts: Facts) -> Iterator[Finding]:
-    """A total against its parts where one paragraph gives all of them once."""
+    """A total against its parts where one paragraph gives all of them once, or opens the list that does."""
     planned = facts.report.info.kind == "budget"  # there 预算 and the plain figure are one
-    for passage in narrative_of(facts):
+    passages = narrative_of(facts)
+    for passage in passages:
         for roles in (("main", "budget"), ("plan",)) if planned else (("main",), ("budget",), ("plan",)):
-            figures = _figures(passage, *roles)
+            here = _figures(passage, *roles)
+            figures = (_figures_below(passages, passage, *roles) if here else {}) | here
             told: set[str] = set()
             for total, parts in _SUMS:
-                listed = total not in told and total in figures and all(p in figures for p in parts)
-                if listed and all(figures[p].start > figures[total].start for p in parts):
+                listed = total not in told and total in here and all(p in figures for p in parts)
+                if listed and all(p not in here or here[p].start > here[total].start for p in parts):
                     told.add(total)
-                    yield from _sum(passage, figures[total], [figures[p] for p in parts])
+                    yield from _sum(passage, here[total], [figures[p] for p in parts])
 
 
 @inspection(looks_at=("narrative",))
@@ -192,6 +195,20 @@ def _figures(passage: Passage, *roles: str) -> dict[str, Mention]:
             twice.add(item)
         found[item] = mention
     return {item: m for item, m in found.items() if item not in twice and not m.amount.about}
+
+
+def _figures_below(passages: list[Passage], passage: Passage, *roles: str) -> dict[str, Mention]:
+    """The first amounts of the paragraphs of a list that a paragraph opens, as far as they speak of one thing each."""
+    if not passage.text.endswith(_OPENS):
+        return {}
+    found: dict[str, Mention] = {}
+    for below in takewhile(lambda p: p.section.headings == passage.section.headings, passages[passage.index + 1 :]):
+        first = next((m for m in below.mentions if m.amount.measure == "money"), None)
+        if first is None or first.thing is None or _PLANS.get(first.role) not in roles or first.thing.item in found:
+            break
+        if not first.amount.about:
+            found[first.thing.item] = first
+    return found
 
 
 def _sum(passage: Passage, total: Mention, parts: list[Mention]) -> Iterator[Finding]:

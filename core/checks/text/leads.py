@@ -24,8 +24,8 @@ Role = Literal[
     "other",
 ]
 
-_UP = "增加|增长|上升|提高|提升|增幅|上涨|扩大"
-_DOWN = "减少|下降|降低|压减|压缩|缩减|节约|节省|降幅|回落|减低"
+_UP = "增加|增长|上升|提高|提升|增幅|升幅|上涨|扩大"
+_DOWN = "减少|下降|降低|压减|压缩|缩减|节约|节省|降幅|减幅|跌幅|回落|减低"
 _SHORT = "多|少|增|减|升|降"
 _UPS = frozenset([*_UP.split("|"), "多", "增", "升"])
 _FILL = r"(?:共计|合计|总计|均|各|共|为|是|达到|达|:|约|计|安排|仅|分别|数|了)*"
@@ -37,6 +37,7 @@ _CHANGE = re.compile(
 )
 _TURNED = re.compile(rf"^(?P<subject>.*?)(?:{_UP}|{_DOWN})(?:到|至)(?:了)?$")  # 由上年的 8 万元减少到
 _SHORT_CHANGE = re.compile(rf"^(?P<subject>.*?)(?:比|较)(?P<against>.+?)(?P<words>{_SHORT})(?:了)?$")
+_SHORT_RATE = re.compile(r"^(?P<subject>)(?P<against>)(?P<words>[增减升降])$")  # 较上年减 0.4 万元，减 2.1%
 _BUDGET_WORDS = (
     r"(?:(?:本年|本年度)?(?:年初|全年|年度|当年|调整后?的?|批复的?)?(?:财政拨款|部门|支出|收入)*"
     r"预算(?:数|额|安排|总额)?(?:数)?)"
@@ -125,7 +126,7 @@ def _turned(lead: str, measure: Measure) -> Lead | None:
 def _change(lead: str, measure: Measure) -> Lead | None:
     compared = _COMPARED.match(lead)
     rest = lead[compared.end() :] if compared else lead
-    match = _CHANGE.search(rest) or _SHORT_CHANGE.search(rest)
+    match = _CHANGE.search(rest) or _SHORT_CHANGE.search(rest) or (measure == "percent" and _SHORT_RATE.search(rest))
     if not match:
         return None
     words = re.findall(rf"{_UP}|{_DOWN}|{_SHORT}", match["words"])

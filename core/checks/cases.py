@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from core.checks.causes import Detective, Diagnosis, Group
+from core.checks.causes import Detective, Diagnosis
 from core.checks.findings import Finding
+from core.checks.gaps import Group
 from core.checks.guard import Guard
 from core.checks.relation import Relation
 from core.checks.reporting import Reporter

@@ -13,6 +13,7 @@ from operator import itemgetter
 from core.amounts import Figure
 from core.checks.engine import Engine
 from core.checks.facts import Facts
+from core.checks.gaps import Gap, Gaps, Group
 from core.checks.relation import Relation, Status
 from core.checks.weighing import Change, Proposal, Stage, Weigher
 from core.model import CellRef
@@ -21,7 +22,6 @@ _MOST_CHANGES = 4
 _STARTS = 4
 _LARGE_GROUP = 120
 _BAD = Status.BROKEN
-Group = tuple[Relation, ...]  # broken relations that hang together
 _Replaced = frozenset[tuple[CellRef, Figure]]
 _Trail = tuple[list[Change], frozenset[Relation]]  # changes one after the other, and what they leave broken
 
@@ -43,6 +43,7 @@ class Cause:
 class Diagnosis:
     """What a group of broken relations comes down to. unexplained: broken relations that no cause repairs.
 
+    gap: that they lack a row, or have one too much.
     looked_at: every figure that was weighed, so that another diagnosis is due only where something beside it changed.
     """
 
@@ -50,6 +51,7 @@ class Diagnosis:
     causes: list[Cause] = field(default_factory=list)
     unexplained: Group = ()
     rivals: tuple[Change, ...] = ()
+    gap: Gap | None = None
     looked_at: frozenset[CellRef] = frozenset()
 
 
@@ -59,10 +61,11 @@ class Detective:
     def __init__(self, facts: Facts, engine: Engine) -> None:
         self._engine = engine
         self.weigher = Weigher(facts, engine)
+        self._gaps = Gaps(facts, engine)
         self._looked_at: set[CellRef] = set()
 
     def groups(self) -> list[Group]:
-        """The broken relations, those together that share a figure, in the order of the report."""
+        """The broken relations, those together that share a figure or lack a row, in the order of the report."""
         parent = {relation: relation for relation in self._engine.broken()}
 
         def find(r: Relation) -> Relation:
@@ -78,13 +81,14 @@ class Detective:
         grouped: dict[Relation, list[Relation]] = defaultdict(list)
         for relation in parent:
             grouped[find(relation)].append(relation)
-        return [tuple(group) for group in grouped.values()]
+        return list(self._gaps.joined([tuple(group) for group in grouped.values()]))
 
     def diagnose(self, group: Group) -> Diagnosis:
         """The best explanation of a group of broken relations."""
         self._looked_at = {cell for relation in group for cell in relation.cells}
-        diagnosis = self._explanation(group)
-        diagnosis.looked_at = frozenset(self._looked_at)
+        gap = self._gaps.of(group)
+        diagnosis = self._explanation(group) if gap is None else Diagnosis(group, gap=gap)
+        diagnosis.looked_at = frozenset(self._looked_at.union(gap.looked_at if gap is not None else ()))
         return diagnosis
 
     def _explanation(self, group: Group) -> Diagnosis:

@@ -10,6 +10,7 @@ from core.checks.causes import Cause, Diagnosis
 from core.checks.engine import Engine
 from core.checks.facts import Facts, line_label
 from core.checks.findings import Equation, Finding, Kind, Level, Suspect
+from core.checks.gaps import Gap
 from core.checks.relation import Relation, Status
 from core.checks.swaps import Swap, find_swap, line_cells, line_of
 from core.checks.weighing import Change
@@ -31,6 +32,8 @@ class Reporter:
 
     def findings(self, diagnosis: Diagnosis) -> Iterator[Finding]:
         """One finding for each cause, and one for what no cause explains."""
+        if diagnosis.gap is not None:
+            yield self._gap(diagnosis.group, diagnosis.gap)
         for cause in diagnosis.causes:
             yield self._cause(cause)
         if diagnosis.unexplained:
@@ -87,6 +90,27 @@ class Reporter:
             difference=self._difference(main),
             tolerance=self._tolerance(main),
             suspects=tuple(_suspect(change, 0.3) for change in diagnosis.rivals),
+            relations=tuple(r.name for r in relations),
+            equations=self._equations(relations),
+        )
+
+    def _gap(self, group: Iterable[Relation], gap: Gap) -> Finding:
+        relations = sorted(group, key=_order)
+        main, cell = relations[0], next(iter(gap.amounts))
+        lacking = gap.amounts[cell] > 0
+        amounts = "、".join(self._say.amount_of(at, abs(amount)) for at, amount in gap.amounts.items())
+        which = "、".join(gap.rows)
+        if which:
+            which = f"；{'和'.join(gap.tables)}列有 {which}，与差额相同" if lacking else f"；与 {which} 一行相同"
+        verb, what = ("少", "漏了一行") if lacking else ("多", "多了一行")
+        said = f"各行之和在 {len(gap.amounts)} 栏都{verb}了：{amounts}"
+        return Finding(
+            rule="lost_row" if lacking else "surplus_row",
+            kind=main.kind,
+            level=min((r.level for r in relations), key=_LEVELS.index),
+            message=f"{self._say.line(cell)}：{said}，可能{what}{which}。",
+            table=cell.table,
+            cells=_cells(cell, relations),
             relations=tuple(r.name for r in relations),
             equations=self._equations(relations),
         )

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from core.amounts import Figure
 from core.checks.engine import Engine
-from core.checks.facts import Facts, line_label, measure_label
+from core.checks.facts import Facts, line_label, measure_label, titled
 from core.checks.findings import Equation, Part
 from core.checks.relation import Relation, Term
 from core.model import CellRef
@@ -79,6 +79,17 @@ class Wording:
     def place(self, cell: CellRef) -> str:
         """表5 201 一般公共服务支出 项目支出"""
         return self._facts.describe(cell)
+
+    def line(self, cell: CellRef) -> str:
+        """表5 201 一般公共服务支出"""
+        table = self._facts.table(cell.table)
+        place = table.places.get((cell.row, cell.column))
+        return titled(table, line_label(place[0])) if place is not None else table.name
+
+    def amount_of(self, cell: CellRef, amount: Decimal) -> str:
+        """项目支出 2.60: an amount in the column of a cell."""
+        place = self._facts.table(cell.table).places.get((cell.row, cell.column))
+        return f"{measure_label(place[1])} {number(amount)}" if place is not None else number(amount)
 
     def printed(self, cell: CellRef) -> str:
         """The text of a cell, 空白 for none."""

@@ -15,7 +15,7 @@ from core.forms.reading import Line
 from core.forms.reading.rows import is_subject_code
 from core.model import CellRef
 
-_USUAL = 4  # so many lines have what one has not
+_USUAL = 3  # so many have what one has not
 
 
 @inspection(looks_at=("labels",))
@@ -26,10 +26,10 @@ def lost_parents(facts: Facts) -> Iterator[Finding]:
         rights = {each.right for each in misplaced(table)} | {each.around.code for each in misplaced(table)}
         for length in (5, 7):
             lines = [line for line in _subjects(table) if len(line.code) == length and line.code not in rights]
-            orphans = [line for line in lines if line.code[:-2] not in codes]
-            for parent, children in _by_parent(orphans).items():
-                if parent not in rights and len(orphans) * _USUAL <= len(lines):
-                    yield _finding(table, children, f"之上没有 {_called(parent)}")
+            families = _by_parent(lines)
+            lost = families.keys() - codes - rights
+            for parent in sorted(lost) if len(lost) * _USUAL <= len(families) else ():
+                yield _finding(table, families[parent], f"之上没有 {_called(parent)}")
 
 
 @inspection(looks_at=("labels",), across=True)

@@ -1,0 +1,121 @@
+"""A row that a list lost or has too much: one sum breaks in several columns, by amounts that would make a row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.amounts import ZERO, Balance
+from core.checks.engine import Engine
+from core.checks.facts import Facts, TableFacts, line_label
+from core.checks.relation import Relation, Status
+from core.forms.reading import Line
+from core.model import CellRef
+
+Group = tuple[Relation, ...]  # broken relations that hang together
+_HOLDS = (Status.PASSED, Status.ROUNDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What the columns of one sum lack (below zero: have too much), by the cells that print the sum.
+
+    rows: the lines that may be meant, as a sentence names them: of other tables where one is lacking, else of its own.
+    tables: names of the tables that print such a line. looked_at: every cell that was asked about them.
+    """
+
+    amounts: dict[CellRef, Decimal]
+    rows: tuple[str, ...]
+    tables: tuple[str, ...]
+    looked_at: frozenset[CellRef]
+
+
+class Gaps:
+    """Looks for sums that break as a row would break them."""
+
+    def __init__(self, facts: Facts, engine: Engine) -> None:
+        self._facts = facts
+        self._engine = engine
+
+    def joined(self, groups: list[Group]) -> Iterator[Group]:
+        """The groups in their order, those together that are one sum in several columns and lack a row."""
+        sums: dict[object, list[Relation]] = defaultdict(list)
+        for relation, *more in groups:
+            if not more and (lines := _lines(relation)) is not None:
+                sums[lines].append(relation)
+        rows = {each[0]: tuple(each) for each in sums.values() if len(each) > 1 and self._make_a_row(each)}
+        taken = {relation for each in rows.values() for relation in each[1:]}
+        for group in groups:
+            if group[0] not in taken:
+                yield rows.get(group[0], group)
+
+    def of(self, group: Group) -> Gap | None:
+        """The gap that such a group is, None for any other."""
+        if len(group) < 2 or len({_lines(relation) for relation in group}) > 1 or _lines(group[0]) is None:
+            return None
+        balances = {r.terms[0].cell: self._engine.standing(r) for r in group}
+        lacking = next(iter(balances.values())).difference > 0
+        found = list(self._missing(group) if lacking else self._surplus(group))
+        matching = [(t, line) for t, line, cells in found if self._matches(cells, list(balances.values()))]
+        cells = [cell for _, _, each in found for cell in each] + [CellRef(t.id, 0, 0) for t in self._facts.tables]
+        return Gap(
+            {cell: balance.difference for cell, balance in balances.items()},
+            tuple(dict.fromkeys(line_label(line) for _, line in matching)),
+            tuple(dict.fromkeys(table.name for table, _ in matching)) if lacking else (),
+            frozenset(cells),
+        )
+
+    def _make_a_row(self, sums: list[Relation]) -> bool:
+        """Whether what the columns lack adds up as the whole row does, by an equation of at least two of them."""
+        engine, lacking = self._engine, {r.terms[0].cell: self._engine.standing(r) for r in sums}
+        proofs = 0
+        for relation in {r: None for cell in lacking for r in engine.of_cell(cell) if _is_of_row(r, cell)}:
+            if engine.outcome(relation).status in _HOLDS and not relation.at_most:
+                shared = [
+                    (engine.coefficient(relation, cell), lacking[cell]) for cell in lacking if cell in relation.cells
+                ]
+                left = sum((coefficient * each.difference for coefficient, each in shared), ZERO)
+                if abs(left) > sum((each.tolerance for _, each in shared), engine.standing(relation).tolerance):
+                    return False
+                proofs += len(shared) > 1
+        return proofs > 0
+
+    def _missing(self, group: Group) -> Iterator[tuple[TableFacts, Line, list[CellRef]]]:
+        """Lines of other tables that belong below the sum and that its table does not print, with their amounts."""
+        cell = group[0].terms[0].cell
+        here = self._facts.table(cell.table)
+        place = here.places.get((cell.row, cell.column))
+        above = place[0].code if place is not None else ""
+        printed, below = {line.code for line in here.reading.lines}, len(above) + 2 if above else 3
+        for table in self._facts.tables:
+            for line in table.reading.lines if table.form is not None and table is not here else ():
+                if line.code not in printed and line.code[: len(above)] == above and len(line.code) == below:
+                    yield table, line, [table.ref(line, measure) for measure in table.group(line).amounts()]
+
+    def _surplus(self, group: Group) -> Iterator[tuple[TableFacts, Line, list[CellRef]]]:
+        """The lines that the sum counts."""
+        table = self._facts.table(group[0].terms[0].cell.table)
+        for parts in zip(*([t.cell for t in r.terms if t.coefficient < 0] for r in group), strict=True):
+            place = table.places.get((parts[0].row, parts[0].column))
+            if place is not None:
+                yield table, place[0], list(parts)
+
+    def _matches(self, cells: Iterable[CellRef], balances: list[Balance]) -> bool:
+        """Whether one line prints what the columns lack or have too much, roundings aside; either may print more."""
+        figures = (self._facts.figure(cell) for cell in cells)
+        printed = {figure.value for figure in figures if figure is not None and figure.value}
+        met = [{v for v in printed if abs(abs(each.difference) - v) <= each.tolerance} for each in balances]
+        return bool(printed) and (all(met) or printed == set().union(*met))
+
+
+def _is_of_row(relation: Relation, cell: CellRef) -> bool:
+    return all(other[:2] == cell[:2] for other in relation.cells)
+
+
+def _lines(relation: Relation) -> object | None:
+    """The lines that a sum down one column adds up, None for any other relation."""
+    if relation.kind != "column_sum" or len({cell.column for cell in relation.cells}) > 1:
+        return None
+    return relation.rule, relation.cells[0].table, tuple((t.coefficient, t.cell.row) for t in relation.terms)

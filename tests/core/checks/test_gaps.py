@@ -1,0 +1,78 @@
+"""A row that a list lost, or has too much, is one problem whatever columns it breaks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.checks import Checker
+from core.checks.findings import Finding
+from core.model import Cell, CellRef, Report
+from tests.core.checks.sound import ITEMS, NAMES, Amounts, changed, sound_budget
+
+SOUND = sound_budget({code: (1000 + 7 * n, 200 + n, 30 + 11 * n) for n, code in enumerate(ITEMS)})
+LOST = "2012902"
+
+amounts: st.SearchStrategy[Amounts] = st.fixed_dictionaries(
+    {code: st.tuples(*[st.integers(100, 10**6)] * 3) for code in ITEMS}
+)
+
+
+def _alarms(report: Report) -> list[Finding]:
+    return [finding for finding in Checker(report).findings if finding.level != "info"]
+
+
+def _without(report: Report, code: str, table: str) -> Report:
+    copy = report.copy()
+    rows = copy.table(table).rows
+    rows[:] = [row for row in rows if row[0].text != code]
+    return copy
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    amounts,
+    st.sampled_from(["2012901", "2012902", "2012999", "2080501", "2080505"]),
+    st.sampled_from(["t2", "t3", "t5"]),
+)
+def test_a_lost_row_is_one_problem_and_named_after_the_tables_that_have_it(
+    items: Amounts, code: str, table: str
+) -> None:
+    (found,) = _alarms(_without(sound_budget(items), code, table))
+    assert (found.rule, found.level, found.table) == ("lost_row", "error", table)
+    assert f"列有 {code} {NAMES[code]}，与差额相同。" in found.message
+    assert found.suspects == ()
+
+
+def test_the_sentence_names_the_columns_and_what_they_lack() -> None:
+    (found,) = _alarms(_without(SOUND, LOST, "t3"))
+    assert found.message == (
+        "表3 20129 群众团体事务：各行之和在 3 栏都少了：合计 12.49、基本支出 12.08、项目支出 0.41，可能漏了一行；"
+        "表2和表5列有 2012902 一般行政管理事务，与差额相同。"
+    )
+    assert len(found.relations) == len(found.equations) == 3
+
+
+def test_a_row_too_much_is_named() -> None:
+    report = SOUND.copy()
+    rows = report.table("t3").rows
+    twice = list(rows[3])
+    twice[0] = Cell.of("2012950")
+    rows.insert(5, twice)
+    found = next(finding for finding in _alarms(report) if finding.rule == "surplus_row")
+    assert "各行之和在 3 栏都多了" in found.message
+    assert "2012901 行政运行" in found.message
+
+
+@pytest.mark.parametrize("columns", [(2,), (2, 4)])
+def test_figures_that_make_no_row_are_wrong_figures(columns: tuple[int, ...]) -> None:
+    """合计 and 项目支出 that miss by different amounts are two slips."""
+    report = SOUND
+    for column in columns:
+        ref = CellRef("t3", 3, column)
+        report = changed(report, ref, report.cell(ref).text.replace(".", f"{column}."))
+    found = _alarms(report)
+    assert {(f.suspects[0].cell, f.suspects[0].suggestion) for f in found} == {
+        (CellRef("t3", 3, column), SOUND.cell(CellRef("t3", 3, column)).text) for column in columns
+    }

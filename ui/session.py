@@ -30,7 +30,7 @@ from core.model.moves import moved
 from core.naming import report_name
 from ui.following import Follower
 from ui.pictures import is_pictures
-from ui.states import Marks, marks_of
+from ui.states import Marks, carried, marks_of
 
 if TYPE_CHECKING:
     from core.checks import Checker, LedgerEntry, Told
@@ -346,11 +346,23 @@ class Session(QObject):
         return History(self.report.copy(), done=self.history.done, undone=self.history.undone)
 
     def _on_change(self, change: Change) -> None:
+        if change.structural and self.marks:
+            self.marks = carried(self.marks, moved(change.step.edits))
         self.changed.emit(change)
         if self._follower is not None:
             self._follower.follow(change)
-        if self._follower is None or self.checking:  # what is known from before stays, as far as its cells do
-            self._renew([finding for finding in self._found if all(map(self.has, finding.cells))])
+        if self._follower is None:
+            self._renew(self._found)
+        elif self.checking:
+            self._keep()
+
+    def _keep(self) -> None:
+        """What is known from before a change stays, as far as its cells do; the views wait for what is new."""
+        self._found, self.findings, self.problems = (
+            [finding for finding in known if all(map(self.has, finding.cells))]
+            for known in (self._found, self.findings, self.problems)
+        )
+        self.standing_changed.emit()
 
     def _on_checked(self) -> None:
         self._renew(self.checker.findings if self.checker is not None else [])

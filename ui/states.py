@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import IntFlag
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,13 @@ def marks_of(findings: Iterable[Finding], is_aside: Callable[[Finding], bool]) -
         for ref, state in _marks_of_one(finding, is_aside(finding)):
             marks[ref] = marks.get(ref, State.PLAIN) | state
     return marks
+
+
+def carried(marks: Marks, moves: Mapping[CellRef, CellRef]) -> Marks:
+    """The marks where their cells are after a change of structure; where another cell stands now, none is left."""
+    taken = set(moves.values())
+    places = ((moves.get(ref, ref), ref in moves or ref not in taken, state) for ref, state in marks.items())
+    return {place: state for place, stays, state in places if stays}
 
 
 def _marks_of_one(finding: Finding, aside: bool) -> Iterable[tuple[CellRef, State]]:

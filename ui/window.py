@@ -306,7 +306,9 @@ class MainWindow(QMainWindow):
         for at, session in enumerate(view.session for view in self.views()):
             twin = session.path if titles.count(session.title) > 1 else None
             name = f"{session.title} · {twin.stem}" if twin else session.title
-            self.tabs.setTabText(at, name + (" *" if session.unsaved else ""))
+            text = name + (" *" if session.unsaved else "")
+            if text != self.tabs.tabText(at):  # Qt would paint the whole window anew for the same text
+                self.tabs.setTabText(at, text)
             self.tabs.setTabToolTip(at, f"{name}\n{session.path or ''}".strip())
 
     def _name_steps(self, view: ReportView | None) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
 
 from core.model.edits import Edit, TableEdit
-from core.model.report import BLANK, CellRef, Table
+from core.model.report import BLANK, Cell, CellRef, Table
 
-_Old = TypeVar("_Old", bound=Hashable)
-_New = TypeVar("_New", bound=Hashable)
+_Place = tuple[str, int, int]  # table, row, column
 
 
 def moved(edits: Iterable[Edit]) -> dict[CellRef, CellRef]:
@@ -19,7 +17,7 @@ def moved(edits: Iterable[Edit]) -> dict[CellRef, CellRef]:
     A cell is known again as the same object, a blank one by its row and its column.
     """
     changes = [edit for edit in edits if isinstance(edit, TableEdit)]
-    now = {id(c): ref for e in changes if e.after for ref, c in e.after.refs() if c is not BLANK}
+    now = {id(cell): (e.after.id, r, c) for e in changes if e.after for r, c, cell in _filled(e.after)}
     moves: dict[CellRef, CellRef] = {}
     for change in changes:
         if change.before is not None:
@@ -27,18 +25,17 @@ def moved(edits: Iterable[Edit]) -> dict[CellRef, CellRef]:
     return moves
 
 
-def _moves_of(table: Table, now: dict[int, CellRef]) -> dict[CellRef, CellRef]:
-    found = {ref: now[id(cell)] for ref, cell in table.refs() if id(cell) in now}
-    rows = _commonest((ref.row, (place.table, place.row)) for ref, place in found.items())
-    columns = _commonest((ref.column, place.column) for ref, place in found.items())
-    for ref, cell in table.refs():
-        if cell is BLANK and ref.row in rows and ref.column in columns:
-            found[ref] = CellRef(*rows[ref.row], columns[ref.column])
-    return {ref: place for ref, place in found.items() if ref != place}
+def _filled(table: Table) -> Iterator[tuple[int, int, Cell]]:
+    return ((r, c, cell) for r, row in enumerate(table.rows) for c, cell in enumerate(row) if cell is not BLANK)
 
 
-def _commonest(pairs: Iterable[tuple[_Old, _New]]) -> dict[_Old, _New]:
-    counts: dict[_Old, Counter[_New]] = {}
-    for old, new in pairs:
-        counts.setdefault(old, Counter())[new] += 1
-    return {old: each.most_common(1)[0][0] for old, each in counts.items()}
+def _moves_of(table: Table, now: dict[int, _Place]) -> dict[CellRef, CellRef]:
+    found = {(r, c): now[id(cell)] for r, c, cell in _filled(table) if id(cell) in now}
+    rows = {r: place[:2] for (r, _), place in found.items()}
+    columns: dict[int, int] = {}
+    for (old, new), _ in Counter((c, place[2]) for (_, c), place in found.items()).most_common():
+        columns.setdefault(old, new)  # in single rows cells may have been shifted
+    for r, row in rows.items():
+        blanks = (c for c, cell in enumerate(table.rows[r]) if cell is BLANK and c in columns)
+        found |= {(r, c): (*row, columns[c]) for c in blanks}
+    return {CellRef(table.id, r, c): CellRef(*at) for (r, c), at in found.items() if (table.id, r, c) != at}

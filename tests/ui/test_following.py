@@ -7,17 +7,22 @@ from threading import Event
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.checks.findings import Finding
-from core.model import CellRef, Change, TableEdit
+from core.model import CellRef, Change, TableEdit, structure
 from tests.ui.builders import OneRelation, make_report
 from ui import following
 from ui.desk import Desk
+from ui.report_view import ReportView
 from ui.session import Opened, Session
 from ui.settings import Settings
 from ui.status import StatusLine
 from ui.tasks import Tasks
+from ui.window import MainWindow
 
 WHOLE = CellRef("t2", 0, 2)
 
@@ -76,6 +81,38 @@ def test_meanwhile_nothing_points_to_cells_that_are_gone(session: Session) -> No
     assert session.ledger() == [] == session.told()
 
 
+def test_meanwhile_the_marks_go_with_their_cells(qtbot: QtBot, session: Session, checker: Slow) -> None:
+    marks = dict(session.marks)
+    assert {ref.row for ref in marks} == {1}
+    table = session.report.tables[1]
+    with session.step("插入 1 行"):
+        session.history.apply(TableEdit(1, table.copy(), structure.insert_rows(table, 0)))
+    moved = {ref._replace(row=ref.row + 1): state for ref, state in marks.items()}
+    assert (session.checking, session.marks) == (True, moved)
+    session.undo()
+    assert session.marks == marks
+    checker.let.set()
+    qtbot.waitUntil(lambda: not session.checking)
+    assert session.marks == marks
+
+
+def test_meanwhile_a_problem_whose_cells_are_gone_can_still_be_chosen(
+    qtbot: QtBot, tasks: Tasks, settings: Settings, session: Session
+) -> None:
+    view = ReportView.whole(session, tasks, settings)
+    qtbot.addWidget(view)
+    said: list[str] = []
+    view.said.connect(said.append)
+    table = session.report.tables[1]
+    with session.step("删除行"):
+        session.history.apply(TableEdit(1, table.copy(), structure.delete_rows(table, [1, 2])))
+    view.findings.step(1)
+    view.findings.accept()
+    view.findings.detail._write()
+    assert len(session.history.done) == 1
+    assert said
+
+
 def test_nobody_hears_of_a_report_that_was_closed(qtbot: QtBot, session: Session, checker: Slow, tasks: Tasks) -> None:
     session.set_text(WHOLE, "1.00")
     session.stop()
@@ -124,3 +161,30 @@ def test_after_a_check_that_failed_nothing_is_waited_for(
         session.set_text(WHOLE, "1.00")
         qtbot.waitUntil(lambda: not session.checking)
     assert (len(raised), session.findings) == (1, before)
+
+
+class _Paints(QObject):
+    """Notes what is painted of a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.areas: list[QRect] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.areas.append(event.rect())
+        return False
+
+
+def test_an_edit_leaves_the_rest_of_the_window_alone(qtbot: QtBot, opened: MainWindow) -> None:
+    """A tab that is named anew, be it by the same name, makes Qt paint all that is in it."""
+    view, cell = opened.view, CellRef("t1", 0, 1)
+    assert view is not None
+    view.session.set_text(cell, "1.00")  # from now on the tab has its star
+    qtbot.wait(200)
+    painted = _Paints(view)
+    view.session.set_text(cell, "2.00")
+    qtbot.waitUntil(lambda: bool(painted.areas))
+    qtbot.wait(50)
+    assert all(area.height() < view.height() for area in painted.areas)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
@@ -16,15 +18,16 @@ from core.errors import FileDamaged
 from core.layout.blocks import Grid, GridCell
 from core.model import Box, Cell, CellRef, Report, Straightened
 from core.rereading import Opinion
+from tests.core.model.strategies import edits, reports
 from tests.ui.builders import make_report, press
 from ui import messages
 from ui.findings.model import Filter
 from ui.page_view.panel import placed_cells
 from ui.report_view import ReportView
-from ui.session import Session
+from ui.session import Opened, Session
 from ui.states import State, state_of
 from ui.unsure import looking
-from ui.unsure.doubts import confirmed, doubts
+from ui.unsure.doubts import Doubts, confirmed, doubts
 from ui.window import MainWindow
 
 WRONG = CellRef("t2", 1, 5)
@@ -86,6 +89,22 @@ def test_what_arithmetic_chose_is_inferred_and_not_the_users() -> None:
 
 def test_doubts_come_in_their_order() -> None:
     assert doubts(scanned()) == [WRONG, CellRef("t2", 2, 2), CellRef("t2", 2, 3)]
+
+
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_after_any_edits_the_unsure_cells_are_known(qapp: object, data: st.DataObject) -> None:
+    session = Session(Opened(data.draw(reports())))
+    known = Doubts(session)
+    for _ in range(data.draw(st.integers(1, 5))):
+        assert sorted(known.in_order()) == sorted(doubts(session.report)) and len(known) == len(doubts(session.report))
+        if data.draw(st.booleans()):
+            session.undo()
+        else:
+            with session.step("改"):
+                for _ in range(data.draw(st.integers(1, 2))):
+                    session.history.apply(data.draw(edits(session.report)))
+    assert len(known) == len(doubts(session.report))
 
 
 def test_the_notice_counts_the_unsure_cells_and_offers_the_review(view: ReportView) -> None:

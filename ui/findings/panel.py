@@ -172,7 +172,7 @@ class FindingsPanel(QWidget):
         finding = self._at_hand()
         if finding is None:
             return
-        suspect = next((s for s in finding.suspects[:1] if s.suggestion), None)
+        suspect = next((s for s in finding.suspects[:1] if s.suggestion and self._session.has(s.cell)), None)
         if suspect is None:
             self.said.emit(self.tr("这处问题没有建议的数字，请对照原件修改。"))
             return

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from core.model import Cell, CellEdit, CellRef, Change, Report
+from core.model import Cell, CellEdit, CellRef, Change, Report, Table, TableEdit
 from ui.session import Session
 from ui.states import is_doubtful
 
@@ -15,11 +16,12 @@ CERTAIN = 1.0  # the confidence of a reading that the user compared with the pag
 
 def doubts(report: Report) -> list[CellRef]:
     """The unsure cells of a report, the least sure first, those alike in the order of the report."""
-    found = [
-        (cell.confidence or 0.0, ref) for table in report.tables for ref, cell in table.refs() if is_doubtful(cell)
-    ]
-    found.sort(key=lambda entry: entry[0])
-    return [ref for _, ref in found]
+    found = [ref for table in report.tables for ref in _doubts_in(table)]
+    return sorted(found, key=lambda ref: report.cell(ref).confidence or 0.0)
+
+
+def _doubts_in(table: Table) -> Iterator[CellRef]:
+    return (ref for ref, cell in table.refs() if is_doubtful(cell))
 
 
 class Doubts(QObject):
@@ -48,12 +50,14 @@ class Doubts(QObject):
         self._unsure = None
 
     def _on_change(self, change: Change) -> None:
-        if change.structural or self._unsure is None:
-            self._forget()
+        if self._unsure is None:
             return
-        now = {ref for ref in change.cells if is_doubtful(self._session.report.cell(ref))}
-        self._unsure.difference_update(change.cells)
-        self._unsure.update(now)
+        report = self._session.report
+        renewed = {edit.before.id for edit in change.step.edits if isinstance(edit, TableEdit) and edit.before}
+        renewed |= {edit.after.id for edit in change.step.edits if isinstance(edit, TableEdit) and edit.after}
+        self._unsure = {ref for ref in self._unsure if ref.table not in renewed}.difference(change.cells)
+        self._unsure.update(ref for table in report.tables if table.id in renewed for ref in _doubts_in(table))
+        self._unsure.update(ref for ref in change.cells if self._session.has(ref) and is_doubtful(report.cell(ref)))
 
 
 def confirmed(cell: Cell) -> Cell:

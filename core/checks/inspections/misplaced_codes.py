@@ -73,7 +73,7 @@ def _misplaced(table: TableFacts, coded: list[tuple[Line, str]]) -> Iterator[Mis
     codes, last = [code for _, code in coded], dict[int, str]()
     times, economic = Counter(codes), sum(code[0] == "3" for code in codes) * 2 > len(codes)
     for (line, code), below in zip(coded, [*codes[1:], ""], strict=True):
-        around = _Around(line, code, last, below if len(below) in _LENGTHS else "", times, economic)
+        around = _Around(line, code, dict(last), below if len(below) in _LENGTHS else "", times, economic)
         right = [] if around.fits(code) else _right(around)
         if len(right) == 1 and (repair := _repair(table, around, right[0])) is not None:
             yield Misplaced(around, right[0], repair)

@@ -75,7 +75,9 @@ def test_the_sums_that_it_breaks_stand_below_it_and_are_not_called_wrong() -> No
     checker = Checker(changed(IN_PARTS, CellRef("t3", CLASS_OF_RETIRED, 0), "201"))
     (found,) = [finding for finding in checker.findings if finding.level != "info"]
     assert found.level == "error"
-    assert found.message.startswith("表3 某表：“行政单位离退休”的编码 2010501 应为 2080501，")
+    assert found.message == (
+        "表3 某表：“行政单位离退休”的编码 2010501 应为 2080501，列在 20805 之下；因为它，有 6 条勾稽关系不成立。"
+    )
     assert len(found.relations) == 6  # 201 and 20805, in three columns
     assert found.equations
     void = [entry for entry in checker.ledger() if entry.status is Status.NOT_CHECKED]

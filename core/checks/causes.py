@@ -15,6 +15,7 @@ from core.checks.engine import Engine
 from core.checks.facts import Facts
 from core.checks.gaps import Gap, Gaps, Group
 from core.checks.relation import Relation, Status
+from core.checks.swaps import Swap, Swaps
 from core.checks.weighing import Change, Proposal, Stage, Weigher
 from core.model import CellRef
 
@@ -43,7 +44,7 @@ class Cause:
 class Diagnosis:
     """What a group of broken relations comes down to. unexplained: broken relations that no cause repairs.
 
-    gap: that they lack a row, or have one too much.
+    gap: that they lack a row, or have one too much. swaps: that two lines stand in each other's place.
     looked_at: every figure that was weighed, so that another diagnosis is due only where something beside it changed.
     """
 
@@ -52,6 +53,7 @@ class Diagnosis:
     unexplained: Group = ()
     rivals: tuple[Change, ...] = ()
     gap: Gap | None = None
+    swaps: tuple[Swap, ...] = ()
     looked_at: frozenset[CellRef] = frozenset()
 
 
@@ -62,10 +64,11 @@ class Detective:
         self._engine = engine
         self.weigher = Weigher(facts, engine)
         self._gaps = Gaps(facts, engine)
+        self._swaps = Swaps(facts, engine)
         self._looked_at: set[CellRef] = set()
 
     def groups(self) -> list[Group]:
-        """The broken relations, those together that share a figure or lack a row, in the order of the report."""
+        """The broken relations, those together that share a figure or are of one row, in the order of the report."""
         parent = {relation: relation for relation in self._engine.broken()}
 
         def find(r: Relation) -> Relation:
@@ -81,18 +84,19 @@ class Detective:
         grouped: dict[Relation, list[Relation]] = defaultdict(list)
         for relation in parent:
             grouped[find(relation)].append(relation)
-        return list(self._gaps.joined([tuple(group) for group in grouped.values()]))
+        return list(self._swaps.joined(self._gaps.joined([tuple(group) for group in grouped.values()])))
 
     def diagnose(self, group: Group) -> Diagnosis:
         """The best explanation of a group of broken relations."""
         self._looked_at = {cell for relation in group for cell in relation.cells}
         gap = self._gaps.of(group)
         diagnosis = self._explanation(group) if gap is None else Diagnosis(group, gap=gap)
+        diagnosis.swaps = self._swaps.of(diagnosis.unexplained)
         diagnosis.looked_at = frozenset(self._looked_at.union(gap.looked_at if gap is not None else ()))
         return diagnosis
 
     def _explanation(self, group: Group) -> Diagnosis:
-        if len(group) > _LARGE_GROUP:
+        if len(group) > _LARGE_GROUP or self._swaps.make_up(group):
             return Diagnosis(group, unexplained=group)
         first = self._changes(Stage(frozenset(group)))
         if not first:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -12,7 +12,7 @@ from core.checks.facts import Facts, line_label
 from core.checks.findings import Equation, Finding, Kind, Level, Suspect
 from core.checks.gaps import Gap
 from core.checks.relation import Relation, Status
-from core.checks.swaps import Swap, find_swap, line_cells, line_of
+from core.checks.swaps import Swap, line_cells, line_of
 from core.checks.weighing import Change
 from core.checks.wording import Wording, number
 from core.model import CellRef
@@ -76,9 +76,8 @@ class Reporter:
     def _unexplained(self, diagnosis: Diagnosis) -> Finding:
         relations = sorted(diagnosis.unexplained, key=_order)
         main = relations[0]
-        for relation in relations:
-            if (swap := find_swap(self._facts, self._engine, relation)) is not None:
-                return self._swapped(swap, relations)
+        if diagnosis.swaps:
+            return self._swapped(diagnosis.swaps, relations)
         others = f"；另有 {len(relations) - 1} 条关系同时不成立" if len(relations) > 1 else ""
         return Finding(
             rule=main.rule,
@@ -115,24 +114,32 @@ class Reporter:
             equations=self._equations(relations),
         )
 
-    def _swapped(self, swap: Swap, group: Iterable[Relation]) -> Finding:
-        cells = [cell for pair in swap.compared for cell in pair]
+    def _swapped(self, swaps: Sequence[Swap], group: Iterable[Relation]) -> Finding:
+        """Two lines that stand in each other's place; where several tables contradict one of them, it is that one."""
+        swap, cells = swaps[0], [cell for pair in swaps[0].compared for cell in pair]
         lines = [line for pair in swap.compared if (line := line_of(self._facts, pair[0])) is not None]
         lined = [c for cell in cells for c in line_cells(self._facts, cell)]
         labels = " 与 ".join(map(line_label, lines))
-        tables = " 和 ".join(self._facts.table(cell.table).name for cell in swap.compared[0])
         said = "；".join(self._say.broken(relation) for relation in swap.relations)
         main, relations = swap.relations[0], dict.fromkeys([*swap.relations, *group])
         return Finding(
             rule="swapped_lines",
             kind=main.kind,
             level=main.level,
-            message=f"{tables} 里 {labels} 的数字正好相反，其中一张表的两行可能互换：{said}",
+            message=f"{self._exchanged(swaps, labels)}：{said}",
             table=cells[0].table,
             cells=tuple(dict.fromkeys([*lined, *_cells(None, relations)])),
             relations=tuple(r.name for r in relations),
             equations=self._equations(relations),
         )
+
+    def _exchanged(self, swaps: Sequence[Swap], labels: str) -> str:
+        pairs = list(dict.fromkeys(tuple(self._facts.table(c.table).name for c in s.compared[0]) for s in swaps))
+        wrong = set(pairs[0]).intersection(*pairs[1:])
+        if len(pairs) == 1 or len(wrong) != 1:
+            return f"{' 和 '.join(pairs[0])} 里 {labels} 的数字正好相反，其中一张表的两行可能互换"
+        others = "、".join(dict.fromkeys(name for pair in pairs for name in pair if name not in wrong))
+        return f"{wrong.pop()} 里 {labels} 的数字与 {others} 正好相反，这两行可能互换"
 
     def miscoded(self, code: Finding, broken: Iterable[Relation]) -> Finding:
         """A code out of its place with the relations that only it breaks."""

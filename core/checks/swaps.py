@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.checks.engine import Engine
 from core.checks.facts import Facts
+from core.checks.gaps import Group
 from core.checks.relation import Relation, Status
 from core.forms.reading import Line
 from core.model import CellRef
 
 Pair = tuple[CellRef, CellRef]
+_Lines = tuple[str, frozenset[int]]  # a table and its rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +26,51 @@ class Swap:
     compared: tuple[Pair, Pair]
     relations: tuple[Relation, Relation]
 
+    @property
+    def lines(self) -> frozenset[_Lines]:
+        """The two rows in each of the tables."""
+        ones, others = self.compared
+        return frozenset((one.table, frozenset((one.row, other.row))) for one, other in zip(ones, others, strict=True))
 
-def find_swap(facts: Facts, engine: Engine, relation: Relation) -> Swap | None:
-    """The exchange of two neighbouring lines that a broken comparison of two tables hints at."""
-    pair = _compared(engine, relation)
-    if pair is None:
+
+class Swaps:
+    """Looks for lines that stand in each other's place."""
+
+    def __init__(self, facts: Facts, engine: Engine) -> None:
+        self._facts = facts
+        self._engine = engine
+
+    def joined(self, groups: Iterable[Group]) -> Iterator[Group]:
+        """The groups, those together that contradict the same two lines of one table crosswise."""
+        found: list[tuple[set[_Lines], list[Relation]]] = []
+        for group in groups:
+            lines = {each for swap in self.of(group) for each in swap.lines} if self.make_up(group) else set()
+            same = next((entry for entry in found if not entry[0].isdisjoint(lines)), None)
+            if same is None:
+                found.append((lines, list(group)))
+            else:
+                same[0].update(lines)
+                same[1].extend(group)
+        yield from (tuple(relations) for _, relations in found)
+
+    def of(self, group: Group) -> tuple[Swap, ...]:
+        """The exchanges that its relations hint at, each once."""
+        return tuple(dict.fromkeys(filter(None, map(self._swap, group))))
+
+    def make_up(self, group: Group) -> bool:
+        """Whether every relation of a group hints at an exchange."""
+        return all(self._swap(relation) is not None for relation in group)
+
+    def _swap(self, relation: Relation) -> Swap | None:
+        """The exchange of two neighbouring lines that a broken comparison of two tables hints at."""
+        engine, pair = self._engine, _compared(self._engine, relation)
+        for cell in _siblings(self._facts, pair[0]) if pair is not None else ():
+            for other in _broken_at(engine, cell):
+                mate = _compared(engine, other)
+                if pair is not None and mate is not None and _crosswise(engine, pair, mate):
+                    first, second = sorted(((pair, relation), (mate, other)), key=lambda each: each[0])
+                    return Swap((first[0], second[0]), (first[1], second[1]))
         return None
-    for cell in _siblings(facts, pair[0]):
-        for other in _broken_at(engine, cell):
-            mate = _compared(engine, other)
-            if mate is not None and _crosswise(engine, pair, mate):
-                first, second = sorted(((pair, relation), (mate, other)), key=lambda each: each[0])
-                return Swap((first[0], second[0]), (first[1], second[1]))
-    return None
 
 
 def line_cells(facts: Facts, cell: CellRef) -> list[CellRef]:

@@ -10,11 +10,12 @@ from itertools import pairwise, takewhile
 from core.layout.blocks import Grid, GridCell
 from core.layout.bodies import another_head, head_of
 from core.layout.celltext import cell_text, confidence_of
-from core.layout.columns import Column, bands_of, bounds_of, columns_of, widen
-from core.layout.headings import Heading, headings_of, line_pitch, tree
+from core.layout.columns import Column, bands_of, columns_of, edges_of, widen
+from core.layout.headings import Heading, headings_of, line_pitch
 from core.layout.lines import FIGURE, TextLine
 from core.layout.rows import Row, fits, is_total, left_edges, rows_between, rows_of, spanned, split_at_gaps
 from core.layout.rules import TOUCH, Level
+from core.layout.spans import Edge, tree
 from core.layout.unruled import LARGER, Region, following
 from core.model import Box, around
 from core.readers.page import Word
@@ -133,9 +134,10 @@ def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
     columns = columns_of(bands, words, headings, frame)
     if len(columns) < 2:
         return None
-    bounds = bounds_of(columns, words, region.x0, region.x1, framed=region.top is not None)
+    edges = edges_of(columns, words, region.x0, region.x1, framed=region.top is not None)
+    bounds = [edge.x for edge in edges]
     pitch = line_pitch(headings)
-    nodes = _nodes(headings, columns, bounds, frame)
+    nodes = _nodes(headings, columns, edges, frame)
     printed = frozenset(w.text for line in head for w in line.words)
     table = OpenTable(tuple(bounds), tuple(nodes), printed, pitch, (body or head)[0].size, bool(region.rules))
     return _grid(region, page, table, _rows(region, words, table)), table
@@ -192,7 +194,7 @@ def _frame(region: Region, head: list[TextLine], body: list[TextLine]) -> Box:
     return Box(region.x0, top, region.x1, bottom)
 
 
-def _nodes(headings: list[Heading], columns: list[Column], bounds: list[float], frame: Box) -> list[Heading]:
+def _nodes(headings: list[Heading], columns: list[Column], edges: list[Edge], frame: Box) -> list[Heading]:
     """The header's forest over the columns."""
     low: list[Heading] = []
     for i, column in enumerate(columns):
@@ -201,8 +203,8 @@ def _nodes(headings: list[Heading], columns: list[Column], bounds: list[float], 
         elif column.heading is not None and not any(h is column.heading for h in low):
             column.heading.first = column.heading.last = i
             low.append(column.heading)
-    widen(low, len(columns), bounds)
-    return tree(headings, low, bounds, frame)
+    widen(low, len(columns), [edge.x for edge in edges])
+    return tree(headings, low, edges, frame)
 
 
 def _header_cells(nodes: Sequence[Heading], depth: int, bounds: Sequence[float], row: int = 0) -> list[GridCell]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from core.layout.headings import CENTRED, UNDER, Heading, code_levels, leaves
 from core.layout.lines import APART, FIGURE
+from core.layout.spans import Edge
 from core.model import Box, around
 from core.readers.page import Word
 
 RIVER = 0.25  # of the font size: the least white between two columns
 PADDING = 5.0  # points between a right-aligned figure and the edge of its column, where nothing better is known
+EVEN = 1.0  # points: how exactly print that is flush with an edge begins or ends at one place
 FLUSH = 4.0  # points: how exactly the texts of a top row fill the frame
 
 
@@ -192,22 +195,23 @@ def _blank(column: Column, bands: list[Column]) -> bool:
     return not any(b.meets(column.x0, column.x1) for b in bands)
 
 
-def bounds_of(columns: list[Column], words: list[Word], x0: float, x1: float, framed: bool) -> list[float]:
+def edges_of(columns: list[Column], words: list[Word], x0: float, x1: float, framed: bool) -> list[Edge]:
     """The edges of the columns: figures end just before one, header texts stand in the middle between two.
 
     words: of the body. framed: whether rules tell that the table reaches from x0 to x1.
     """
     exact = _mirrored(columns, words, x0, x1, framed)
     if exact is not None:
-        return exact
+        return [Edge(x, x, x) for x in exact]
     last = columns[-1]
     padding = min(max(x1 - last.x1, 2.0), 2 * PADDING) if last.figures and framed else PADDING
-    bounds = [min(x0, columns[0].x0)]
-    for column, after in pairwise(columns):
-        bounds.append(_edge(column, after, padding))
-    if not framed and columns[0].heading is not None and len(columns) > 1:
-        bounds[0] = min(bounds[0], 2 * columns[0].heading.box.centre[0] - bounds[1])
-    return [*bounds, max(x1, last.x1) if framed else _right_edge(last, bounds[-1], padding)]
+    flush = [_flush(column, words) for column in columns]
+    between = [_edge(*pair, padding) for pair in pairwise(zip(columns, flush, strict=True))]
+    left = min(x0, columns[0].x0)
+    if not framed and columns[0].heading is not None and between:
+        left = min(left, 2 * columns[0].heading.box.centre[0] - between[0].x)
+    right = max(x1, last.x1) if framed else _right_edge(last, between[-1].x if between else left, padding)
+    return [Edge(left, left, left), *between, Edge(right, right, right)]
 
 
 def _right_edge(last: Column, left: float, padding: float) -> float:
@@ -269,29 +273,53 @@ def _left_edge(columns: list[Column], middles: list[float], words: list[Word]) -
     return start - padding if alike and 0 <= padding <= 2 * PADDING else None
 
 
-def _edge(column: Column, after: Column, padding: float) -> float:
+def _edge(before: tuple[Column, _Flush], behind: tuple[Column, _Flush], padding: float) -> Edge:
     """Where a column ends and the next begins, between the print of both.
 
-    Print that is flush with an edge tells it; as its header text stands in the middle, it tells the other edge too.
+    Print that is flush with an edge tells it; where its header text stands in the middle, it tells the other edge too.
     """
-    (left, right), (next_left, next_right) = _flush(column), _flush(after)
-    direct = [column.x1 + padding] * right + [after.x0 - padding] * next_left
-    mirrored = []
-    if left and column.heading is not None:
-        mirrored.append(2 * column.heading.box.centre[0] - column.x0 + padding)
-    if next_right and after.heading is not None:
-        mirrored.append(2 * after.heading.box.centre[0] - after.x1 - padding)
-    known = direct or mirrored or [column.x1 + padding if column.figures else (column.x1 + after.x0) / 2]
-    return max(min(sum(known) / len(known), after.x0), column.x1)
+    (column, flush), (after, its) = before, behind
+    known = [x + padding for x in (flush.right,) if x is not None] + [x - padding for x in (its.left,) if x is not None]
+    if not known:
+        far = (_mirrored_in(column, flush.left, padding), _mirrored_in(after, its.right, -padding))
+        known = [x for x in far if x is not None]
+    likely = sum(known) / len(known) if known else column.x1 + padding if column.figures else (column.x1 + after.x0) / 2
+    x = max(min(likely, after.x0), column.x1)
+    return Edge(x, x, x) if known or flush == its == _Flush() else Edge(x, column.x1, after.x0)
 
 
-def _flush(column: Column) -> tuple[bool, bool]:
-    """Whether the print stands at the left and at the right edge of its column, away from the header's middle."""
+def _mirrored_in(column: Column, end: float | None, padding: float) -> float | None:
+    """The other edge of a column whose print ends at one, if its header text stands in the middle."""
+    if end is None or column.heading is None:
+        return None
+    head = column.heading.box
+    return None if min(abs(head.x0 - end), abs(head.x1 - end)) < EVEN else 2 * head.centre[0] - end + padding
+
+
+class _Flush(NamedTuple):
+    """Where the print of a column is flush with its left or right edge; None where it is not."""
+
+    left: float | None = None
+    right: float | None = None
+
+
+def _flush(column: Column, words: list[Word]) -> _Flush:
+    """At which edge the print of a column stands: where most of it begins or ends, or away from the header's middle."""
+    boxes = [w.box for w in words if column.x0 <= w.box.centre[0] <= column.x1]
+    if not boxes:
+        return _Flush()
+    begin, end = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    left = sum(box.x0 - begin < EVEN for box in boxes)
+    right = sum(end - box.x1 < EVEN for box in boxes)
+    if left != right and 2 * max(left, right) > len(boxes):
+        return _Flush(begin, None) if left > right else _Flush(None, end)
     if column.heading is None:
-        return False, column.figures
-    left = column.heading.box.x0 - column.x0
-    right = column.x1 - column.heading.box.x1
-    return left > right + 1, right > left + 1
+        return _Flush(None, end if column.figures else None)
+    head = column.heading.box
+    left_room, right_room = head.x0 - begin, end - head.x1
+    if (abs(left_room) < EVEN) != (abs(right_room) < EVEN):
+        return _Flush(begin, None) if abs(left_room) < EVEN else _Flush(None, end)
+    return _Flush(begin if left_room > right_room + 1 else None, end if right_room > left_room + 1 else None)
 
 
 def widen(low: list[Heading], columns: int, bounds: list[float]) -> None:

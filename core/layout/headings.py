@@ -131,82 +131,9 @@ def _stands_over(upper: Heading, lower: Heading) -> bool:
     return shared > 0 and lower.box.centre[1] > upper.box.centre[1] + UNDER * upper.size
 
 
-def tree(headings: Sequence[Heading], low: Sequence[Heading], bounds: Sequence[float], frame: Box) -> list[Heading]:
-    """The header as a forest over the columns: every text that is no leaf gets the columns in whose middle it stands.
-
-    low: the leaves, `first` and `last` set. bounds: the edges of the columns, one more than columns. frame: top and
-    bottom of the header.
-    """
-    nodes = sorted(low, key=lambda h: h.first)
-    single = {id(h) for h in low}
-    several = [h for h in headings if id(h) not in single]
-    for parent in sorted(several, key=lambda h: (-h.box.centre[1], h.box.x0)):
-        beside = [h for h in headings if h is not parent and _level_with(h, parent)]
-        run = _span(parent, nodes, bounds, frame, single, beside)
-        if run is None:
-            _append_to_nearest(parent, nodes)
-            continue
-        i, k = run
-        parent.below = nodes[i:k]
-        parent.first, parent.last = nodes[i].first, nodes[k - 1].last
-        nodes[i:k] = [parent]
-    return nodes
-
-
-def _level_with(a: Heading, b: Heading) -> bool:
-    return min(a.box.bottom, b.box.bottom) > max(a.box.top, b.box.top)
-
-
-def _span(
-    parent: Heading,
-    nodes: list[Heading],
-    bounds: Sequence[float],
-    frame: Box,
-    single: set[int],
-    beside: Sequence[Heading],
-) -> tuple[int, int] | None:
-    """The run of nodes under a text: the one in whose middle it stands, the widest that reaches under none beside."""
-    others = [h.box.centre[0] for h in beside]
-    for strict in (True, False):
-        fits = [_is_under(node, parent, frame, strict and id(node) in single) for node in nodes]
-        errors: dict[tuple[int, int], float] = {}
-        for i in range(len(nodes)):
-            k = i
-            while k < len(nodes) and fits[k]:
-                k += 1
-                left, right = bounds[nodes[i].first], bounds[nodes[k - 1].last + 1]
-                if any(left < x < right for x in others) or (strict and not _on_one_level(nodes[i:k])):
-                    continue
-                if not (left - 2 <= parent.box.centre[0] <= right + 2 and right - left > 0.8 * parent.box.width):
-                    continue
-                if not _parts_code(nodes, i, k):
-                    errors[i, k] = abs((left + right) / 2 - parent.box.centre[0])
-        if errors:
-            least = min(errors.values()) + CENTRED * parent.size
-            return max(
-                (run for run, error in errors.items() if error <= least), key=lambda r: (r[1] - r[0], -errors[r])
-            )
-    return None
-
-
-def _parts_code(nodes: Sequence[Heading], i: int, k: int) -> bool:
-    """Whether a run of nodes parts the levels of a code, which stand below one text."""
-    edges = ((nodes[i - 1], nodes[i]) if i else None, (nodes[k - 1], nodes[k]) if k < len(nodes) else None)
-    return any(code_levels(*edge) for edge in edges if edge is not None)
-
-
 def code_levels(left: Heading, right: Heading) -> bool:
     """Whether two texts head neighbouring levels of a code (类, 款, 项)."""
     return all(len(h.words) == 1 and h.words[0].text in CODE_LEVELS for h in (left, right))
-
-
-def _on_one_level(nodes: Sequence[Heading]) -> bool:
-    """Whether texts with as many rows below them stand at one height, as those under one text do."""
-    heights: dict[int, float] = {}
-    return all(
-        abs(heights.setdefault(node.depth, node.box.centre[1]) - node.box.centre[1]) <= UNDER * node.size
-        for node in nodes
-    )
 
 
 def line_pitch(headings: Iterable[Heading]) -> float | None:
@@ -216,23 +143,3 @@ def line_pitch(headings: Iterable[Heading]) -> float | None:
         middles = sorted(w.box.centre[1] for w in heading.words)
         pitches += [b - a for a, b in pairwise(middles) if b - a > UNDER * heading.size]
     return min(pitches, default=None)
-
-
-def _is_under(node: Heading, parent: Heading, frame: Box, centred: bool) -> bool:
-    """Whether a text can stand below another. centred: it must be in the middle of what the upper one leaves it."""
-    y = node.box.centre[1]
-    if y <= parent.box.centre[1] + UNDER * parent.size:
-        return False
-    if not centred:
-        return True
-    middle = (parent.box.bottom + CENTRED * parent.size + frame.bottom) / 2
-    return y >= middle - CENTRED * parent.size
-
-
-def _append_to_nearest(stray: Heading, nodes: list[Heading]) -> None:
-    """A text that heads nothing is a piece of the column in whose middle it stands."""
-    if not nodes:
-        return
-    nearest = min(nodes, key=lambda n: abs(n.box.centre[0] - stray.box.centre[0]))
-    nearest.words = sorted([*nearest.words, *stray.words], key=lambda w: (w.box.top, w.box.x0))
-    nearest.box = around((nearest.box, stray.box)) or nearest.box

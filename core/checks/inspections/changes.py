@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from core.amounts import UNITS, Verdict, balance
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Level, table_name
+from core.checks.findings import Finding, Level, Quote, table_name
 from core.checks.registry import inspection
 from core.checks.text.figures import Amount
 from core.checks.text.intervals import HUNDRED, Interval, last_digit_only, percentage, quotient
@@ -132,10 +132,10 @@ def _is_change(mention: Mention) -> bool:
 
 def _of_plan(change: Mention) -> bool:
     """Whether a change of a 三公 item is one from its 年初预算."""
-    return _is_plan(change.lead.against) and change.thing is not None and change.thing.item in THREE_PUBLIC
+    return is_plan(change.lead.against) and change.thing is not None and change.thing.item in THREE_PUBLIC
 
 
-def _is_plan(against: str) -> bool:
+def is_plan(against: str) -> bool:
     """Whether words name the budget of the year as what something is compared with."""
     return "预算" in against and not _LAST_YEAR.search(against)
 
@@ -168,7 +168,7 @@ def _values(passage: Passage, index: int) -> list[Mention]:
 
 def _pair(passage: Passage, index: int) -> _Pair | None:
     """What a change or a rate is between: the one figure of the year, and the last that it is compared with."""
-    of_plan = _is_plan(passage.mentions[index].lead.against)
+    of_plan = is_plan(passage.mentions[index].lead.against)
     bases = [m for m in _before(passage, index) if (m.role == "previous" and not of_plan) or m.role in _PLANS]
     if not bases:
         return None
@@ -226,9 +226,14 @@ def too_large(passage: Passage, value: Mention, change: Mention) -> Finding:
         "text_arithmetic",
         "warning",
         f"正文写本年 {value.amount}，却比上年增加 {change.amount}，增加额大于本年数。",
-        text=passage.quote(value.start, change.end),
+        text=told_of(passage, value, change, change),
         stated=str(change.amount.figure),
     )
+
+
+def told_of(passage: Passage, value: Mention, change: Mention, last: Mention) -> Quote:
+    """What a passage says of a change up to its last amount, from the figure that changed on if it is told here."""
+    return passage.quote(value.start if value in passage.mentions else change.start, last.end)
 
 
 def _rate(passage: Passage, pair: _Pair, rate: Mention) -> Iterator[Finding]:
@@ -291,12 +296,12 @@ def _unlevel(before: list[Mention], after: list[Mention], against: str, directly
     same = [m for m in before if m.amount.measure == "money" and _of_one(m, last) and not m.amount.about]
     values = {m.amount for m in same if m.role in _VALUES}
     bases = {m.amount for m in same if m.role == "previous"}
-    if not _is_plan(against) and len(values) == len(bases) == 1:
+    if not is_plan(against) and len(values) == len(bases) == 1:
         value, base = values.pop(), bases.pop()
         if value.yuan[0] > base.yuan[1] or base.yuan[0] > value.yuan[1]:
             return f"本年 {value}与上年 {base}并不相等"
     for change in takewhile(lambda m: m.role in ("change", "rate") and not m.said, after):
-        alike = not change.lead.against or _is_plan(change.lead.against) == _is_plan(against)
+        alike = not change.lead.against or is_plan(change.lead.against) == is_plan(against)
         if alike and change.lead.direction and change.amount.figure.value:
             return f"紧接着又写{_told(change)} {change.amount}"
     return ""

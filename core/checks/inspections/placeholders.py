@@ -46,6 +46,7 @@ _NO_NUMBER = re.compile(
     rf"(?:占{_UNFILLED}{{0,16}}|(?:增长|下降|完成{_UNFILLED}{{0,12}}的?)(?:了)?)(?P<percent>%)(?=[，。；])"
     r"|(?<!以)(?:增加|减少|支出|收入|费|合计|总计|预算为|决算为)(?P<money>万元)(?=[，。；])"
 )
+_NO_UNIT = re.compile(r"(?:预算|决算)数?(?:为|是)(?P<number>\d[\d,]*\.\d{1,6})(?=[。；]|，(?!\d))")
 _AGAIN = re.compile(r"(?:支出收入|收入支出)(?=(?:\d|[Xx×]{2,})[\d.,Xx×]*(?:万元|元))")
 _TWICE = re.compile(r"(增加|减少|增长|下降|降低|原因|万元|合计|其中|决算数|预算数|完成)\1")
 
@@ -156,7 +157,7 @@ def doubled_words(facts: Facts) -> Iterator[Finding]:
 
 @inspection(looks_at=("narrative",))
 def missing_signs(facts: Facts) -> Iterator[Finding]:
-    """占 76.23 without the sign that makes it a percentage."""
+    """占 76.23 without the sign that makes it a percentage, 决算为 4.19 without the unit that makes it money."""
     for match, quote in places_in_text(facts, _NO_SIGN):
         yield Finding(
             "text.missing_sign",
@@ -166,6 +167,15 @@ def missing_signs(facts: Facts) -> Iterator[Finding]:
             text=quote,
             stated=match["number"],
             expected=f"{match['number']}%",
+        )
+    for match, quote in places_in_text(facts, _NO_UNIT):
+        yield Finding(
+            "text.missing_unit",
+            "unit",
+            "warning",
+            f"“{match.group()}”后面缺少金额单位。",
+            text=quote,
+            stated=match["number"],
         )
 
 

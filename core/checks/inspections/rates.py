@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from core.amounts import UNITS
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
-from core.checks.inspections.changes import too_large
+from core.checks.inspections.changes import is_plan, told_of, too_large
 from core.checks.registry import inspection
 from core.checks.text.figures import Amount
 from core.checks.text.intervals import Interval, growth, last_digit_only, percentage
@@ -16,14 +17,25 @@ from core.checks.text.mentions import Mention, Passage
 from core.checks.text.shared import narrative_of
 from core.checks.text.things import TOTALS
 
+_FROM_NOTHING = "text.rate_without_base"
 _VALUES = ("value", "final", "budget")
 _LIKE_FOR_LIKE = ("同口径", "可比", "剔除", "扣除")
 
 
 @inspection(looks_at=("narrative",))
 def change_rates(facts: Facts) -> Iterator[Finding]:
-    """A stated rate of change against the change and this year's figure: last year is this year ∓ change."""
-    passages = narrative_of(facts)
+    """A stated rate of change against the change and this year's figure: last year is this year ∓ change.
+
+    Growth from nothing is told once; where the report writes it so everywhere, the rest are hints.
+    """
+    told = False
+    for finding in _changed(narrative_of(facts)):
+        again = told and finding.rule == _FROM_NOTHING
+        told = told or finding.rule == _FROM_NOTHING
+        yield replace(finding, level="info") if again else finding
+
+
+def _changed(passages: list[Passage]) -> Iterator[Finding]:
     for passage in passages:
         for change, rate in _pairs(passage):
             if _is_opposed(change, rate):
@@ -49,11 +61,17 @@ def _is_opposed(change: Mention, rate: Mention) -> bool:
 
 def _values(passages: list[Passage], passage: Passage, change: Mention) -> list[Mention]:
     """This year's figures that the change may belong to, the likeliest first."""
-    before = [m for m in passage.mentions if m.start < change.start and _is_value(m)]
+    earlier = [m for m in passage.mentions if m.start < change.start]
+    before = list(filter(_is_value, earlier))
     same = [m for m in before if _same(m, change)]
-    if change.said or not before:
+    if change.said or not before or _newly_named(change, earlier):
         return same[::-1] or [m for p in passages for m in p.mentions if _is_value(m) and _same(m, change)]
     return same[::-1] + [m for m in before if m not in same and m.amount.yuan[1] >= change.amount.yuan[0]]
+
+
+def _newly_named(change: Mention, earlier: list[Mention]) -> bool:
+    """Whether it is about something that a clause without an amount named: 公务接待费与预算持平，比上年增加 …"""
+    return change.known and not any(m.thing == change.thing for m in earlier)
 
 
 def _same(value: Mention, change: Mention) -> bool:
@@ -126,14 +144,19 @@ def _rate_of_nothing(passage: Passage, change: Mention, rate: Mention) -> Findin
 
 def _no_base(passage: Passage, value: Mention, change: Mention, rate: Mention) -> Finding:
     return Finding(
-        "text.rate_without_base",
+        _FROM_NOTHING,
         "text_arithmetic",
         "warning",
-        f"本年 {value.amount}、增加 {change.amount}，上年数为 0，增长率没有基数，不应写 {rate.amount}。",
-        text=passage.quote(value.start, rate.end),
+        f"本年 {value.amount}、增加 {change.amount}，{_base(change)}为 0，增长率没有基数，不应写 {rate.amount}。",
+        text=told_of(passage, value, change, rate),
         stated=str(rate.amount),
-        expected="上年为 0，不计算增长率",
+        expected=f"{_base(change)}为 0，不计算增长率",
     )
+
+
+def _base(change: Mention) -> str:
+    """What a change is from."""
+    return "预算数" if is_plan(change.lead.against) else "上年数"
 
 
 def _wrong_rate(passage: Passage, value: Mention, change: Mention, rate: Mention) -> Finding:
@@ -147,7 +170,7 @@ def _wrong_rate(passage: Passage, value: Mention, change: Mention, rate: Mention
         "text.rate",
         "text_arithmetic",
         level,
-        f"正文写{'增长' if direction > 0 else '下降'} {rate.amount}；按 {change.amount} ÷ 上年数 {base}"
+        f"正文写{'增长' if direction > 0 else '下降'} {rate.amount}；按 {change.amount} ÷ {_base(change)} {base}"
         f"（{value.amount} {sign} {change.amount}）计算应为 {expected}。",
         text=passage.quote(change.start, rate.end),
         stated=str(rate.amount.figure),

@@ -24,7 +24,12 @@ _SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("procurement", ("goods", "works", "services")),
 )
 _THREE_PUBLIC = ("three_public", "abroad", "cars", "reception")
+_CHANGES = (("total", "basic", "project"), ("three_public", "abroad", "cars", "reception"))
+_ABROAD = re.compile(r"因公出[国境][^，。；]*")
+_LEVEL = re.compile(r"持平|一致|相同|不变|无(?:增减)?变[化动]|无增减")
 _NAMES = {
+    "total": "支出",
+    "project": "项目支出",
     "basic": "基本支出",
     "personnel": "人员经费",
     "public": "公用经费",
@@ -139,36 +144,50 @@ def _item_budgets(passage: Passage, total: Mention, parts: list[Mention]) -> Fin
 
 @inspection(looks_at=("narrative",))
 def sums_of_changes(facts: Facts) -> Iterator[Finding]:
-    """The change of all expenditure is that of 基本支出 and 项目支出, where one paragraph states the three."""
+    """The change of a total is that of its parts, where one paragraph states them all: of 支出 and of “三公”经费."""
     for passage in narrative_of(facts):
-        changes: dict[str, set[Decimal]] = {}
         found = [m for m in passage.mentions if m.role == "change" and m.lead.direction and m.thing]
+        changes: dict[str, set[Decimal]] = {}
         for m in found:
-            item = (
-                "total" if m.thing and m.thing.item in ("both_total", "expenditure_total") else m.thing and m.thing.item
-            )
-            changes.setdefault(item or "", set()).add(m.amount.figure.value * (m.lead.direction or 0))
+            item = m.thing.item if m.thing else ""
+            item = "total" if item in ("both_total", "expenditure_total") else item
+            changes.setdefault(item, set()).add(m.amount.figure.value * (m.lead.direction or 0))
         if "basic" not in changes and len(changes.get("personnel", ())) == len(changes.get("public", ())) == 1:
             changes["basic"] = {max(changes["personnel"]) + max(changes["public"])}
-        total, basic, project = (changes.get(k, set()) for k in ("total", "basic", "project"))
-        if len(total) == len(basic) == len(project) == 1 and len({m.amount.unit for m in found}) == 1:
-            off = max(total) - max(basic) - max(project)
-            if abs(off) > 3 * max(m.amount.figure.half_unit for m in found):
-                yield Finding(
-                    "text.sum_of_changes",
-                    "text_arithmetic",
-                    "warning",
-                    f"正文写支出{_grown(max(total))}，而基本支出{_grown(max(basic))}、项目支出{_grown(max(project))}，"
-                    f"合起来是{_grown(max(basic) + max(project))}，相差 {abs(off)}（单位：{found[0].amount.unit}）。",
-                    text=passage.quote(found[0].start, found[-1].end),
-                    stated=str(max(total)),
-                    expected=str(max(basic) + max(project)),
-                    difference=str(off),
-                )
+        if _stays_at_home(passage):
+            changes.setdefault("abroad", {Decimal(0)})
+        for total, *parts in _CHANGES if len({m.amount.unit for m in found}) == 1 else ():
+            if all(len(changes.get(item, ())) == 1 for item in (total, *parts)):
+                yield from _sum_of_changes(passage, found, {item: max(changes[item]) for item in (total, *parts)})
+
+
+def _stays_at_home(passage: Passage) -> bool:
+    """Whether nothing changed in 因公出国（境）费: it is level, or nothing at all, so that it is not even named."""
+    clause = _ABROAD.search(passage.text)
+    return clause is None or bool(_LEVEL.search(clause.group()))
+
+
+def _sum_of_changes(passage: Passage, found: list[Mention], changes: dict[str, Decimal]) -> Iterator[Finding]:
+    (whole, total), *parts = changes.items()
+    together = sum((change for _, change in parts), Decimal(0))
+    off = total - together
+    if abs(off) > len(changes) * max(m.amount.figure.half_unit for m in found):
+        names = "、".join(f"{_NAMES[item]}{_grown(change)}" for item, change in parts)
+        yield Finding(
+            "text.sum_of_changes",
+            "text_arithmetic",
+            "warning",
+            f"正文写{_NAMES[whole]}{_grown(total)}，而{names}，合起来是{_grown(together)}，"
+            f"相差 {abs(off)}（单位：{found[0].amount.unit}）。",
+            text=passage.quote(found[0].start, found[-1].end),
+            stated=str(total),
+            expected=str(together),
+            difference=str(off),
+        )
 
 
 def _grown(change: Decimal) -> str:
-    return f"{'减少' if change < 0 else '增加'} {abs(change)}"
+    return f"{'减少' if change < 0 else '增加'} {abs(change)}" if change else "持平"
 
 
 @inspection(looks_at=("narrative",))

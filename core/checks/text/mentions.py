@@ -21,6 +21,10 @@ from core.model import Paragraph, Report
 
 _NAMED = re.compile(r"[^，。；:]*?\((?:\d{2,3})?(?:项|款|类)\)(?=[^()，。；]{0,6}[。:，；])")
 _BARE = re.compile(r"(?:预算|决算)?(?:支出|收入)?(?:预算|决算)?(?:金额|数|总额)?")
+_LEVEL = re.compile(  # 公务接待费与上年持平，…: a thing of which nothing more is to be told than that
+    r"(?<![^，。；:])(?P<subject>[^，。；:]{2,30}?)(?:[比较与同][^，。；]{1,16}?)"
+    r"(?:持平|一致|相同|相等|不变|无(?:增减)?(?:变[化动]|差异)|无增减(?:变[化动])?)(?=[，。；])"
+)
 _THIS = re.compile(r"(?:费用|经费|该项|此项|本项)支出")
 _YEARS = re.compile(r"(?<![比较与同自至\d])(20\d\d)年")
 _DIGIT = re.compile(r"\d")
@@ -151,7 +155,14 @@ class _Reader:
                 self.current = self.current if self.brackets else self.outside
 
     def _notice_subject(self, start: int, end: int) -> None:
-        """A 科目 named without an amount, as in "行政运行（项）。年初预算为…", is what the next amounts are about."""
+        """What is named without an amount is what the next amounts are about.
+
+        That is a 科目, as in "行政运行（项）。年初预算为…", and anything that a clause says to be level.
+        """
+        for match in _LEVEL.finditer(self.folded.text, start, end):
+            thing = read_thing(read_lead(match["subject"], "money", self.unit).subject)
+            if thing is not None and thing.known:
+                self.current = thing
         for match in _NAMED.finditer(self.folded.text, start, end):
             lead = read_lead(match.group(), "money", self.unit)
             thing = read_thing(lead.subject)

@@ -35,6 +35,8 @@ from tests.core.checks.inspections.builders import alarms, findings, report
         ("机关运行经费2.70万元，比上年减少0.06万元，减幅0.02%。", ("error", "text.rate", "2.17%")),
         ("会议费较上年减0.40万元，增2.10%。", ("warning", "text.direction", None)),
         ("会议费较上年减0.40万元，减2.10%。", None),
+        ("“三公”经费5.48万元，其中：公务接待费1.50万元。公务接待费决算比预算无增减变化，比上年增加0.50万元，增长50%。", None),
+        ("“三公”经费5.48万元，其中：公务接待费1.50万元。公务接待费决算与预算持平，比上年增加0.50万元，增长20%。", ("error", "text.rate", "50%")),
         # shares
         ("支出预算100.00万元。收支总预算120.00万元。基本支出60.00万元，占支出总预算的50%。", None),
         ("支出合计307.82万元，其中：基本支出105.58万元，占34.30%；项目支出202.24万元，占65.70%。", None),
@@ -78,6 +80,9 @@ from tests.core.checks.inspections.builders import alarms, findings, report
         ("“三公”经费5.00万元，其中：公务接待费1.00万元。", None),  # not all parts are given
         ("支出预算较上年增加4.5万元，其中：基本支出增加1.56万元，项目支出增加2.94万元。", None),
         ("支出预算较上年增加9.5万元，其中：基本支出增加1.56万元，项目支出增加2.94万元。", ("warning", "text.sum_of_changes", "4.50")),
+        ("“三公”经费比上年减少3.59万元，其中：公务用车购置及运行维护费减少3.89万元，公务接待费增加0.30万元。", None),
+        ("“三公”经费比上年减少3.59万元，其中：公务用车购置及运行维护费减少3.59万元，公务接待费增加0.30万元。", ("warning", "text.sum_of_changes", "-3.29")),
+        ("“三公”经费比上年减少3.59万元，其中：因公出国（境）费有所减少，公务用车购置及运行维护费减少3.29万元，公务接待费减少0.10万元。", None),
     ],
 )  # fmt: skip
 def test_figures_of_one_sentence(sentence: str, alarm: tuple[str, str, str | None] | None) -> None:
@@ -104,6 +109,26 @@ def test_the_budgets_of_all_items_add_up_where_their_outcomes_do() -> None:
     assert (found.level, found.stated, found.expected) == ("warning", "37.61", "37.16")
     assert alarms(report(text.replace("37.61", "37.16"), kind="final")) == []
     assert findings(report(text.replace("40.93", "30.93"), kind="final"), "text.item_budgets") == []
+
+
+def test_growth_from_nothing_is_told_once() -> None:
+    text = "收入总计9.00万元，比上年增加9.00万元，增长100%。\n支出总计9.00万元，比上年增加9.00万元，增长100%。"
+    found = findings(report(text), "text.rate_without_base")
+    assert [f.level for f in found] == ["warning", "info"]
+
+
+def test_a_change_from_the_budget_is_called_so() -> None:
+    (found,) = findings(report("公务接待费9.00万元，比年初预算数减少1.00万元，下降20%。"), "text.rate")
+    assert "÷ 预算数 10.00" in found.message
+
+
+def test_a_unit_that_is_another_elsewhere() -> None:
+    text = "收入比上年减少57.59元。支出比上年减少57.59万元。全年收入266.86万元，每人每天补助32.50元，另收32.50万元。"
+    assert [(f.stated, f.expected) for f in findings(report(text), "text.unit_slip")] == [
+        ("57.59元", "57.59万元"),
+        ("32.50元", "32.50万元"),
+    ]
+    assert findings(report("补助标准每人100元，全年支出100万元。"), "text.unit_slip") == []
 
 
 def test_awards_beyond_all_that_was_procured() -> None:

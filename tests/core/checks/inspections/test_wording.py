@@ -52,6 +52,11 @@ def test_a_word_too_many() -> None:
     ]
 
 
+def test_an_amount_without_its_unit() -> None:
+    text = "年初预算为0.00万元，支出决算为4.19。决算数大于预算数。预算数为1.20，2.30万元，决算为0。"
+    assert [f.stated for f in findings(report(text), "text.missing_unit")] == ["4.19"]
+
+
 def test_a_choice_between_more_and_less() -> None:
     text = "“三公”经费决算数大小于预算数的主要原因是厉行节约。"
     assert [f.stated for f in findings(report(text), "text.choice")] == ["大小于"]

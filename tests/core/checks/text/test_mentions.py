@@ -108,6 +108,11 @@ def test_a_subject_named_before_is_what_the_next_sentences_are_about() -> None:
     ]
 
 
+def test_what_a_clause_calls_level_is_what_the_next_amount_is_about() -> None:
+    said = told("“三公”经费5.00万元，其中公务接待费与预算持平，比上年增加1.00万元。")
+    assert said[-1] == ("1.00万元", "change", "reception")
+
+
 def test_scope_comes_from_the_words_then_from_the_head_of_the_list_then_from_the_section() -> None:
     lines = [
         "五、一般公共预算当年拨款情况",

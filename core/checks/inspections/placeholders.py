@@ -48,7 +48,7 @@ _NO_NUMBER = re.compile(
 )
 _NO_UNIT = re.compile(r"(?:预算|决算)数?(?:为|是)(?P<number>\d[\d,]*\.\d{1,6})(?=[。；]|，(?!\d))")
 _AGAIN = re.compile(r"(?:支出收入|收入支出)(?=(?:\d|[Xx×]{2,})[\d.,Xx×]*(?:万元|元))")
-_TWICE = re.compile(r"(增加|减少|增长|下降|降低|原因|万元|合计|其中|决算数|预算数|完成)\1")
+_TWICE = re.compile(r"(增加|减少|增长|下降|降低|原因|万元|合计|其中|决算数|预算数|完成)\1|万元[%元万]|%(?:%|万?元)")
 
 
 @inspection(looks_at=("narrative",))
@@ -181,13 +181,13 @@ def missing_signs(facts: Facts) -> Iterator[Finding]:
 
 @inspection(looks_at=("narrative",))
 def repeated_words(facts: Facts) -> Iterator[Finding]:
-    """A word written twice over: 比上年增加增加 5 万元."""
+    """A word or a unit written twice over: 比上年增加增加 5 万元, 5 万元%."""
     for match, quote in places_in_text(facts, _TWICE):
         yield Finding(
             "text.doubled_word",
             "other",
             "info",
-            f"“{match.group()}”用词重复：{_short(quote.text)}。",
+            f"“{match.group()}”重复了：{_short(quote.text)}。",
             text=quote,
             stated=match.group(),
             expected=match[1],

@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from core.amounts import Figure, Verdict, balance
 from core.checks.facts import Facts
 from core.checks.findings import Finding
+from core.checks.inspections.changes import is_plan
 from core.checks.registry import inspection
 from core.checks.text.figures import with_bare_zeros
 from core.checks.text.mentions import Mention, Passage
@@ -146,19 +147,32 @@ def _item_budgets(passage: Passage, total: Mention, parts: list[Mention]) -> Fin
 def sums_of_changes(facts: Facts) -> Iterator[Finding]:
     """The change of a total is that of its parts, where one paragraph states them all: of 支出 and of “三公”经费."""
     for passage in narrative_of(facts):
-        found = [m for m in passage.mentions if m.role == "change" and m.lead.direction and m.thing]
-        changes: dict[str, set[Decimal]] = {}
-        for m in found:
-            item = m.thing.item if m.thing else ""
-            item = "total" if item in ("both_total", "expenditure_total") else item
-            changes.setdefault(item, set()).add(m.amount.figure.value * (m.lead.direction or 0))
-        if "basic" not in changes and len(changes.get("personnel", ())) == len(changes.get("public", ())) == 1:
-            changes["basic"] = {max(changes["personnel"]) + max(changes["public"])}
-        if _stays_at_home(passage):
-            changes.setdefault("abroad", {Decimal(0)})
-        for total, *parts in _CHANGES if len({m.amount.unit for m in found}) == 1 else ():
-            if all(len(changes.get(item, ())) == 1 for item in (total, *parts)):
-                yield from _sum_of_changes(passage, found, {item: max(changes[item]) for item in (total, *parts)})
+        for found in _changes(passage):
+            changes: dict[str, set[Decimal]] = {}
+            for m in found:
+                item = m.thing.item if m.thing else ""
+                item = "total" if item in ("both_total", "expenditure_total") else item
+                changes.setdefault(item, set()).add(m.amount.figure.value * (m.lead.direction or 0))
+            if "basic" not in changes and len(changes.get("personnel", ())) == len(changes.get("public", ())) == 1:
+                changes["basic"] = {max(changes["personnel"]) + max(changes["public"])}
+            if _stays_at_home(passage):
+                changes.setdefault("abroad", {Decimal(0)})
+            for total, *parts in _CHANGES if len({m.amount.unit for m in found}) == 1 else ():
+                if all(len(changes.get(item, ())) == 1 for item in (total, *parts)):
+                    yield from _sum_of_changes(passage, found, {item: max(changes[item]) for item in (total, *parts)})
+
+
+def _changes(passage: Passage) -> tuple[list[Mention], list[Mention]]:
+    """The changes since last year that a paragraph states, and those from the budget."""
+    since_last_year: list[Mention] = []
+    from_budget: list[Mention] = []
+    against = ""
+    for mention in passage.mentions:
+        told = mention.role == "change" and mention.amount.measure == "money" and not mention.amount.about
+        if told and mention.lead.direction and mention.thing:
+            against = mention.lead.against or against
+            (from_budget if is_plan(against) else since_last_year).append(mention)
+    return since_last_year, from_budget
 
 
 def _stays_at_home(passage: Passage) -> bool:

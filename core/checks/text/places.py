@@ -250,8 +250,8 @@ class Book:
         times = {spot.time for spot in found}
         if "done" in times and times & {"plan", "opening"}:
             found = [spot for spot in found if spot.time in ("", wanted)]
-        elif wanted == "plan" and times == {"done"}:
-            found = []
+        elif wanted == "plan" and "done" in times:
+            found = []  # what was planned is not printed, though other columns do not say of which time they are
         return list({spot.ref: self._place(spot) for spot in found}.values())
 
 

@@ -63,10 +63,11 @@ def test_a_choice_between_more_and_less() -> None:
 
 
 def test_a_word_written_twice_over() -> None:
-    text = "收入预算比上年增加增加5.00万元，主要原因原因是人员增加。各项支出支出进度均衡。"
+    text = "收入预算比上年增加增加5.00万元，主要原因原因是人员增加，会议费0.00万元%。各项支出支出进度均衡。"
     assert [(f.level, f.stated) for f in findings(report(text), "text.doubled_word")] == [
         ("info", "增加增加"),
         ("info", "原因原因"),
+        ("info", "万元%"),
     ]
 
 

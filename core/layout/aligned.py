@@ -11,7 +11,7 @@ from core.layout.blocks import Grid, GridCell
 from core.layout.bodies import another_head, head_of
 from core.layout.celltext import cell_text, confidence_of
 from core.layout.columns import Column, bands_of, columns_of, edges_of, widen
-from core.layout.headings import Heading, headings_of, line_pitch
+from core.layout.headings import Heading, hanging, headings_of, line_pitch
 from core.layout.lines import FIGURE, TextLine
 from core.layout.rows import Row, fits, is_total, left_edges, rows_between, rows_of, spanned, split_at_gaps
 from core.layout.rules import TOUCH, Level
@@ -131,13 +131,15 @@ def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
     if region.rules and body:
         region.neck = max((y for y in region.rules if y < body[0].box.centre[1]), default=None)
     frame = _frame(region, head, body)
-    columns = columns_of(bands, words, headings, frame)
+    hangs = hanging(headings, frame)
+    columns = columns_of(bands, words, headings, frame, hangs)
     if len(columns) < 2:
         return None
     edges = edges_of(columns, words, region.x0, region.x1, framed=region.top is not None)
     bounds = [edge.x for edge in edges]
     pitch = line_pitch(headings)
-    nodes = _nodes(headings, columns, edges, frame)
+    low = _leaves_of(columns, edges)
+    nodes = tree(headings, low, edges, frame, hangs)
     printed = frozenset(w.text for line in head for w in line.words)
     table = OpenTable(tuple(bounds), tuple(nodes), printed, pitch, (body or head)[0].size, bool(region.rules))
     return _grid(region, page, table, _rows(region, words, table)), table
@@ -194,8 +196,8 @@ def _frame(region: Region, head: list[TextLine], body: list[TextLine]) -> Box:
     return Box(region.x0, top, region.x1, bottom)
 
 
-def _nodes(headings: list[Heading], columns: list[Column], edges: list[Edge], frame: Box) -> list[Heading]:
-    """The header's forest over the columns."""
+def _leaves_of(columns: list[Column], edges: list[Edge]) -> list[Heading]:
+    """The lowest texts of a header, with the columns that each stands over."""
     low: list[Heading] = []
     for i, column in enumerate(columns):
         if low and low[-1] is column.heading:
@@ -204,7 +206,7 @@ def _nodes(headings: list[Heading], columns: list[Column], edges: list[Edge], fr
             column.heading.first = column.heading.last = i
             low.append(column.heading)
     widen(low, len(columns), [edge.x for edge in edges])
-    return tree(headings, low, edges, frame)
+    return low
 
 
 def _header_cells(nodes: Sequence[Heading], depth: int, bounds: Sequence[float], row: int = 0) -> list[GridCell]:

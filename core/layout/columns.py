@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from core.layout.headings import CENTRED, UNDER, Heading, code_levels, leaves
+from core.layout.headings import CENTRED, Heading, code_levels, is_lower, leaves, lower_beside
 from core.layout.lines import APART, FIGURE
 from core.layout.spans import Edge
 from core.model import Box, around
@@ -32,10 +32,19 @@ class Column:
         return self.x0 < x1 and x0 < self.x1 and self.x0 < self.x1 and x0 < x1
 
 
-def columns_of(bands: list[Column], words: list[Word], headings: list[Heading], frame: Box) -> list[Column]:
-    """The columns from left to right: bands of print in the body, joined with the lowest header texts."""
-    low, frame = leaves(headings), _below_top_row(headings, frame)
-    low = [h for h in low if not _heads_others(h, low, frame) and (bands or not _between_neighbours(h, low))]
+def columns_of(
+    bands: list[Column], words: list[Word], headings: list[Heading], frame: Box, hanging: bool
+) -> list[Column]:
+    """The columns from left to right: bands of print in the body, joined with the lowest header texts.
+
+    hanging: whether header texts stand at the top of their cells.
+    """
+    low = leaves(headings)
+    if hanging:
+        low = [h for h in low if not _parts_neighbours(h, low, bands)]
+    else:
+        frame = _below_top_row(headings, frame)
+        low = [h for h in low if not _heads_others(h, low, frame) and (bands or not _among_many(h, low))]
     columns = _merged(bands, low) if low else bands
     return _without_strays(sorted(columns, key=lambda c: c.x0), words)
 
@@ -73,17 +82,20 @@ def _heads_others(heading: Heading, low: list[Heading], frame: Box) -> bool:
     It stands in the upper half of the header, lower texts on both sides. A text that heads a column of its own is
     never so high: its cell reaches down to the body, and it stands in the middle of it.
     """
-    y = heading.box.centre[1]
-    lower = [h for h in low if h.box.centre[1] > y + UNDER * heading.size]
-    beside = [
-        max((h for h in lower if h.box.x0 < heading.box.x0), key=lambda h: h.box.x0, default=None),
-        min((h for h in lower if h.box.x0 > heading.box.x0), key=lambda h: h.box.x0, default=None),
-    ]
-    if beside[0] is not None and beside[1] is not None and code_levels(beside[0], beside[1]):
-        return True
-    if y >= frame.centre[1] - CENTRED * heading.size:
+    left, right = lower_beside(heading, low)
+    if left is None or right is None:
         return False
-    return {h.box.x0 > heading.box.x0 for h in lower} == {True, False}
+    return code_levels(left, right) or heading.box.centre[1] < frame.centre[1] - CENTRED * heading.size
+
+
+def _parts_neighbours(heading: Heading, low: list[Heading], bands: list[Column]) -> bool:
+    """Whether a text at the top of its cell stands between two lower ones and has no print of its own below."""
+    left, right = lower_beside(heading, low)
+    if left is None or right is None:
+        return False
+    theirs = [h.box for h in (left, right)]
+    own = [b for b in bands if b.meets(heading.box.x0, heading.box.x1) and not any(b.meets(t.x0, t.x1) for t in theirs)]
+    return code_levels(left, right) or (not own and _between_neighbours(heading, low))
 
 
 def _below_top_row(headings: list[Heading], frame: Box) -> Box:
@@ -106,17 +118,22 @@ def _below_top_row(headings: list[Heading], frame: Box) -> Box:
 
 def _in_the_middle(heading: Heading, others: list[Heading]) -> bool:
     """Whether a text stands in the middle between two lower ones, as one that heads them does."""
-    x, y = heading.box.centre
-    lower = [h.box.centre[0] for h in others if h.box.centre[1] > y + UNDER * heading.size]
+    x = heading.box.centre[0]
+    lower = [h.box.centre[0] for h in others if is_lower(h, heading)]
     return any(abs((a + b) / 2 - x) < FLUSH / 2 for a in lower for b in lower if a < x < b)
+
+
+def _among_many(heading: Heading, low: list[Heading]) -> bool:
+    lower = [h for h in low if is_lower(h, heading)]
+    return len(lower) > 3 and _between_neighbours(heading, low)
 
 
 def _between_neighbours(heading: Heading, low: list[Heading]) -> bool:
     """Whether a text heads two lower ones that are no further apart than lower ones are elsewhere."""
-    x, y = heading.box.centre
-    lower = sorted(h.box.centre[0] for h in low if h.box.centre[1] > y + UNDER * heading.size)
+    x = heading.box.centre[0]
+    lower = sorted(h.box.centre[0] for h in low if is_lower(h, heading))
     steps = [b - a for a, b in pairwise(lower)]
-    return any(a < x < b and b - a < 1.2 * median(steps) for a, b in pairwise(lower)) and len(lower) > 3
+    return any(a < x < b and b - a < 1.2 * median(steps) for a, b in pairwise(lower))
 
 
 def bands_of(words: list[Word]) -> list[Column]:

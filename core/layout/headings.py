@@ -14,6 +14,7 @@ PITCH = 1.5  # of the font size: lines no further apart are one text that wraps
 CENTRED = 0.35  # of the font size: how exactly a text stands in the middle
 CLOSE, SPACED = 0.6, 3.0  # of the font size: the widest gap inside a text, and inside a letter-spaced one
 CODE_LEVELS = frozenset("类款项")  # three columns of one character each, never a letter-spaced word
+LEVEL = 1.0  # points: how exactly texts of one row begin, end or have their middle at one height
 UNDER = 0.4  # of the font size: how much lower a text stands that another one heads
 
 
@@ -128,7 +129,37 @@ def leaves(headings: Sequence[Heading]) -> list[Heading]:
 
 def _stands_over(upper: Heading, lower: Heading) -> bool:
     shared = min(upper.box.x1, lower.box.x1) - max(upper.box.x0, lower.box.x0)
-    return shared > 0 and lower.box.centre[1] > upper.box.centre[1] + UNDER * upper.size
+    return shared > 0 and is_lower(lower, upper)
+
+
+def is_lower(heading: Heading, other: Heading) -> bool:
+    """Whether a text stands in a lower row than another: not only because it has more lines or fewer."""
+    below = heading.box.centre[1] > other.box.centre[1] + UNDER * other.size
+    return below and heading.box.top > other.box.top + LEVEL and heading.box.bottom > other.box.bottom + LEVEL
+
+
+def lower_beside(heading: Heading, low: Iterable[Heading]) -> tuple[Heading | None, Heading | None]:
+    """The nearest of some texts to the left and to the right of one that stand lower."""
+    lower = [h for h in low if is_lower(h, heading)]
+    return (
+        max((h for h in lower if h.box.x0 < heading.box.x0), key=lambda h: h.box.x0, default=None),
+        min((h for h in lower if h.box.x0 > heading.box.x0), key=lambda h: h.box.x0, default=None),
+    )
+
+
+def hanging(headings: Sequence[Heading], frame: Box) -> bool:
+    """Whether texts stand at the top of their cells: one that can head no others is higher than the middle.
+
+    frame: top and bottom of the header. A text heads others only between lower ones. Where that tells nothing, texts
+    of several lines beside others do, which begin at the same height.
+    """
+    low = leaves(headings)
+    high = [h for h in low if h.box.centre[1] < frame.centre[1] - 2 * CENTRED * h.size]
+    if any(None in lower_beside(h, low) for h in high):
+        return True
+    unlike = [(a, b) for a, b in pairwise(low) if abs(a.box.height - b.box.height) > UNDER * a.size]
+    begun = sum(abs(a.box.top - b.box.top) < LEVEL for a, b in unlike)
+    return begun > sum(abs(a.box.centre[1] - b.box.centre[1]) < LEVEL for a, b in unlike)
 
 
 def code_levels(left: Heading, right: Heading) -> bool:

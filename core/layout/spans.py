@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from core.layout.headings import CENTRED, UNDER, Heading, code_levels
+from core.layout.headings import CENTRED, UNDER, Heading, code_levels, is_lower
 from core.model import Box, around
 
 ASIDE = 0.25  # of how far a text stands beside the likely middle of its columns, where the middle is not known
@@ -32,29 +32,23 @@ class _Run(NamedTuple):
     error: float
 
 
-def tree(headings: Sequence[Heading], low: Sequence[Heading], edges: Sequence[Edge], frame: Box) -> list[Heading]:
+def tree(
+    headings: Sequence[Heading], low: Sequence[Heading], edges: Sequence[Edge], frame: Box, hanging: bool
+) -> list[Heading]:
     """The header as a forest over the columns: every text that is no leaf gets the columns in whose middle it stands.
 
     low: the leaves, `first` and `last` set. edges: of the columns, one more than columns. frame: top and bottom of the
-    header.
+    header. hanging: whether its texts stand at the top of their cells.
     """
     nodes = sorted(low, key=lambda h: h.first)
     single = {id(h) for h in low}
     several = sorted((h for h in headings if id(h) not in single), key=lambda h: h.box.centre[1])
-    hanging = _hanging(headings, low, frame)
     while several:
         row = sorted((h for h in several if _level_with(h, several[-1])), key=lambda h: h.box.x0)
         several = [h for h in several if not any(h is other for other in row)]
         runs = [list(_runs(h, row, nodes, edges, frame, hanging)) for h in row]
         _put_over(row, nodes, runs, [_lone(node, row, frame, hanging) for node in nodes])
     return nodes
-
-
-def _hanging(headings: Sequence[Heading], low: Sequence[Heading], frame: Box) -> bool:
-    """Whether texts stand at the top of their cells: a leaf with nothing above it is higher than the middle."""
-    top = min((h.box.top for h in headings), default=frame.top)
-    middle = (top + max(frame.bottom, max((h.box.bottom for h in headings), default=top))) / 2
-    return any(h.box.top < top + UNDER * h.size and h.box.centre[1] < middle - 2 * CENTRED * h.size for h in low)
 
 
 def _level_with(a: Heading, b: Heading) -> bool:
@@ -66,7 +60,7 @@ def _runs(
 ) -> Iterator[_Run]:
     """The runs of nodes that can stand under a text, which reach under none beside it."""
     others = [h.box.centre[0] for h in row if h is not parent]
-    lower = [_is_lower(node, parent) for node in nodes]
+    lower = [is_lower(node, parent) for node in nodes]
     raised = [not hanging and _is_raised(node, parent, frame) for node in nodes]
     for i in range(len(nodes)):
         left = edges[nodes[i].first]
@@ -83,12 +77,8 @@ def _runs(
 
 def _lone(node: Heading, row: Sequence[Heading], frame: Box, hanging: bool) -> float:
     """What it costs, in points, to leave a node under no text of a row: nothing where it does not belong there."""
-    fits = any(_is_lower(node, h) and (hanging or not _is_raised(node, h, frame)) for h in row)
+    fits = any(is_lower(node, h) and (hanging or not _is_raised(node, h, frame)) for h in row)
     return LONE * node.size if fits else 0.0
-
-
-def _is_lower(node: Heading, parent: Heading) -> bool:
-    return node.box.centre[1] > parent.box.centre[1] + UNDER * parent.size
 
 
 def _is_raised(node: Heading, parent: Heading, frame: Box) -> bool:

@@ -298,3 +298,21 @@ def test_header_texts_at_the_edge_of_their_columns_stand_under_the_one_above_all
     (grid,) = [block for block in blocks_of([Page(1, 500, 700, words, levels)]) if isinstance(block, Grid)]
     (upper,) = [cell for cell in grid.cells if cell.text == "本年支出"]
     assert (upper.column, upper.column_span) == (1, 3)
+
+
+def test_a_header_whose_texts_stand_at_the_top_of_their_cells() -> None:
+    def text(what: str, middle: float, top: float) -> Word:
+        return Word(what, Box(middle - 4 * len(what), top, middle + 4 * len(what), top + 8), size=8.0)
+
+    upper = [("科目", 90), ("财政拨款", 220), ("其他", 315), ("结转结余", 410)]
+    lower = [("一般公共", 185), ("政府性", 255), ("本年", 375), ("上年", 445)]
+    words = [text(what, x, 40) for what, x in upper] + [text(what, x, 54) for what, x in lower]
+    words.append(text("预算拨款", 185, 64))
+    for i, name in enumerate(["行政运行", "住房公积金", "机关服务"]):
+        top = 84.0 + 14 * i
+        words += [text(name, 90, top), *(text(f"{n}.50", x, top) for n, x in enumerate((185, 255, 315, 375, 445)))]
+    levels = [Ruling(50, y, 480, y) for y in (36.0, 76.0, 130.0)]
+    (grid,) = [block for block in blocks_of([Page(1, 500, 700, words, levels)]) if isinstance(block, Grid)]
+    heads = {cell.text: (cell.column, cell.column_span) for cell in grid.cells if cell.row < (grid.header_rows or 0)}
+    assert [heads[what] for what, _ in upper] == [(0, 1), (1, 2), (3, 1), (4, 2)]
+    assert heads["一般公共预算拨款"] == (1, 1)

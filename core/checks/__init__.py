@@ -14,6 +14,7 @@ from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
 from core.checks.guard import Guard
 from core.checks.inspecting import Inspector
+from core.checks.inspections.between_tables import UNIT
 from core.checks.inspections.misplaced_codes import MISPLACED
 from core.checks.ledger import LedgerEntry, entries
 from core.checks.making import Maker
@@ -22,6 +23,7 @@ from core.checks.relation import Relation, Status
 from core.checks.reporting import Reporter
 from core.checks.text.told import Told, told_amounts
 from core.checks.touch import Touch, touched
+from core.checks.units import Units
 from core.checks.witnesses import Witnesses
 from core.checks.wording import Wording
 from core.collecting import uncollected
@@ -102,8 +104,9 @@ class Checker:
         self._cases = Cases(Detective(self._facts, self._engine), self._reporter, self._guard)
         self._inspector = Inspector(self._facts, self._guard, relation_book(self._own).silenced)
         self._miscodes = Miscodes(self._facts, self._engine, self._maker)
+        self._units = Units(self._engine)
         self._witnesses = Witnesses(self._facts, self._engine, self._inspector)
-        self._explain_by_codes()
+        self._explain()
         self._tails: dict[CellRef, Finding] = {}
         self._find_tails(self._engine.relations)
         self._collect()
@@ -116,17 +119,19 @@ class Checker:
         if touch.read_again or joined:
             concerned |= self._engine.take(self._maker.relations(touch.read_again), touch.read_again)
         self._inspector.renew(touch)
-        concerned |= self._explain_by_codes()
+        concerned |= self._explain()
         self._cases.reopen(touch, concerned)
         self._find_tails(concerned.union(self._renamed(touch.read_again)))
         self._collect()
 
-    def _explain_by_codes(self) -> set[Relation]:
-        """Leave to the codes out of their place what only they break. Returns the relations that stand otherwise."""
-        codes = [finding for finding, _ in self._inspector.found() if finding.rule == MISPLACED]
+    def _explain(self) -> set[Relation]:
+        """Leave what only a wrong code or unit breaks to that. Returns the relations that stand otherwise now."""
+        wrong = {rule: [f for f, _ in self._inspector.found() if f.rule == rule] for rule in (MISPLACED, UNIT)}
         none: Explained = {}
-        self._by_code = self._guard.attempt("miscodes", lambda: self._miscodes.explained(codes), none)
-        return self._engine.void(relation for relations in self._by_code.values() for relation in relations)
+        by_code = self._guard.attempt("miscodes", lambda: self._miscodes.explained(wrong[MISPLACED]), none)
+        by_unit = self._guard.attempt("units", lambda: self._units.explained(wrong[UNIT]), none)
+        self._explained = {**by_code, **by_unit}
+        return self._engine.void(relation for relations in self._explained.values() for relation in relations)
 
     def _renamed(self, tables: Set[str]) -> Iterator[Relation]:
         """Relations with a tail whose lines may be called otherwise now."""
@@ -144,9 +149,9 @@ class Checker:
 
     def _collect(self) -> None:
         causes = list(self._cases.findings())
-        codes = {code: self._reporter.miscoded(code, relations) for code, relations in self._by_code.items()}
-        apart = [*causes, *(codes.get(finding, finding) for finding, _ in self._inspector.found())]
-        gathered = self._guard.attempt("witnesses", lambda: list(self._witnesses.gathered(causes, codes)), apart)
+        told = {wrong: self._reporter.explaining(wrong, relations) for wrong, relations in self._explained.items()}
+        apart = [*causes, *(told.get(finding, finding) for finding, _ in self._inspector.found())]
+        gathered = self._guard.attempt("witnesses", lambda: list(self._witnesses.gathered(causes, told)), apart)
         found = [*self._tails.values(), *gathered]
         order = {table.id: i for i, table in enumerate(self._report.tables)}
         self.findings = sorted(found, key=lambda finding: _order(finding, order))

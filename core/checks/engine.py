@@ -15,7 +15,7 @@ from core.model import CellRef
 _NO_FIGURES = Outcome(Status.NOT_APPLICABLE, why="没有数字")
 _SIDE_EMPTY = Outcome(Status.NOT_APPLICABLE, why="有一边整行或整栏没有填")
 _NOT_GIVEN = Outcome(Status.NOT_APPLICABLE, why="两处口径不同，不能直接比较")
-_VOID = Outcome(Status.NOT_CHECKED, why="有科目编码可能不对，改正后再核对")
+_VOID = Outcome(Status.NOT_CHECKED, why="科目编码或金额单位可能不对，改正后再核对")
 _NOT_SURE = Outcome(Status.NOT_CHECKED, why="多数行不成立，可能没有读懂这张表")
 _ByCell = dict[CellRef, list[Relation]]
 
@@ -149,12 +149,12 @@ class Engine:
         return sorted(self._found[Status.BROKEN], key=self.rank)
 
     def void(self, relations: Iterable[Relation]) -> set[Relation]:
-        """Take these relations, and no others, for made of wrong codes. Returns all that stand otherwise now."""
+        """Take these relations, and no others, for made of a wrong code or unit. Returns all that stand otherwise."""
         before, self._void = self._void, set(relations)
         return self._settle((before ^ self._void) & self._raw.keys())
 
     def contradicted(self) -> list[Relation]:
-        """The broken relations, and those that would be but for a wrong code, in order."""
+        """The broken relations, and those that would be but for a wrong code or unit, in order."""
         void = {r for r in self._void & self._raw.keys() if self._raw[r].status is Status.BROKEN}
         return sorted(self._found[Status.BROKEN] | {r for r in void if r.family not in self._doubted}, key=self.rank)
 

@@ -141,14 +141,14 @@ class Reporter:
         others = "、".join(dict.fromkeys(name for pair in pairs for name in pair if name not in wrong))
         return f"{wrong.pop()} 里 {labels} 的数字与 {others} 正好相反，这两行可能互换"
 
-    def miscoded(self, code: Finding, broken: Iterable[Relation]) -> Finding:
-        """A code out of its place with the relations that only it breaks."""
+    def explaining(self, cause: Finding, broken: Iterable[Relation]) -> Finding:
+        """A wrong code or unit with the relations that only it breaks."""
         relations = sorted(broken, key=_order)
         return replace(
-            code,
-            level=min((code.level, *(r.level for r in relations)), key=_LEVELS.index),
-            message=f"{code.message.removesuffix('。')}；因为它，有 {len(relations)} 条勾稽关系不成立。",
-            cells=_cells(code.cells[0], relations),
+            cause,
+            level=min((cause.level, *(r.level for r in relations)), key=_LEVELS.index),
+            message=f"{cause.message.removesuffix('。')}；因为它，有 {len(relations)} 条勾稽关系不成立。",
+            cells=_cells(next(iter(cause.cells), None), relations),
             relations=tuple(r.name for r in relations),
             equations=self._equations(relations),
         )

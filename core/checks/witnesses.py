@@ -12,6 +12,7 @@ from core.checks.engine import Engine
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level
 from core.checks.inspecting import Inspector
+from core.checks.inspections.between_tables import UNIT
 from core.checks.inspections.misplaced_codes import MISPLACED
 from core.checks.inspections.subject_names import LENGTH, NAMED
 from core.checks.registry import Inspection
@@ -21,7 +22,7 @@ from core.model import CellRef
 
 _LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 _ABOUT_CELLS = "text.amount"
-_OF_A_CODE = (NAMED, LENGTH)
+_OF_A_CODE, _OF_A_UNIT = (NAMED, LENGTH), "text.table_unit"
 _By = defaultdict[CellRef, list[Finding]]
 _Said = tuple[int | None, str, str | None]
 _Found = dict[Finding, Inspection]  # what the inspections found and nothing has gathered yet
@@ -35,12 +36,12 @@ class Witnesses:
         self._engine = engine
         self._inspector = inspector
 
-    def gathered(self, causes: Sequence[Finding], codes: Mapping[Finding, Finding]) -> Iterator[Finding]:
+    def gathered(self, causes: Sequence[Finding], told: Mapping[Finding, Finding]) -> Iterator[Finding]:
         """The causes and all that the inspections found, each finding once: by itself or below its cause.
 
-        codes: findings of inspections that are told in other words, since they are causes themselves.
+        told: how findings of inspections are told that are causes themselves.
         """
-        found = _told_once(dict(self._inspector.found()), codes)
+        found = _told_once(dict(self._inspector.found()), told)
         by_cell = _by_cell(found if causes else ())
         for cause in causes:
             yield self._joined(cause, self._of_cell(cause, by_cell, found), found)
@@ -122,22 +123,23 @@ class Witnesses:
         return ""
 
 
-def _told_once(found: _Found, codes: Mapping[Finding, Finding]) -> _Found:
-    """What was found; a name or a length that is wrong only because the code is stands below that code."""
+def _told_once(found: _Found, causes: Mapping[Finding, Finding]) -> _Found:
+    """What was found; what is wrong only because a code or a unit is stands below that."""
     rows = {(f.table, f.cells[0].row): f for f in found if f.rule == MISPLACED}
+    tables = {f.table: f for f in found if f.rule == UNIT}
     below: dict[Finding, Finding] = {}
-    for finding in found if rows else ():
+    for finding in found if rows or tables else ():
         places = [(cell.table, cell.row) for cell in finding.cells]
         if finding.rule in _OF_A_CODE and rows.keys() >= set(places):
             below[finding] = rows[places[0]]
+        elif finding.rule == _OF_A_UNIT and finding.table in tables:
+            below[finding] = tables[finding.table]
     told: _Found = {}
     for finding, inspection in found.items():
-        if finding.rule == MISPLACED:
-            said = tuple(each.message for each, code in below.items() if code is finding)
-            finding = codes.get(finding, finding)
-            finding = replace(finding, relations=finding.relations + said) if said else finding
+        said = tuple(each.message for each, cause in below.items() if cause is finding)
+        cause = causes.get(finding, finding)
         if finding not in below:
-            told[finding] = inspection
+            told[replace(cause, relations=cause.relations + said) if said else cause] = inspection
     return told
 
 

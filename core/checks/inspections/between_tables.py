@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
+from core.amounts import UNITS
 from core.checks.facts import Facts, TableFacts, amount_cells
 from core.checks.findings import Finding, table_name
 from core.checks.lookup import cells_of
@@ -14,12 +15,15 @@ from core.checks.registry import inspection
 from core.model import CellRef
 
 _NUMBER = re.compile(r"^(?P<before>\D*?)0*(?P<number>\d{1,2})(?P<after>\D*)$")
+UNIT = "table.unit"
+_USED = ("元", "千元", "万元")
+_ONE, _CENT = Decimal(1), Decimal("0.01")
 _SHARED = 3  # so many equal figures are no chance
 _LONG = 4  # digits of a figure that is not equal to another by chance
 _BUDGETS = {"gov_fund": ("fund", "政府性基金"), "state_capital": ("state", "国有资本经营")}
 
 
-@inspection(looks_at=("labels",))
+@inspection(looks_at=("captions",), across=True)
 def table_numbers(facts: Facts) -> Iterator[Finding]:
     """The numbers of tables of one style count on by one; a table that starts anew at 1 opens another series."""
     last: dict[tuple[str, str], tuple[int, str]] = {}
@@ -38,35 +42,62 @@ def table_numbers(facts: Facts) -> Iterator[Finding]:
         last[style] = number, table_name(table)
 
 
-@inspection(looks_at=("tables", "labels"))
+@inspection(looks_at=("tables", "labels"), across=True)
 def table_units(facts: Facts) -> Iterator[Finding]:
-    """A table that names another 金额单位 than the rest but prints the very figures of the rest."""
-    named = {t.id: t.table.amount_unit for t in facts.tables if t.table.amount_unit and t.form is not None}
-    usual = Counter(named.values()).most_common(1)
-    if len(set(named.values())) < 2:
-        return
-    unit = usual[0][0]
-    printed = {t.id: _long_figures(t) for t in facts.tables if t.id in named}
-    common = set().union(*(figures for id, figures in printed.items() if named[id] == unit))
-    for table in facts.tables:
-        if table.id in named and named[table.id] != unit:
-            same = printed[table.id] & common
-            if len(same) >= _SHARED and len(same) * 2 >= len(printed[table.id]):
-                yield Finding(
-                    "table.unit", "unit", "warning",
-                    f"{table_name(table.table)}的单位写“{named[table.id]}”，数字却与单位为“{unit}”的表相同"
-                    f"（如 {max(same)}），金额单位可能写错。",
-                    table=table.id, stated=named[table.id], expected=unit,
-                )  # fmt: skip
+    """A table that prints the figures of the rest in 元 although both name 万元, or the very same under other units."""
+    units = {t.id: t.table.amount_unit or facts.report.info.amount_unit for t in facts.tables if t.form is not None}
+    usual, times = next(iter(Counter(filter(None, units.values())).most_common(1)), ("", 0))
+    printed = {t.id: _long_figures(t) for t in facts.tables if units.get(t.id) in UNITS and usual in UNITS}
+    for table in facts.tables if times > 1 else ():
+        if (figures := printed.get(table.id)) and (named := units[table.id]) is not None:
+            rest = set().union(*(printed[id] for id in printed if id != table.id and units[id] == usual))
+            same = _shares(figures, rest)
+            if named != usual and same:
+                yield _unit(table, named, usual, usual)
+            elif named == usual and not same:
+                scaled = (u for u in _USED if u != usual and _shares(figures, rest, UNITS[u] / UNITS[usual]))
+                yield from (_unit(table, named, unit, usual) for unit in scaled)
+
+
+def _shares(figures: set[Decimal], rest: set[Decimal], factor: Decimal = _ONE) -> bool:
+    """Whether most figures of a table are those of the rest times the factor, roundings to the cent aside."""
+    if factor > 1:
+        rest, factor = {(value / factor).quantize(_CENT, ROUND_HALF_UP) for value in rest}, _ONE
+    same = {f for f in figures if (f * factor).quantize(_CENT, ROUND_HALF_UP) in rest}
+    return len(same) >= _SHARED and len(same) * 2 >= len(figures)
+
+
+def _unit(table: TableFacts, named: str, unit: str, usual: str) -> Finding:
+    called = f"{table_name(table.table)}的单位写“{named}”，数字却"
+    why = (
+        f"与单位为“{usual}”的表相同"
+        if unit == usual
+        else f"像是以“{unit}”为单位，与其他表相差 {_times(unit, usual)} 倍"
+    )
+    return Finding(
+        UNIT,
+        "unit",
+        "warning",
+        f"{called}{why}，金额单位可能写错，应为“{unit}”。",
+        table=table.id,
+        stated=named,
+        expected=unit,
+    )
+
+
+def _times(unit: str, usual: str) -> str:
+    return f"{max(UNITS[unit], UNITS[usual]) / min(UNITS[unit], UNITS[usual]):f}"
 
 
 def _long_figures(table: TableFacts) -> set[Decimal]:
-    """The amounts of a table that are too long to be equal to others by chance."""
-    figures = (table.figure(ref) for ref in amount_cells(table))
+    """The amounts of an account, or of the topmost lines of a list, that are too long to be equal by chance."""
+    lines = table.reading.lines if table.reading.statement else table.reading.top()
+    refs = (table.ref(line, measure) for line in lines for measure in table.group(line).amounts())
+    figures = map(table.figure, refs)
     return {f.value for f in figures if f is not None and len(str(f).replace(".", "").strip("0")) >= _LONG}
 
 
-@inspection(looks_at=("tables",), forms=("fiscal_summary", *_BUDGETS))
+@inspection(looks_at=("tables",), forms=("fiscal_summary", *_BUDGETS), across=True)
 def unshown_money(facts: Facts) -> Iterator[Finding]:
     """Money of 政府性基金 or 国有资本 in 财政拨款收支总表 whose own table is blank."""
     account = facts.only("fiscal_summary")

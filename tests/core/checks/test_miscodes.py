@@ -82,7 +82,7 @@ def test_the_sums_that_it_breaks_stand_below_it_and_are_not_called_wrong() -> No
     assert found.equations
     void = [entry for entry in checker.ledger() if entry.status is Status.NOT_CHECKED]
     assert {entry.name for entry in void} == set(found.relations)
-    assert {entry.detail for entry in void} == {"有科目编码可能不对，改正后再核对"}
+    assert {entry.detail for entry in void} == {"科目编码或金额单位可能不对，改正后再核对"}
 
 
 def test_a_wrong_figure_beside_it_is_a_problem_of_its_own() -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from core.checks.facts import Facts
 from core.checks.findings import Finding
-from core.checks.registry import all_inspections
+from core.checks.guard import Guard
+from core.checks.inspecting import Inspector
 from core.model import Paragraph, Report, ReportInfo, Source, SourceKind, Table, UnreadPage
 from core.model.report import ReportKind
 from tests.core.checks.sound import make_table, rows_of
@@ -59,10 +60,9 @@ def report(
 
 
 def findings(of: Report, *rules: str) -> list[Finding]:
-    """What all inspections say of the report, or those of the given rules."""
-    facts = Facts(of)
-    found = [f for each in all_inspections() for f in each.inspect(facts)]
-    return [f for f in found if not rules or f.rule in rules]
+    """What all inspections say of the report, or those of the given rules, each asked as the program asks it."""
+    found = Inspector(Facts(of), Guard(), ()).found()
+    return [f for f, _ in found if not rules or f.rule in rules]
 
 
 def alarms(of: Report) -> list[tuple[str, str]]:

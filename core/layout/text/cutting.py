@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from enum import Enum
+from itertools import accumulate, pairwise
 
 from core.layout.text.vocabulary import Vocabulary, heading_key
 
 _KEPT = 8  # cuts kept at each place
 _VERY_WORD = 0.05  # saved by a heading in the form's own words
 _WHOLE_HEADING = 4  # characters of a known heading that an unknown one hardly begins with
-_JOINED, _LINE, _SPACE = 0, 1, 2
+_JOINED, _LINE, _SPACE, _LETTERS = 0, 1, 2, 3
+_FUSED = 1.0  # for each end of a heading that no space and no line break sets apart
+_RAGGED = 1.0
+_HALF_BRACKET = 2.0
+_OPEN, _CLOSED = re.compile("[(（]"), re.compile("[)）]")
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Fragments in a row, and what stood before each character: nothing, a line break or a space.
+    """Fragments in a row, and what stood before each character: nothing, a line break, a space, or one between letters.
 
     lines: of how many lines they are.
     """
@@ -28,13 +34,13 @@ class Stream:
 
 
 def stream_of(lines: Sequence[Sequence[str]]) -> Stream:
-    """The fragments of lines one after the other. Letters set apart ("项 目") count as broken over lines."""
+    """The fragments of lines one after the other. Letters set apart ("项 目") may well be one heading."""
     text, breaks = "", [_SPACE]
     for line in lines:
         for number, token in enumerate(line):
             before = _LINE if number == 0 else _SPACE
             if number and len(token) == 1 and len(line[number - 1]) == 1:
-                before = _LINE
+                before = _LETTERS
             if text:
                 breaks.append(before)
             breaks += [_JOINED] * (len(token) - 1)
@@ -59,10 +65,27 @@ def cuts(stream: Stream, vocabulary: Vocabulary) -> Iterator[tuple[float, list[s
     yield from ((cost, list(cells)) for cost, cells in best[-1])
 
 
-def row_breaks(stream: Stream, cells: Sequence[str]) -> list[bool]:
-    """Which cells may begin a row of the header: what a space parts stands in one row, if lines tell anything."""
-    starts = [0, *accumulate(map(len, cells))][:-1]
-    return [stream.breaks[start] != _SPACE or stream.lines == 1 for start in starts]
+class Seam(Enum):
+    """What stands between a heading and the one before it."""
+
+    BESIDE = 1  # a space: both stand on one line
+    BELOW = 2  # a line break, neither is wrapped: they do not stand on one line
+    UNCLEAR = 3
+
+
+def seams(stream: Stream, cells: Sequence[str]) -> list[Seam]:
+    """What stands before each heading of a cut."""
+    found: list[Seam] = []
+    start, wrapped = 0, True
+    for stop in accumulate(map(len, cells)):
+        before, wrapped_before = stream.breaks[start], wrapped
+        wrapped = _LINE in stream.breaks[start + 1 : stop]
+        if stream.lines == 1 or before == _JOINED or (before == _LINE and (wrapped or wrapped_before)):
+            found.append(Seam.UNCLEAR)
+        else:
+            found.append(Seam.BELOW if before == _LINE else Seam.BESIDE)
+        start = stop
+    return found
 
 
 class Headings:
@@ -138,12 +161,21 @@ def _price(stream: Stream, start: int, stop: int, vocabulary: Vocabulary) -> flo
     spaces = breaks[start + 1 : stop].count(_SPACE)
     fused = (breaks[start] == _JOINED) + (stop < len(text) and breaks[stop] == _JOINED)
     word = text[start:stop]
+    odd = _RAGGED * _is_ragged(stream, start, stop)
     if vocabulary.knows(word):
         single = 0.4 if len(word) == 1 and fused == 2 else 0.0
-        return 1.0 + 2.5 * spaces + 0.5 * fused + single
+        return 1.0 + 2.5 * spaces + _FUSED * fused + single + odd
     if fused:
         return None
-    wraps = breaks[start + 1 : stop].count(_LINE)
+    wraps = sum(gap in (_LINE, _LETTERS) for gap in breaks[start + 1 : stop])
     length = stop - start
     headed = any(breaks[i] and vocabulary.knows(text[start:i]) for i in range(start + _WHOLE_HEADING, stop))
-    return 3.2 + 0.08 * length + 0.3 * max(0, length - 12) + 3.0 * spaces + 0.25 * wraps + 1.5 * headed
+    half = _HALF_BRACKET * (len(_OPEN.findall(word)) != len(_CLOSED.findall(word)))
+    return 3.2 + 0.08 * length + 0.3 * max(0, length - 12) + 3.0 * spaces + 0.25 * wraps + 1.5 * headed + half + odd
+
+
+def _is_ragged(stream: Stream, start: int, stop: int) -> bool:
+    """Whether a wrapped heading would have a line that leaves room for what the next one begins with."""
+    lines = [start, *(i for i in range(start + 1, stop) if stream.breaks[i] == _LINE), stop]
+    lengths = [end - begin for begin, end in pairwise(lines)]
+    return len(lengths) > 1 and min(lengths[:-1]) + 1 < max(lengths)

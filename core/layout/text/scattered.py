@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 
-from core.layout.text.cutting import Headings, Stream, cut_as, cut_headings, cuts, header_excess, row_breaks, stream_of
+from core.layout.text.cutting import Headings, Stream, cut_as, cut_headings, cuts, header_excess, seams, stream_of
 from core.layout.text.trees import likeliest_trees, pair_value
 from core.layout.text.vocabulary import Path, PrintedForm, Vocabulary, heading_key
 
@@ -21,6 +22,8 @@ _SAME_CHARACTERS = 0.94  # share of the characters of a header that cannot be re
 _LEAST_KNOWN = 0.4  # share of the characters of a header that known headings must have
 _CHARGES = (0.0, 1.0, 3.0)  # for a column, so that trees of fewer columns are tried
 _PER_CELL = 0.3  # of the cost of a heading is no fault of a cut
+_SURE_FORM = 5.0
+_DISORDER = 2.0
 _PER_COST = 2.5  # what a cut's cost weighs against the likelihood of the nesting
 _KNOWN_FORM = 9.0  # what it is worth that a printed form has just these headings
 
@@ -43,12 +46,13 @@ def header_paths(
     if not stream.text:
         return None
     known = _rated(_known_forms(stream, vocabulary), vocabulary, expected)
-    if known is not None and known[0] > 0:
+    if known is not None and known[0] > _SURE_FORM:
         return known
     shuffled = _shuffled(stream.text, vocabulary)
     if shuffled is not None and (shuffled[0] == 1.0 or is_shuffled(lines, vocabulary)):
         return shuffled
-    return _rated(_trees(stream, vocabulary), vocabulary, expected) or known
+    charges = _CHARGES if expected.numbers else _CHARGES[:2]
+    return _rated(_trees(stream, vocabulary, charges), vocabulary, expected) or known
 
 
 def _rated(
@@ -95,12 +99,20 @@ def _shuffled(text: str, vocabulary: Vocabulary) -> tuple[float, list[Path]] | N
 
 def _known_forms(stream: Stream, vocabulary: Vocabulary) -> Iterator[tuple[float, list[Path]]]:
     headings = Headings(stream, vocabulary)
+    cheapest = next(cuts(stream, vocabulary), (0.0, []))[0]
     for form in vocabulary.forms:
         cut = cut_as([path[-1] for path in _header_cells(form)], headings)
         if cut is not None:
             paths = _as_printed(form, cut[1], vocabulary)
-            excess = cut[0] - len(cut[1])
+            excess = max(cut[0] - len(cut[1]), cut[0] - cheapest) + _DISORDER * _disorder(form, cut[1], vocabulary)
             yield _KNOWN_FORM + _same_words(form, paths) + _gain(paths, vocabulary) - _PER_COST * excess, paths
+
+
+def _disorder(form: PrintedForm, cells: Sequence[str], vocabulary: Vocabulary) -> int:
+    """How many headings do not come in the order of the form's rows."""
+    wanted = [vocabulary.place(path[-1]) for path in _header_cells(form)]
+    matcher = SequenceMatcher(None, wanted, [vocabulary.place(cell) for cell in cells], autojunk=False)
+    return len(cells) - sum(block.size for block in matcher.get_matching_blocks())
 
 
 @lru_cache(maxsize=1024)
@@ -169,9 +181,9 @@ def _gain(paths: Sequence[Path], vocabulary: Vocabulary) -> float:
 # ── unknown forms ──
 
 
-def _trees(stream: Stream, vocabulary: Vocabulary) -> Iterator[tuple[float, list[Path]]]:
+def _trees(stream: Stream, vocabulary: Vocabulary, charges: Sequence[float]) -> Iterator[tuple[float, list[Path]]]:
     for cost, cells in cuts(stream, vocabulary):
-        for value, paths in likeliest_trees(cells, row_breaks(stream, cells), vocabulary, _CHARGES):
+        for value, paths in likeliest_trees(cells, seams(stream, cells), vocabulary, charges):
             yield value - _PER_COST * (cost - _PER_CELL * len(cells)), paths
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 
+from core.layout.text.cutting import Seam
 from core.layout.text.vocabulary import Path, Vocabulary
 
 _TOTALS = ("total", "subtotal")
+_KNOWN_NEIGHBOURS = 0.5
+_ODD_BESIDE, _ODD_BELOW = 0.5, 1.5
 _UNEVEN = 0.01  # so that neighbours share evenly what nothing else tells
 
 
@@ -17,19 +20,20 @@ def pair_value(parent: str, child: str, vocabulary: Vocabulary) -> float:
         return 1.0
     if parent in _TOTALS:
         return -4.0
-    if vocabulary.role((child,)) in ("code", "label") and vocabulary.role((parent,)) == "amount":
+    above, below = vocabulary.role((parent,)), vocabulary.role((child,))
+    if (below in ("code", "label") and above == "amount") or (above == "code" and below in ("amount", "text")):
         return -3.0
     return -0.8 if parent in vocabulary.parents else -2.0
 
 
 def likeliest_trees(
-    cells: Sequence[str], breaks: Sequence[bool], vocabulary: Vocabulary, charges: Iterable[float]
+    cells: Sequence[str], seams: Sequence[Seam], vocabulary: Vocabulary, charges: Iterable[float]
 ) -> Iterator[tuple[float, list[Path]]]:
     """The likeliest headers whose rows, one after the other, read as these cells: for each charge on a column the best.
 
-    breaks: which cells may begin a row.
+    seams: what stands before each cell.
     """
-    tree = _Tree(tuple(map(vocabulary.kind, cells)), (*breaks, True), vocabulary)
+    tree = _Tree(tuple(map(vocabulary.kind, cells)), seams, vocabulary)
     for charge in charges:
         found = tree.best(charge)
         if found is not None:
@@ -37,14 +41,15 @@ def likeliest_trees(
 
 
 Paths = tuple[tuple[int, ...], ...]
+_Share = tuple[float, tuple[int, ...]]  # a value, and how many of the cells below each cell of a row has
 
 
 class _Tree:
     """The search for the likeliest tree, given its cells row by row. A row is a stretch (start, stop) of the cells."""
 
-    def __init__(self, kinds: tuple[str, ...], breaks: tuple[bool, ...], vocabulary: Vocabulary) -> None:
+    def __init__(self, kinds: tuple[str, ...], seams: Sequence[Seam], vocabulary: Vocabulary) -> None:
         self._kinds = kinds
-        self._breaks = breaks
+        self._seams = seams
         self._vocabulary = vocabulary
         self._alone: list[float] = []
         self._rows: dict[tuple[int, int], tuple[float, Paths] | None] = {}
@@ -54,7 +59,11 @@ class _Tree:
         """The value and the paths of the best tree where each column costs `charge`."""
         self._alone = [_alone(kind, self._vocabulary) - charge for kind in self._kinds]
         self._rows.clear()
-        tops = [found for top in range(1, len(self._kinds) + 1) if (found := self.below(0, top)) is not None]
+        tops = [
+            (found[0] + _siblings("", self._kinds[:top], self._vocabulary), found[1])
+            for top in range(1, len(self._kinds) + 1)
+            if (found := self.below(0, top)) is not None
+        ]
         return max(tops, key=lambda found: found[0], default=None)
 
     def below(self, start: int, stop: int) -> tuple[float, Paths] | None:
@@ -64,10 +73,11 @@ class _Tree:
         return self._rows[start, stop]
 
     def _search(self, start: int, stop: int) -> tuple[float, Paths] | None:
-        if not self._breaks[stop]:
-            return None
         if stop == len(self._kinds):
-            return sum(self._alone[start:stop]), tuple((i,) for i in range(start, stop))
+            value = sum(self._alone[start:stop]) - _ODD_BELOW * self._seams[start + 1 : stop].count(Seam.BELOW)
+            return value, tuple((i,) for i in range(start, stop))
+        if self._seams[stop] is Seam.BESIDE:
+            return None
         best: tuple[float, Paths] | None = None
         for end, (value, counts) in self._shares(start, stop).items():
             below = self.below(stop, end)
@@ -75,20 +85,32 @@ class _Tree:
                 best = (value + below[0], _grafted(range(start, stop), counts, stop, below[1]))
         return best
 
-    def _shares(self, start: int, stop: int) -> dict[int, tuple[float, tuple[int, ...]]]:
+    def _shares(self, start: int, stop: int) -> dict[int, _Share]:
         """How the cells from `stop` on are best shared among the row: end of their stretch → (value, counts)."""
-        ends: dict[int, tuple[float, tuple[int, ...]]] = {stop: (0.0, ())}
+        ends: dict[tuple[int, bool], _Share] = {(stop, False): (0.0, ())}
         for cell in range(start, stop):
-            further: dict[int, tuple[float, tuple[int, ...]]] = {}
-            for child, (value, counts) in ends.items():
+            odd = self._odd(cell) if cell > start else (0.0, 0.0)
+            further: dict[tuple[int, bool], _Share] = {}
+            for (child, parent), (value, counts) in ends.items():
                 for count in (0, *range(2, len(self._kinds) - child + 1)):
                     own = self._group(self._kinds[cell], child, count) if count else self._alone[cell]
-                    known = further.get(child + count)
-                    if known is None or value + own > known[0]:
-                        further[child + count] = (value + own, (*counts, count))
+                    total, end = value + own - odd[parent == bool(count)], (child + count, bool(count))
+                    if end not in further or total > further[end][0]:
+                        further[end] = (total, (*counts, count))
             ends = further
-        ends.pop(stop, None)
-        return ends
+        best: dict[int, _Share] = {}
+        for (reached, _), share in ends.items():
+            if reached > stop and (reached not in best or share[0] > best[reached][0]):
+                best[reached] = share
+        return best
+
+    def _odd(self, cell: int) -> tuple[float, float]:
+        """What it costs where of a cell and the one to its left one has cells below it, and where both have, or none.
+
+        Those that do stand higher than those that do not, and so on another line.
+        """
+        seam = self._seams[cell]
+        return _ODD_BESIDE * (seam is Seam.BESIDE), _ODD_BELOW * (seam is Seam.BELOW)
 
     def _group(self, parent: str, child: int, count: int) -> float:
         key = (parent, child, count)
@@ -155,16 +177,26 @@ def _alone(kind: str, vocabulary: Vocabulary) -> float:
 
 
 def _group(parent: str, children: tuple[str, ...], vocabulary: Vocabulary) -> float:
-    """What it is worth that a heading has just these below it. Groups led by 小计 may stand below all but 合计.
+    """What it is worth that a heading has just these below it."""
+    strange = 0.5 * (children[0] not in vocabulary.leading) + 0.5 * (children[-1] not in vocabulary.trailing)
+    return _siblings(parent, children, vocabulary) - strange - _UNEVEN * len(children) ** 2
 
-    A name behind amounts begins another group.
+
+def _siblings(parent: str, children: tuple[str, ...], vocabulary: Vocabulary) -> float:
+    """What it is worth that these stand side by side below a heading, "" for the whole table.
+
+    Groups led by 小计 may stand below all but 合计. A name behind amounts begins another group.
     """
     roles = [vocabulary.role((child,)) for child in children]
     begun = next((i for i, role in enumerate(roles) if role == "amount"), 0)
     leading = sum(child in vocabulary.leading for child in children[begun + 1 :] if child in _TOTALS)
-    seams = sum(before == "amount" and after in ("code", "label") for before, after in pairwise(roles))
-    begun_again = seams or len(children) - len(set(children))
-    strange = 0.0 if children[0] in vocabulary.leading else 0.5
+    known = again = 0
+    for i in range(1, len(children)):
+        repeated = children[i] in children[:i]
+        if (parent, children[i - 1], children[i]) in vocabulary.neighbours:
+            known += not repeated
+        elif repeated or (roles[i - 1] == "amount" and roles[i] in ("code", "label")):
+            again += 1
     least = -0.5 if children[0] in _TOTALS and parent not in _TOTALS else -9.0
     pairs = sum(max(least, pair_value(parent, child, vocabulary)) for child in children)
-    return pairs - 1.5 * begun_again - 1.2 * leading - strange - _UNEVEN * len(children) ** 2
+    return pairs + _KNOWN_NEIGHBOURS * known - 1.5 * again - 1.2 * leading

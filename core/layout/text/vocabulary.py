@@ -55,10 +55,12 @@ class Vocabulary:
     roles: Mapping[str, str] = field(default_factory=dict)  # class → what a leaf column of it holds, unless an amount
     hints: Mapping[str, Sequence[str]] = field(default_factory=dict)  # class → words of project names that mean it
     seldom: frozenset[str] = frozenset()  # classes of columns that most reports leave blank
-    pairs: set[tuple[str, str]] = field(default_factory=set)  # classes (parent, child) seen in a printed form
+    pairs: set[tuple[str, str]] = field(default_factory=set)  # classes (parent, child) of printed forms, "" above all
     parents: set[str] = field(default_factory=set)
     leaves: set[str] = field(default_factory=set)
     leading: set[str] = field(default_factory=set)  # classes that begin a group of columns
+    trailing: set[str] = field(default_factory=set)  # classes that end a group of columns
+    neighbours: set[tuple[str, str, str]] = field(default_factory=set)  # (parent, left, right) side by side below it
     names: frozenset[str] = frozenset()  # keys of subject names and row labels
     classes: frozenset[str] = frozenset()  # keys of the names of functional 类
     longest: int = 0  # characters of the longest heading
@@ -74,16 +76,26 @@ class Vocabulary:
             self._learn(form)
 
     def _learn(self, form: PrintedForm) -> None:
-        previous: Path = ()
+        before: Path = ()
         for path in form.columns:
-            names = tuple(self.kind(step) for step in path)
-            for parent, child in pairwise(names):
-                self.pairs.add((parent, child))
-                self.parents.add(parent)
+            names = tuple(map(self.kind, path))
+            self.pairs.update(pairwise(("", *names)))
+            self.parents.update(names[:-1])
             self.leaves.add(names[-1])
-            if len(names) > 1 and names[:-1] != previous[:-1]:
+            if len(path) > 1 and path[:-1] != before[:-1]:
                 self.leading.add(names[-1])
-            previous = names
+            self._learn_neighbours(before, path)
+            before = path
+        self._learn_neighbours(before, ())
+
+    def _learn_neighbours(self, left: Path, right: Path) -> None:
+        """What two columns side by side tell: where their paths part, two headings have one parent."""
+        shared = next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), 0)
+        if left and right:
+            parent = self.kind(left[shared - 1]) if shared else ""
+            self.neighbours.add((parent, self.kind(left[shared]), self.kind(right[shared])))
+        if len(left) > shared + 1:
+            self.trailing.add(self.kind(left[-1]))
 
     def kind(self, text: str) -> str:
         """The class of a heading; its own key where it is unknown."""

@@ -74,6 +74,39 @@ def test_headings_that_a_space_parts_stand_in_one_row(text: str, parents: list[s
     assert [path.split("/")[0] for path in paths(text, words)] == parents
 
 
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        (
+            "项目名称 项目单位 合计\n本年拨款\n财政专户\n管理资金\n单位资金\n"
+            "一般公共预算 政府性基金预算 国有资本经营预算",
+            ["项目名称", "项目单位", "合计"]
+            + [f"本年拨款/{fund}预算" for fund in ("一般公共", "政府性基金", "国有资本经营")]
+            + ["财政专户管理资金", "单位资金"],
+        ),
+        (
+            "科目编码\n科目名称\n2023年预\n算数\n2024年预算数\n2024年比2023年增\n减\n类 款 项 合计\n基本支出\n"
+            "项目支出 增减额 增减%\n小计 人员支出 公用支出",
+            ["科目编码/类", "科目编码/款", "科目编码/项", "科目名称", "2023年预算数", "2024年预算数/合计"]
+            + [f"2024年预算数/基本支出/{leaf}" for leaf in ("小计", "人员支出", "公用支出")]
+            + ["2024年预算数/项目支出", "2024年比2023年增减/增减额", "2024年比2023年增减/增减%"],
+        ),
+        ("序号 项目\n资金来源（万元）\n合计 财政拨款\n其他资金", ["序号", "项目"]
+         + [f"资金来源（万元）/{leaf}" for leaf in ("合计", "财政拨款", "其他资金")]),
+    ],
+)  # fmt: skip
+def test_headings_of_one_row_that_stand_on_different_lines_are_not_alike(text: str, columns: list[str]) -> None:
+    assert paths(text, dataclasses.replace(vocabulary(), forms=())) == columns
+
+
+def test_a_form_of_another_order_is_another_form() -> None:
+    text = "单位编码 单位名称 “三公”经费合计\n因公出国\n（境）费\n公务接待\n费\n公务用车购置及运行维护费\n"
+    text += "小计 运行费 购置费"
+    assert [path.split("/")[0] for path in paths(text)[3:]] == [
+        "因公出国（境）费", "公务接待费", *["公务用车购置及运行维护费"] * 3,
+    ]  # fmt: skip
+
+
 def test_the_numbers_below_a_header_say_how_many_columns_it_has() -> None:
     words = dataclasses.replace(vocabulary(), forms=())
     text = "项目名称 总计\n财政拨款 非财政拨款\n合计\n基本支出\n项目支出 合计\n基本支出\n项目支出\n"

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
-from core.amounts import UNITS
-from core.checks.facts import Facts, TableFacts, amount_cells
+from core.amounts import UNITS, parse
+from core.checks.facts import Facts, TableFacts, amount_cells, answered_once
 from core.checks.findings import Finding, table_name
 from core.checks.lookup import cells_of
 from core.checks.registry import inspection
@@ -91,10 +92,20 @@ def _times(unit: str, usual: str) -> str:
 
 def _long_figures(table: TableFacts) -> set[Decimal]:
     """The amounts of an account, or of the topmost lines of a list, that are too long to be equal by chance."""
+    rows = table.table.rows
+    return {value for row, column in _topmost(table) if (value := _long(rows[row][column].text)) is not None}
+
+
+@answered_once
+def _topmost(table: TableFacts) -> list[tuple[int, int]]:
     lines = table.reading.lines if table.reading.statement else table.reading.top()
-    refs = (table.ref(line, measure) for line in lines for measure in table.group(line).amounts())
-    figures = map(table.figure, refs)
-    return {f.value for f in figures if f is not None and len(str(f).replace(".", "").strip("0")) >= _LONG}
+    return [(line.row, measure.column) for line in lines for measure in table.group(line).amounts()]
+
+
+@lru_cache(maxsize=8192)
+def _long(text: str) -> Decimal | None:
+    figure = parse(text)
+    return figure.value if figure is not None and len(str(figure).replace(".", "").strip("0")) >= _LONG else None
 
 
 @inspection(looks_at=("tables",), forms=("fiscal_summary", *_BUDGETS), across=True)

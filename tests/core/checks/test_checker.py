@@ -86,6 +86,7 @@ class Desk:
 
     def assert_fresh(self) -> None:
         fresh = Checker(self.report)
+        assert self.checker.faults == fresh.faults == []
         assert self.checker.findings == fresh.findings
         assert self.checker.ledger() == fresh.ledger()
         assert self.checker.told() == fresh.told()

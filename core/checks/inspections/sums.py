@@ -23,6 +23,8 @@ _SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("three_public", ("abroad", "car_running", "reception")),
     ("cars", ("car_purchase", "car_running")),
     ("procurement", ("goods", "works", "services")),
+    ("procurement", ("central", "own_central", "separate")),
+    ("procurement", ("central", "separate")),
 )
 _THREE_PUBLIC = ("three_public", "abroad", "cars", "reception")
 _CHANGES = (("total", "basic", "project"), ("three_public", "abroad", "cars", "reception"))
@@ -41,6 +43,9 @@ _NAMES = {
     "car_purchase": "公务用车购置费",
     "car_running": "公务用车运行维护费",
     "procurement": "政府采购总额",
+    "central": "政府集中采购",
+    "own_central": "部门集中采购",
+    "separate": "分散采购",
     "goods": "货物",
     "works": "工程",
     "services": "服务",
@@ -61,11 +66,12 @@ def sums(facts: Facts) -> Iterator[Finding]:
         for roles in (("main", "budget"), ("plan",)) if planned else (("main",), ("budget",), ("plan",)):
             here = _figures(passage, *roles)
             figures = (_figures_below(passages, passage, *roles) if here else {}) | here
-            told: set[str] = set()
+            told: set[tuple[str, str]] = set()
             for total, parts in _SUMS:
-                listed = total not in told and total in here and all(p in figures for p in parts)
+                division = total, parts[0]  # 采购 is divided by what is bought and by who buys it
+                listed = division not in told and total in here and all(p in figures for p in parts)
                 if listed and all(p not in here or here[p].start > here[total].start for p in parts):
-                    told.add(total)
+                    told.add(division)
                     yield from _sum(passage, here[total], [figures[p] for p in parts])
 
 

@@ -16,7 +16,7 @@ from core.checks.text.figures import Amount, amounts
 from core.checks.text.folding import Folded, fold
 from core.checks.text.leads import Lead, Role, read_lead
 from core.checks.text.sections import Outline, Section
-from core.checks.text.things import INCOMES, SCOPED, TOTALS, Thing, read_thing
+from core.checks.text.things import INCOMES, SCOPED, THREE_PUBLIC, TOTALS, Thing, read_thing
 from core.model import Paragraph, Report
 
 _NAMED = re.compile(r"[^，。；:]*?\((?:\d{2,3})?(?:项|款|类)\)(?=[^()，。；]{0,6}[。:，；])")
@@ -119,7 +119,7 @@ class _Reader:
 
     def __init__(self, folded: Folded, section: Section, unit: str, year: int | None) -> None:
         self.folded, self.section, self.unit, self.year = folded, section, unit, year
-        self.current: Thing | None = None
+        self.current = _of_heading(section, unit)
         self.header: Thing | None = None
         self.brackets = 0
         self.outside: Thing | None = None  # what it was about before the bracket
@@ -219,6 +219,12 @@ class _Reader:
             return thing
         scope = self.header.scope or self.section.scope
         return replace(thing, scope=scope) if scope else thing
+
+
+def _of_heading(section: Section, unit: str) -> Thing | None:
+    """What a paragraph is about before it says so: the 三公 item that the heading above it names and nothing else."""
+    thing = read_thing(read_lead(section.title, "money", unit).subject) if section.title else None
+    return thing if thing is not None and thing.item in THREE_PUBLIC else None
 
 
 def _of_budget(budget: Mention) -> Lead | None:

@@ -92,6 +92,35 @@ def told(*lines: str) -> list[tuple[str, str, str]]:
             [("180万元", "value", "carryover"), ("180万元", "value", "?")],
         ),
         (
+            "使用财政拨款安排“三公”经费5.00万元，其中公务接待较上年同期减少0.50万元，公务用车运行费用3.00万元。",
+            [
+                ("5.00万元", "value", "fiscal/three_public"),
+                ("0.50万元", "change", "reception"),
+                ("3.00万元", "value", "car_running"),
+            ],
+        ),
+        (
+            "“三公经费”财政拨款预算5.00万元；公务用车及运行维护费支出3.00万元，比上年累计支出3.50万元下降0.50万元。",
+            [
+                ("5.00万元", "budget", "three_public"),
+                ("3.00万元", "value", "cars"),
+                ("3.50万元", "previous", "cars"),
+                ("0.50万元", "change", "cars"),
+            ],
+        ),
+        (
+            "财政拨款总收支较上年下降3.85%。此外，使用非财政拨款结余（含专用结余）2.00万元。",
+            [("3.85%", "rate", "fiscal/both_total"), ("2.00万元", "value", "own_balance")],
+        ),
+        (
+            "其中：政府集中采购预算8.00万元，部门集中采购1.00万元，分散采购2.00万元。",
+            [
+                ("8.00万元", "budget", "central"),
+                ("1.00万元", "value", "own_central"),
+                ("2.00万元", "value", "separate"),
+            ],
+        ),
+        (
             "单价50万元以上通用设备0台，共有车辆3辆。",
             [("50万元", "value", "?"), ("0台", "value", "?"), ("3辆", "value", "?")],
         ),
@@ -106,6 +135,14 @@ def test_a_subject_named_before_is_what_the_next_sentences_are_about() -> None:
     assert told("5．住房保障支出（类）住房改革支出（款）住房公积金（项）。主要用于缴存。支出决算为 17.70 万元。") == [
         ("17.70万元", "final", path)
     ]
+
+
+def test_a_heading_names_what_its_paragraph_is_about() -> None:
+    assert told("二、公务接待费", "2024年预算安排2.00万元，较上年预算下降4.76%。") == [
+        ("2.00万元", "budget", "reception"),
+        ("4.76%", "rate", "reception"),
+    ]
+    assert told("二、收支预算情况说明", "2024年预算安排2.00万元。") == [("2.00万元", "budget", "?")]
 
 
 def test_what_a_clause_calls_level_is_what_the_next_amount_is_about() -> None:

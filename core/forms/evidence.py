@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from core import amounts, subjects, texts
 from core.layout.text.loose import LooseTable, Side
-from core.layout.text.tokens import base_label
+from core.layout.text.marks import base_label
 from core.layout.text.vocabulary import Path, Vocabulary, heading_key
 
 _STATED = re.compile(

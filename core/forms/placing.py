@@ -17,7 +17,7 @@ from core import amounts, texts
 from core.amounts import ZERO
 from core.forms.evidence import Evidence, code_columns
 from core.layout.text.loose import LooseRow, LooseTable, Side
-from core.layout.text.tokens import base_label
+from core.layout.text.marks import base_label
 from core.layout.text.vocabulary import Path, Vocabulary
 
 _MOST_CANDIDATES = 30000

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from core import texts
 from core.layout.text.loose import LooseRow, LooseTable
+from core.layout.text.marks import base_label
 from core.layout.text.runs import NEVER, Slots, cheapest_cells, rows_of
-from core.layout.text.tokens import Token, base_label, joining, spelled
+from core.layout.text.tokens import Token, joining, spelled
 from core.layout.text.vocabulary import Vocabulary
 
 _LONG_CELL = 14  # fragments

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from core import amounts, texts
+from core.layout.text.marks import is_ordinal
 from core.layout.text.vocabulary import Vocabulary, heading_key
 
 _UNIT = re.compile(
@@ -13,9 +14,6 @@ _UNIT = re.compile(
     r"|(?:截止|编制|填报|公开)?(?:时间|日期):|^20\d\d年(?:度|\d+月(?:\d+日)?)?$|^\(20\d\d年度?\)$|^(?:金额)?单位:"
 )
 _UNIT_CODE = re.compile(r"^(?!20\d\d年)\d{3,6}[^\d\W].{0,30}$")
-_ORDINAL = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|[(（](?:[一二三四五六七八九十]+|\d{1,2})[)）]|\d{1,2}[、.．](?!\d)|其中[:：])"
-)
 _MOST_HEADER_ROWS = 6
 _LEAST_KNOWN = 0.3  # share of known headings in a row of a header
 _CODE = re.compile(r"^(?:\d{3}|\d{5}|\d{7}|\d{9})$")
@@ -26,11 +24,6 @@ def is_unit_cell(text: str) -> bool:
     """Whether a cell belongs to the line of 部门, 年度 and 金额单位 above a table."""
     key = texts.key(text)
     return bool(_UNIT.search(key)) or bool(_UNIT_CODE.match(key))
-
-
-def is_ordinal(text: str) -> bool:
-    """Whether a text begins like a row of a summary: 一、 （一） 1、 其中：."""
-    return bool(_ORDINAL.match(text))
 
 
 def is_code(text: str) -> bool:

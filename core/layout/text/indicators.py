@@ -15,15 +15,13 @@ from core.layout.text.cutting import cut_headings, header_excess
 from core.layout.text.headings import is_unit_cell
 from core.layout.text.lines import Printed
 from core.layout.text.loose import LooseRow, LooseTable
+from core.layout.text.marks import is_note, is_part, is_section, ordinal
 from core.layout.text.runs import NEVER, Slots, cheapest_cells, rows_of
 from core.layout.text.tokens import Token, breadth, joining, line_breadths, mixed, spelled, tokens_of
 from core.layout.text.vocabulary import Path, Vocabulary
 
 _TITLE = re.compile(r"(?:绩效|自评).{0,14}表$")
 _TITLE_OF = re.compile(r"项目|部门|单位|整体|专项|支出.*表|(?:绩效目标|自评)(?:情况|申报|批复|公开|汇总)?表$")
-_AFTER = re.compile(
-    r"^(?:附件|附表|表)\s*\d|^第[一二三四五六七八九十]+(?:部分|章)|^(?:备?注|说明)\s*[:：]|^[(（][一二三四五六七八九十]+[)）].*(?:情况|说明|事项)|^[一二三四五六七八九十]+、"
-)
 _TOTAL = re.compile(r"^(?:总分|合计|总计|得分合计|自评总分)$")
 _MOST_LINES, _LONGEST = 140, 40
 _LONG_CELL = 14  # fragments
@@ -43,9 +41,10 @@ def is_indicator_title(key: str) -> bool:
     return bool(_TITLE.search(key)) and len(key) < _LONGEST
 
 
-def _begins_form(key: str) -> bool:
-    """Whether a line inside a form is the title of the next one, not a wrapped text about a performance form."""
-    return is_indicator_title(key) and bool(_TITLE_OF.search(key))
+def _ends_form(key: str) -> bool:
+    """Whether a line stands behind a form: the title of the next one, a note, a section."""
+    titled = is_indicator_title(key) and _TITLE_OF.search(key)  # no wrapped text about a performance form
+    return bool(titled) or is_note(key) or is_part(key) or is_section(key) or ordinal(key)[0] == "一"
 
 
 def indicator_table(
@@ -74,7 +73,7 @@ def indicator_table(
 def _header_line(keys: Sequence[str], start: int) -> int | None:
     """The line where 一级指标 begins the header of the indicators."""
     for at in range(start, min(len(keys), start + _MOST_LINES)):
-        if _begins_form(keys[at]) or _AFTER.match(keys[at]):
+        if _ends_form(keys[at]):
             return None
         if keys[at].startswith("一级指标") or (keys[at] == "一级" and "".join(keys[at : at + 2]) == "一级指标"):
             return at
@@ -103,7 +102,7 @@ def _header(
 
 def _end(keys: Sequence[str], body: int) -> int:
     for at in range(body, len(keys)):
-        if _AFTER.match(keys[at]) or _begins_form(keys[at]) or ("。" in keys[at] and len(keys[at]) > 20):
+        if _ends_form(keys[at]) or ("。" in keys[at] and len(keys[at]) > 20):
             return at
         if at > body and re.match(r"^(?:总分|总计|合计)\d", keys[at]):
             return at + 1

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core import texts
-from core.layout.text.headings import is_ordinal
 from core.layout.text.loose import LooseRow, LooseTable, Side
-from core.layout.text.tokens import Token, base_label, complete_label, spelled
+from core.layout.text.marks import base_label, is_ordinal
+from core.layout.text.tokens import Token, complete_label, spelled
 from core.layout.text.vocabulary import Vocabulary
 
 _REMNANT = 0.0  # a fragment that cannot be a cell of its own

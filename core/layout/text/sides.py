@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from core import texts
-from core.layout.text.headings import is_ordinal
 from core.layout.text.loose import LooseRow, LooseTable
-from core.layout.text.tokens import Token, base_label, complete_label
+from core.layout.text.marks import base_label, is_ordinal, ordinal
+from core.layout.text.tokens import Token, complete_label
 from core.layout.text.vocabulary import Vocabulary
 
+_OPPOSED = re.compile("收|支|人员|公用")
 _LATER = re.compile(r"年末|年终|下年|结余分配|期末")
 _EARLIER = re.compile(r"上年|年初|期初|以前年度")
 _EXPENSE_TOTAL = re.compile(r"支出(?:总计|合计)|公用经费(?:合计|支出)?$")
@@ -33,6 +34,8 @@ class _SidedReader:
         self._vocabulary = vocabulary
         self._sides = table.sides
         self._roles = table.roles
+        # Whether labels tell their side, as where income stands beside expenditure.
+        self._opposed = any(_OPPOSED.search(heading) for path in table.columns for heading in path)
         self._side = len(self._sides)  # the side being filled; beyond the last: the row is full
         self._labels = [self._column(s, "label", "text") for s in range(len(self._sides))]
         self._codes = [self._column(s, "code") for s in range(len(self._sides))]
@@ -154,7 +157,7 @@ class _SidedReader:
             return base_label(token.text) not in self._vocabulary.labels.get("total", ())
         if not token.first or self._is_label(token.text):
             return False
-        counted = _ordinal(label)[1] > 0
+        counted = ordinal(label)[1] > 0
         return (counted or not complete_label(label, self._vocabulary)) and self._could_follow(token.text)
 
     def _is_label(self, text: str) -> bool:
@@ -180,8 +183,8 @@ class _SidedReader:
         last = len(self._sides) - 1
         if self._codes[0] is not None and self._side <= last and self.rows and self._waits_for_name():
             return self._side
-        known = self._counted_side(text)
-        if known is None:
+        known = self._counted_side(text) if self._opposed or self._apart or token.first else None
+        if known is None and self._opposed:
             known = self._known_side(text)
         if known is not None:
             return self._expense_side(text, token) if known == 1 and last > 1 else known
@@ -236,7 +239,7 @@ class _SidedReader:
     def _counted_side(self, text: str) -> int | None:
         """The only side that the ordinal goes on with, past the first of a level."""
         fits = [side for side in range(len(self._sides)) if self._counts_on(side, text)]
-        return fits[0] if len(fits) == 1 and _ordinal(text)[1] > 1 else None
+        return fits[0] if len(fits) == 1 and ordinal(text)[1] > 1 else None
 
     def _by_ordinal(self, text: str) -> int:
         """The side whose ordinals this one goes on with, rather one that the row has not begun."""
@@ -249,9 +252,9 @@ class _SidedReader:
 
         The first of a level comes next below a label of another one, and where a side has no label yet.
         """
-        style, value = _ordinal(text)
+        style, value = ordinal(text)
         column = self._labels[side]
-        marks = [_ordinal(row.cells[column]) for row in self.rows if column in row.cells]
+        marks = [ordinal(row.cells[column]) for row in self.rows if column in row.cells]
         marks = [mark for mark in marks if mark[1]]
         if value == 1:
             return not marks or marks[-1][0] != style
@@ -317,20 +320,3 @@ class _SidedReader:
         self.rows.append(LooseRow())
         self._side = side
         self._wrapped = False
-
-
-_DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
-_MARK = re.compile(r"^([(（]?)(?:([一二三四五六七八九十]+)|(\d{1,2}))[)）、.．](?!\d)")
-
-
-def _ordinal(text: str) -> tuple[str, int]:
-    """The style and the number of an ordinal: "二十三、" is 23, "（四）" 4 of another style; 0 where there is none."""
-    match = _MARK.match(text)
-    if not match:
-        return "", 0
-    bracket, chinese, digits = match.groups()
-    style = ("(" if bracket else "") + ("一" if chinese else "1")
-    if digits:
-        return style, int(digits)
-    tens, ten, ones = chinese.rpartition("十")
-    return style, (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)

@@ -15,6 +15,7 @@ from core.layout.text.headings import is_code, is_numbering, is_unit_cell, opens
 from core.layout.text.indicators import indicator_table, is_indicator_title
 from core.layout.text.lines import Printed, paragraph
 from core.layout.text.loose import LooseTable, loose_table
+from core.layout.text.marks import is_note, is_part, is_section
 from core.layout.text.scattered import Expected, header_paths, is_known_form, is_shuffled, readable
 from core.layout.text.tokens import tokens_of
 from core.layout.text.vocabulary import Path, Vocabulary
@@ -22,15 +23,8 @@ from core.layout.text.vocabulary import Path, Vocabulary
 Item = LooseTable | Line
 
 _UNIT = re.compile(r"(?:金额)?单位:(?:人民币)?(?:百万|万|千|亿)?元|单位:.{0,3}$")
-_NOTE = re.compile(r"^(?:备?注|说明)\s*\d*[:：.、]|^[(（](?:备?注|表|说明|本表)|^\*?(?:备?注|说明)$")
-_TITLE = re.compile(
-    r"^(?:附?件?\s*(?:公开|预算|决算|批复|附)?\s*\d*-?\d{0,2}\s*表|表\s*[\d一二三四五六七八九十]+|附件\s*\d*|第[一二三四五六七八九十]+(?:部分|章))"
-)
 _ENDS_AS_TABLE = re.compile(r"表(?:[(（][^()（）]*[)）])?(?:[(（]续[)）]|续表)?$")
 _SENTENCE = re.compile(r"[^。…]。(?!。)|；$|;$|，.*(?:万元|没有|为空表|元)")
-_SECTION = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]).*(?:说明|情况|解释|概况|职责|职能|构成|设置|事项|原因)"
-)
 _EMPTY_TABLE = re.compile(r"^[^\d\s]{2,24}(?:20\d\d年度?)?.{0,12}(?:无|没有|未).{2,}")
 _LIKE_HEADING = re.compile(
     r"(?:收入|支出|预算|资金|经费|金额|合计|小计|拨款|结转|结余|编码|代码|名称|类别|[数率值额])$"
@@ -117,7 +111,7 @@ class _Scanner:
     def _is_caption(self, at: int) -> bool:
         """Whether a line is a title or a number of a table: 部门收支总表, 公开01表."""
         key = self._keys[at]
-        return len(key) < 45 and bool(_ENDS_AS_TABLE.search(key) or _TITLE.match(key)) and not self._has_figures(at)
+        return len(key) < 45 and bool(_ENDS_AS_TABLE.search(key) or is_part(key)) and not self._has_figures(at)
 
     def _is_unit_line(self, at: int) -> bool:
         key = self._keys[at]
@@ -289,7 +283,7 @@ class _Scanner:
     def _is_after(self, at: int) -> bool:
         """Whether a line stands behind a table: a note, a title, a sentence, a section."""
         key = self._keys[at]
-        if _NOTE.match(key) or _TITLE.match(key) or _SECTION.match(key) or _SENTENCE.search(key):
+        if is_note(key) or is_part(key) or is_section(key) or _SENTENCE.search(key):
             return True
         if self._has_figures(at):
             return False
@@ -319,7 +313,7 @@ class _Scanner:
         return (
             ("目标" in words or "内容" in words)
             and "。" not in key
-            and not _NOTE.match(key)
+            and not is_note(key)
             and bool(_SENTENCE.search(key))
         )
 

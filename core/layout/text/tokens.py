@@ -10,6 +10,7 @@ from functools import lru_cache
 from core import amounts, texts
 from core.layout.text.headings import is_code
 from core.layout.text.lines import Printed
+from core.layout.text.marks import base_label
 from core.layout.text.vocabulary import Vocabulary
 
 _CJK = r"\u3400-\u9fff（(《“※"
@@ -118,20 +119,6 @@ def _completes(head: str, tail: str, places: int | None) -> bool:
         return False
     broken = "." in head or head.endswith(",") or tail.startswith(".")
     return broken and figure.places == places and not (amounts.parse(head) and "." in tail and "." in head)
-
-
-def base_label(text: str) -> str:
-    """A row label without its ordinal and code: "（一）一般公共服务支出" → 一般公共服务支出."""
-    key = texts.key(text)
-    while True:
-        shorter = re.sub(
-            r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.．]|其中:|减:|加:|\d{3,7}(?=\D)|\[\d{3,7}\])",
-            "",
-            key,
-        )
-        if shorter == key:
-            return key
-        key = shorter
 
 
 _COMPLETE = re.compile(

@@ -223,6 +223,22 @@ def test_ordinals_in_brackets_tell_the_side() -> None:
     ]
 
 
+def test_labels_of_two_sides_that_are_not_income_and_expenditure_stand_as_printed() -> None:
+    rows = [
+        "一、“三公”经费支出 — — 二、机关运行经费 42.57",
+        "（一）支出合计 4.20 3.10 （一）行政单位 42.57",
+        "1.公务用车运行费 2.50 2.00 三、车辆数 1",
+    ]
+    assert body(after_header(*rows, header="项目 预算数 决算数 项目 决算数")) == [row.split() for row in rows]
+
+
+def test_the_number_of_the_next_table_ends_a_table() -> None:
+    text = after_header(NEXT) + "\n\n部门公开表05\n\n" + after_header(NEXT)
+    assert [grid.rows for grid in grids(text)] == [2, 2]
+    cut = after_header(NEXT).replace("\n\n注：本表反映支出。", "\n\n部门公开表05\n\n" + after_header(NEXT))
+    assert [grid.rows for grid in grids(cut)] == [2, 2]
+
+
 def test_tables_are_found_between_paragraphs_that_are_not_wrapped() -> None:
     paragraph = "某市总工会2024年坚持服务职工，" * 12 + "完成全年任务。略。"
     text = f"{paragraph}\n{after_header('2012901 行政运行 36.17 36.17 0.00')}\n{paragraph}\n"

@@ -8,11 +8,13 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from core.readers.kinds import KINDS
+
 WINDOW = "window"
 _DEFAULT_LIBRARY = "默认为文档中的勾稽资料库"
 
 _ABOUT = "勾稽：工会预算、决算公开报告核对工具"
-_OVERVIEW = """\
+_OVERVIEW = f"""\
 不开窗口的命令（后面加 --help 看详细说明）：
   extract 文件... --out 文件夹     读出报告里的表格和文字，核对后写成 JSON
   check 文件... --xlsx 汇总.xlsx   核对一批报告，每份一行结果，问题汇总成一个工作簿
@@ -23,7 +25,7 @@ _OVERVIEW = """\
 
 文件也可以写文件夹：里面的报告逐份处理；只有照片的文件夹是一份报告；
 原报告在旁边的，本程序写出的 JSON 和 Excel 不再算一份。
-能读 PDF（含扫描件）、照片、Word（docx）、Excel 和 WPS 表格（xlsx、xls、et）、网页、文本。
+能读 {"、".join(kind.name for kind in KINDS)}；扫描的 PDF 也能读。
 
 全部文件处理成功时退出码为 0，有文件没有处理成功为 1，用法不对为 2。"""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core import usage
+from core.readers.kinds import READERS
 
 
 def test_without_a_command_the_window_opens() -> None:
@@ -82,7 +83,7 @@ def test_help_is_chinese_throughout(capsys: pytest.CaptureFixture[str], argument
     assert ended.value.code == 0
     words = set(re.findall(r"[A-Za-z]{3,}", capsys.readouterr().out))
     known = {"main", "help", "extract", "check", "save", "out", "boxes", "ocr", "password", "JSON", "json", "xlsx"}
-    known |= {"export", "backup", "restore", "sqlite", "docx", "xls", "WPS"}
+    known |= {"export", "backup", "restore", "sqlite", "WPS", *READERS}
     assert words <= known | {"PDF", "Word", "Excel", "SQLite"}
 
 

@@ -11,7 +11,7 @@ from core.layout.blocks import Grid, GridCell
 from core.layout.bodies import another_head, head_of
 from core.layout.celltext import cell_text, confidence_of
 from core.layout.columns import Column, bands_of, columns_of, edges_of, widen
-from core.layout.headings import Heading, hanging, headings_of, line_pitch
+from core.layout.headings import Heading, hanging, headings_of, leaves, line_pitch
 from core.layout.lines import FIGURE, TextLine
 from core.layout.rows import Row, fits, is_total, left_edges, rows_between, rows_of, spanned, split_at_gaps
 from core.layout.rules import TOUCH, Level
@@ -131,8 +131,9 @@ def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
     if region.rules and body:
         region.neck = max((y for y in region.rules if y < body[0].box.centre[1]), default=None)
     frame = _frame(region, head, body)
-    hangs = hanging(headings, frame)
-    columns = columns_of(bands, words, headings, frame, hangs)
+    lowest = leaves(headings)
+    hangs = hanging(lowest, frame)
+    columns = columns_of(bands, words, headings, lowest, frame, hangs)
     if len(columns) < 2:
         return None
     edges = edges_of(columns, words, region.x0, region.x1, framed=region.top is not None)
@@ -224,8 +225,8 @@ def _body_cells(rows: list[Row], depth: int, bounds: Sequence[float], nodes: Seq
     cells = []
     edges, middles = left_edges(rows), dict(_middles(nodes))
     for i, row in enumerate(rows):
-        top = min((w.box.top for words in row for w in words), default=0.0)
-        bottom = max((w.box.bottom for words in row for w in words), default=0.0)
+        whole = around([w.box for words in row for w in words]) or Box(0, 0, 0, 0)
+        top, bottom = whole.top, whole.bottom
         for (first, last), words in spanned(row, bounds, middles, edges):
             box = Box(bounds[first], top, bounds[last + 1], bottom)
             cell = GridCell(depth + i, first, "", 1, last - first + 1, box)

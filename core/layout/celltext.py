@@ -31,7 +31,7 @@ def lines_of(pieces: Iterable[_Print]) -> list[list[_Print]]:
     lines: list[list[_Print]] = []
     for piece in sorted(pieces, key=lambda p: (p.box.top + p.box.bottom, p.box.x0)):
         for line in lines[-2:]:
-            if overlap(line[0].box, piece.box) >= SAME_LINE:
+            if line[0].box.bottom > piece.box.top and overlap(line[0].box, piece.box) >= SAME_LINE:
                 line.append(piece)
                 break
         else:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from core.layout.headings import CENTRED, Heading, code_levels, is_lower, leaves, lower_beside
+from core.layout.headings import CENTRED, Heading, code_levels, is_lower, lower_beside
 from core.layout.lines import APART, FIGURE
 from core.layout.spans import Edge
-from core.model import Box, around
+from core.model import Box
 from core.readers.page import Word
 
 RIVER = 0.25  # of the font size: the least white between two columns
@@ -33,13 +34,12 @@ class Column:
 
 
 def columns_of(
-    bands: list[Column], words: list[Word], headings: list[Heading], frame: Box, hanging: bool
+    bands: list[Column], words: list[Word], headings: list[Heading], low: list[Heading], frame: Box, hanging: bool
 ) -> list[Column]:
     """The columns from left to right: bands of print in the body, joined with the lowest header texts.
 
-    hanging: whether header texts stand at the top of their cells.
+    low: the leaves of the headings. hanging: whether header texts stand at the top of their cells.
     """
-    low = leaves(headings)
     if hanging:
         low = [h for h in low if not _parts_neighbours(h, low, bands)]
     else:
@@ -54,8 +54,8 @@ def _without_strays(columns: list[Column], words: list[Word]) -> list[Column]:
     joined: list[Column] = []
     for column in columns:
         last = joined[-1] if joined else None
-        parted = last is not None and (_share(last, column, words) and not _one_cell(last, column, words))
-        if last is not None and (last.heading is None) != (column.heading is None) and not parted:
+        stray = last is not None and (last.heading is None) != (column.heading is None)
+        if stray and last is not None and (not _share(last, column, words) or _one_cell(last, column, words)):
             heading = last.heading or column.heading
             joined[-1] = Column(last.x0, column.x1, last.figures or column.figures, heading)
         else:
@@ -217,12 +217,13 @@ def edges_of(columns: list[Column], words: list[Word], x0: float, x1: float, fra
 
     words: of the body. framed: whether rules tell that the table reaches from x0 to x1.
     """
-    exact = _mirrored(columns, words, x0, x1, framed)
+    prints = _prints(columns, words)
+    exact = _mirrored(columns, prints, x0, x1, framed)
     if exact is not None:
         return [Edge(x, x, x) for x in exact]
     last = columns[-1]
     padding = min(max(x1 - last.x1, 2.0), 2 * PADDING) if last.figures and framed else PADDING
-    flush = [_flush(column, words) for column in columns]
+    flush = [_flush(*pair) for pair in zip(columns, prints, strict=True)]
     between = [_edge(*pair, padding) for pair in pairwise(zip(columns, flush, strict=True))]
     left = min(x0, columns[0].x0)
     if not framed and columns[0].heading is not None and between:
@@ -238,7 +239,19 @@ def _right_edge(last: Column, left: float, padding: float) -> float:
     return max(2 * last.heading.box.centre[0] - left, last.x1)
 
 
-def _mirrored(columns: list[Column], words: list[Word], x0: float, x1: float, framed: bool) -> list[float] | None:
+def _prints(columns: list[Column], words: list[Word]) -> list[list[Box]]:
+    """The places of the words in each column."""
+    prints: list[list[Box]] = [[] for _ in columns]
+    starts = [column.x0 for column in columns]
+    for word in words:
+        x0, _, x1, _ = word.box
+        i = bisect_right(starts, (x0 + x1) / 2) - 1
+        if i >= 0 and (x0 + x1) / 2 <= columns[i].x1:
+            prints[i].append(word.box)
+    return prints
+
+
+def _mirrored(columns: list[Column], prints: list[list[Box]], x0: float, x1: float, framed: bool) -> list[float] | None:
     """The edges if each header text stands exactly in the middle of its column: one edge then tells all the others.
 
     None where the edges that follow from the left one cut through print or miss the right one.
@@ -246,7 +259,7 @@ def _mirrored(columns: list[Column], words: list[Word], x0: float, x1: float, fr
     middles = [c.heading.box.centre[0] for c in columns if c.heading is not None]
     if len(middles) < len(columns):
         return None
-    left = x0 if framed else _left_edge(columns, middles, words)
+    left = x0 if framed else _left_edge(columns, middles, prints)
     if left is None:
         return None
     edges = [left]
@@ -256,7 +269,7 @@ def _mirrored(columns: list[Column], words: list[Word], x0: float, x1: float, fr
     meets = abs(edges[-1] - x1) < FLUSH if framed else edges[-1] > x1 - slack
     if not meets or edges != sorted(edges):
         return None
-    ends = [_ends(column, words) for column in columns]
+    ends = [_ends(boxes) for boxes in prints]
     clear = all(
         end is None or (a - slack <= end[0] and end[1] <= b + slack)
         for (a, b), end in zip(pairwise(edges), ends, strict=True)
@@ -264,15 +277,14 @@ def _mirrored(columns: list[Column], words: list[Word], x0: float, x1: float, fr
     return edges if clear else None
 
 
-def _ends(column: Column, words: list[Word]) -> tuple[float, float] | None:
+def _ends(boxes: list[Box]) -> tuple[float, float] | None:
     """How far the print of a column reaches to both sides, None where it is blank."""
-    box = around(w.box for w in words if column.x0 <= w.box.centre[0] <= column.x1)
-    return None if box is None else (box.x0, box.x1)
+    return (min(box.x0 for box in boxes), max(box.x1 for box in boxes)) if boxes else None
 
 
-def _left_edge(columns: list[Column], middles: list[float], words: list[Word]) -> float | None:
+def _left_edge(columns: list[Column], middles: list[float], prints: list[list[Box]]) -> float | None:
     """The left edge of the first column where no rule shows it: texts and figures keep one distance from all edges."""
-    ends = [] if columns[0].figures else [_ends(column, words) for column in columns]
+    ends = [] if columns[0].figures else [_ends(boxes) for boxes in prints]
     if not ends or ends[0] is None:
         return None
     start, reach, sign = ends[0][0], 0.0, 1  # the left edge of the column is reach + sign × the first edge
@@ -320,12 +332,12 @@ class _Flush(NamedTuple):
     right: float | None = None
 
 
-def _flush(column: Column, words: list[Word]) -> _Flush:
+def _flush(column: Column, boxes: list[Box]) -> _Flush:
     """At which edge the print of a column stands: where most of it begins or ends, or away from the header's middle."""
-    boxes = [w.box for w in words if column.x0 <= w.box.centre[0] <= column.x1]
-    if not boxes:
+    ends = _ends(boxes)
+    if ends is None:
         return _Flush()
-    begin, end = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    begin, end = ends
     left = sum(box.x0 - begin < EVEN for box in boxes)
     right = sum(end - box.x1 < EVEN for box in boxes)
     if left != right and 2 * max(left, right) > len(boxes):

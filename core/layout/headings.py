@@ -53,7 +53,8 @@ def headings_of(lines: Sequence[Sequence[Word]], bands: Sequence[tuple[float, fl
         for run in _runs(line, bands):
             box = around(w.box for w in run) or run[0].box
             size = max(w.size or w.box.height for w in run)
-            above = next((h for h in reversed(found) if _continues(h, box, size)), None)
+            over = (h for h in reversed(found) if h.box.x0 < box.x1 and box.x0 < h.box.x1)
+            above = next((h for h in over if _continues(h, box, size)), None)
             if above is None:
                 found.append(Heading(run, box, size))
             else:
@@ -128,14 +129,13 @@ def leaves(headings: Sequence[Heading]) -> list[Heading]:
 
 
 def _stands_over(upper: Heading, lower: Heading) -> bool:
-    shared = min(upper.box.x1, lower.box.x1) - max(upper.box.x0, lower.box.x0)
-    return shared > 0 and is_lower(lower, upper)
+    return upper.box.x0 < lower.box.x1 and lower.box.x0 < upper.box.x1 and is_lower(lower, upper)
 
 
 def is_lower(heading: Heading, other: Heading) -> bool:
     """Whether a text stands in a lower row than another: not only because it has more lines or fewer."""
-    below = heading.box.centre[1] > other.box.centre[1] + UNDER * other.size
-    return below and heading.box.top > other.box.top + LEVEL and heading.box.bottom > other.box.bottom + LEVEL
+    top, bottom = heading.box.top - other.box.top, heading.box.bottom - other.box.bottom
+    return top > LEVEL and bottom > LEVEL and top + bottom > 2 * UNDER * other.size
 
 
 def lower_beside(heading: Heading, low: Iterable[Heading]) -> tuple[Heading | None, Heading | None]:
@@ -147,13 +147,12 @@ def lower_beside(heading: Heading, low: Iterable[Heading]) -> tuple[Heading | No
     )
 
 
-def hanging(headings: Sequence[Heading], frame: Box) -> bool:
+def hanging(low: Sequence[Heading], frame: Box) -> bool:
     """Whether texts stand at the top of their cells: one that can head no others is higher than the middle.
 
-    frame: top and bottom of the header. A text heads others only between lower ones. Where that tells nothing, texts
-    of several lines beside others do, which begin at the same height.
+    low: the leaves of a header. frame: its top and bottom. A text heads others only between lower ones. Where that
+    tells nothing, texts of several lines beside others do, which begin at the same height.
     """
-    low = leaves(headings)
     high = [h for h in low if h.box.centre[1] < frame.centre[1] - 2 * CENTRED * h.size]
     if any(None in lower_beside(h, low) for h in high):
         return True

@@ -36,12 +36,11 @@ class TextLine:
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
         self.box = around([w.box for w in words]) or Box(0, 0, 0, 0)
-        self.size = max(w.size or w.box.height for w in words)
-        self.text = " ".join(w.text for w in self.words)
-        gaps = [True, *(_apart(a, b) for a, b in pairwise(self.words)), True]
+        self.size = max([w.size or w.box.height for w in words])
+        self.text = " ".join([w.text for w in words])
+        gaps = [True, *[_apart(a, b) for a, b in pairwise(words)], True]
         self.parts = sum(gaps) - 1
-        alone = [word for word, before, after in zip(self.words, gaps, gaps[1:], strict=False) if before and after]
-        self.amounts = [word for word in alone if AMOUNT.fullmatch(word.text)]
+        self.amounts = [w for i, w in enumerate(words) if gaps[i] and gaps[i + 1] and AMOUNT.fullmatch(w.text)]
 
     @property
     def caption(self) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
+from operator import sub
 
 from core.layout.lines import FIGURE, TOTAL
 from core.model import Box, around
@@ -34,7 +35,8 @@ Span = tuple[int, int]  # the first and the last column of a cell
 def split_at_gaps(words: Iterable[Word]) -> Iterator[Word]:
     """Words taken apart where a gap shows between two characters, as narrow columns leave it."""
     for word in words:
-        if not any(b - a > (DIGIT + GAP) * word.size for a, b in pairwise(word.edges)):
+        widest = max(map(sub, word.edges[1:], word.edges), default=0.0)
+        if widest <= ((1.0 if word.text.isalpha() else DIGIT) + GAP) * word.size:
             yield word
             continue
         starts = [0, *(i + 1 for i in range(len(word.edges) - 2) if _gap_after(word, i)), len(word.text)]

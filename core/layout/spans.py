@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.layout.headings import CENTRED, UNDER, Heading, code_levels, is_lower
@@ -12,7 +13,7 @@ from core.model import Box, around
 ASIDE = 0.25  # of how far a text stands beside the likely middle of its columns, where the middle is not known
 LONE = 1.0  # of the font size: as bad as leaving a lower text under none is a text so far off its middle
 RAISED = 2.0  # of the font size: as bad is a lower text higher than it would stand in its own cell
-UNEVEN = 10.0  # of the font size: as bad are texts of one row below at several heights
+UNEVEN = 10.0  # of the font size: as bad is one at another height than those beside it with as many rows below
 STRAY = 500.0  # points: as bad is an upper text over nothing
 
 
@@ -62,17 +63,19 @@ def _runs(
     others = [h.box.centre[0] for h in row if h is not parent]
     lower = [is_lower(node, parent) for node in nodes]
     raised = [not hanging and _is_raised(node, parent, frame) for node in nodes]
-    for i in range(len(nodes)):
-        left = edges[nodes[i].first]
-        k = i
-        while k < len(nodes) and lower[k]:
-            k += 1
-            right = edges[nodes[k - 1].last + 1]
-            if any(left.x < x < right.x for x in others):
+    depths = [node.depth for node in nodes]
+    codes = [False, *(code_levels(*pair) for pair in pairwise(nodes)), False]  # which stand below one text
+    for i, left in enumerate(edges[node.first] for node in nodes):
+        odd, level = 0.0, dict[int, Heading]()
+        for k in range(i, len(nodes)):
+            right = edges[nodes[k].last + 1]
+            if not lower[k] or any(left.x < x < right.x for x in others):
                 break
-            if _is_within(parent, left, right) and not _parts_code(nodes, i, k):
-                odd = UNEVEN * (not _on_one_level(nodes[i:k])) + RAISED * sum(raised[i:k])
-                yield _Run(i, k, _off_middle(parent, left, right) + odd * parent.size)
+            odd += RAISED * raised[k]
+            if not _at_one_height(level.setdefault(depths[k], nodes[k]), nodes[k]):
+                odd += UNEVEN
+            if _is_within(parent, left, right) and not (codes[i] or codes[k + 1]):
+                yield _Run(i, k + 1, _off_middle(parent, left, right) + odd * parent.size)
 
 
 def _lone(node: Heading, row: Sequence[Heading], frame: Box, hanging: bool) -> float:
@@ -99,21 +102,12 @@ def _off_middle(parent: Heading, left: Edge, right: Edge) -> float:
     return surely + ASIDE * (abs((left.x + right.x) / 2 - x) - surely)
 
 
-def _parts_code(nodes: Sequence[Heading], i: int, k: int) -> bool:
-    """Whether a run of nodes parts the levels of a code, which stand below one text."""
-    edges = ((nodes[i - 1], nodes[i]) if i else None, (nodes[k - 1], nodes[k]) if k < len(nodes) else None)
-    return any(code_levels(*edge) for edge in edges if edge is not None)
-
-
-def _on_one_level(nodes: Sequence[Heading]) -> bool:
-    """Whether texts with as many rows below them stand at one height, as those under one text do."""
-    first: dict[int, Heading] = {}
-    return all(_at_one_height(first.setdefault(node.depth, node), node) for node in nodes)
-
-
 def _at_one_height(a: Heading, b: Heading) -> bool:
-    steps = (a.box.top - b.box.top, a.box.bottom - b.box.bottom, a.box.centre[1] - b.box.centre[1])
-    return min(map(abs, steps)) <= UNDER * b.size
+    """Whether two texts begin, end or have their middle at one height, as those of one row do."""
+    if a is b:
+        return True
+    top, bottom = a.box.top - b.box.top, a.box.bottom - b.box.bottom
+    return min(abs(top), abs(bottom), abs(top + bottom) / 2) <= UNDER * b.size
 
 
 def _put_over(

@@ -16,7 +16,8 @@ FAR = 3.0  # of the font size: lines further apart do not belong to one table
 LARGER = 1.2  # a line set so much larger than its neighbours is a title
 EXTENT = 4.0  # points: level rules whose ends differ by less belong to one table
 MANY = 4  # gaps between rules that hold cells: a rule stands below each row
-ROW = 2.5  # of the usual height of such rows: no row is higher
+ROW = 2.5  # of the usual height of such rows: no row whose text goes across the table is higher
+PROSE = 0.6  # of the width of a table: a wider text is prose
 HEADER = 8  # lines: no header has more
 WIDE = 100.0  # points: shorter rules underline a word
 
@@ -100,9 +101,11 @@ def _join_rows(tabular: list[bool], gaps: list[list[TextLine]], levels: list[Lev
     rows = [height for height, holds in zip(heights, tabular, strict=True) if holds]
     if len(rows) < MANY:
         return
+    across = PROSE * (levels[0].x1 - levels[0].x0)
     for i, gap in enumerate(gaps):
-        low = bool(gap) and heights[i] < ROW * median(rows) and (i > 0 and tabular[i - 1])
-        tabular[i] = tabular[i] or (low and not any(line.caption or line.size > LARGER * _size(gaps) for line in gap))
+        low = heights[i] < ROW * median(rows) or max((line.box.width for line in gap), default=0.0) < across
+        titled = any(line.caption or line.size > LARGER * _size(gaps) for line in gap)
+        tabular[i] = tabular[i] or (bool(gap) and i > 0 and tabular[i - 1] and low and not titled)
 
 
 def _size(gaps: list[list[TextLine]]) -> float:
@@ -114,18 +117,24 @@ def _framed(inside: list[TextLine], gaps: list[list[TextLine]], levels: list[Lev
     lines = [line for gap in gaps for line in gap]
     if len(gaps) >= MANY:
         return _levelled(inside, lines, levels, last)
-    head = len(gaps[0]) if not any(line.counted for line in gaps[0]) else None
+    head = _head_above(gaps) if not any(line.counted for line in gaps[0]) else None
     below: list[TextLine] = []
-    if last and head == len(lines):
-        rest = [line for line in inside if line.box.top >= levels[-1].y - TOUCH]
-        near = bool(rest) and rest[0].box.top - levels[-1].y < FAR * rest[0].size
-        below = following(rest, levels[0].x0, levels[0].x1, max(line.size for line in lines)) if near else []
+    rest = [line for line in inside if last and line.box.top >= levels[-1].y - TOUCH]
+    near = bool(rest) and rest[0].box.top - levels[-1].y < FAR * rest[0].size
+    if near and (head == len(lines) or _share_ends(rest[0], lines)):
+        below = following(rest, levels[0].x0, levels[0].x1, max(line.size for line in lines))
     region = Region(lines + below, levels[0].x0, levels[0].x1, head, levels[0].y)
     if head is not None:
         region.head = max(head, _above_numbers(lines))
         lowest = lines[region.head - 1].box.centre[1]
         region.neck = next(level.y for level in levels if level.y > lowest)
     return region
+
+
+def _head_above(gaps: Sequence[list[TextLine]]) -> int:
+    """How many lines stand above the first gap with figures or a total in it; those of the first gap where none has."""
+    body = next((i for i, gap in enumerate(gaps) if any(begins_body(line) or line.totals for line in gap)), 1)
+    return sum(map(len, gaps[: max(1, body)]))
 
 
 def _above_numbers(lines: Sequence[TextLine]) -> int:
@@ -136,14 +145,14 @@ def _above_numbers(lines: Sequence[TextLine]) -> int:
 
 def _levelled(inside: list[TextLine], lines: list[TextLine], levels: list[Level], last: bool) -> Region:
     """The table whose rows each have a rule below, the last of a page perhaps none."""
+    x0, x1, end = levels[0].x0, levels[0].x1, levels[-1].y
     pitch = median(b.y - a.y for a, b in pairwise(levels))
-    end = levels[-1].y
     rest = [line for line in inside if last and line.box.centre[1] > end and not NUMBER.fullmatch(line.text)]
-    below = [line for line in rest if line.box.centre[1] < end + pitch]
-    open_row = any(line.counted for line in below) or len(below) == len(rest)
-    open_row = open_row and not any(line.caption for line in below)
-    rules = tuple(level.y for level in levels)
-    return Region(lines + below * open_row, levels[0].x0, levels[0].x1, None, levels[0].y, rules=rules)
+    below = following(rest, x0, x1, max(line.size for line in lines))
+    below = below[: strip_of(below)] if below and below[0].box.centre[1] < end + pitch else []
+    if not any(line.counted for line in below) and len(below) < len(rest):
+        below = []
+    return Region(lines + below, x0, x1, None, levels[0].y, rules=tuple(level.y for level in levels))
 
 
 def _gap(lines: list[TextLine], top: float, bottom: float) -> list[TextLine]:
@@ -237,7 +246,7 @@ def _ends_table(line: TextLine, x0: float, x1: float) -> bool:
     at_left = line.box.x0 < x0 + FAR * line.size
     if line.parts > 1 or not at_left:
         return False
-    prose = line.box.width > 0.6 * (x1 - x0) or line.text.endswith("。")
+    prose = line.box.width > PROSE * (x1 - x0) or line.text.endswith("。")
     return prose or BRACKETED.fullmatch(line.text) is not None
 
 
@@ -299,12 +308,14 @@ def _figures_align(rows: list[TextLine]) -> bool:
     counted = [line for line in rows if line.counted]
     if len(counted) < 3:
         return False
-    ends = [{round(w.box.x1 / 3) for w in line.amounts} for line in counted]
-    shared = sum(
-        any(e in other or e + 1 in other or e - 1 in other for e in mine for other in ends[:i] + ends[i + 1 :])
-        for i, mine in enumerate(ends)
-    )
+    shared = sum(_share_ends(line, counted[:i] + counted[i + 1 :]) for i, line in enumerate(counted))
     return shared >= 0.7 * len(counted) and any(line.parts > 1 for line in counted)
+
+
+def _share_ends(line: TextLine, others: Iterable[TextLine]) -> bool:
+    """Whether an amount of a line ends where one of another line does."""
+    ends = {round(w.box.x1 / 3) for other in others for w in other.amounts}
+    return any(ends & {end - 1, end, end + 1} for end in (round(w.box.x1 / 3) for w in line.amounts))
 
 
 def _heading(above: list[TextLine], rows: list[TextLine]) -> list[TextLine]:

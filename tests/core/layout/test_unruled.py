@@ -316,3 +316,51 @@ def test_a_header_whose_texts_stand_at_the_top_of_their_cells() -> None:
     heads = {cell.text: (cell.column, cell.column_span) for cell in grid.cells if cell.row < (grid.header_rows or 0)}
     assert [heads[what] for what, _ in upper] == [(0, 1), (1, 2), (3, 1), (4, 2)]
     assert heads["一般公共预算拨款"] == (1, 1)
+
+
+def test_a_rule_between_the_rows_of_a_header_is_not_its_end() -> None:
+    table = Table(
+        title="国有资本经营预算财政拨款支出决算表",
+        unit_line=("单位：万元",),
+        header=[
+            [Cell("项目", across=2), Cell("本年支出", across=3)],
+            ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ],
+        rows=[["合计", "", "0.00", "0.00", "0.00"]],
+    )
+    (grid,) = grids(drawn(table, Rules.LEVELS))
+    assert spans(grid, 2) == header_spans(table)
+    assert rows(grid)[2:] == expected(table)
+
+
+def test_a_cell_of_many_lines_between_rules_is_a_row_of_its_table() -> None:
+    goal = "保障职工合法权益，服务困难职工和劳动模范，提高职工生活水平和生活质量。" * 4
+    table = Table(
+        title="项目支出绩效目标表",
+        unit_line=("单位：万元",),
+        header=[["一级指标", "二级指标", "三级指标", "指标值"]],
+        rows=[
+            ["项目资金", "财政拨款", "万元", "75.60"],
+            *([f"产出指标{n}", "数量指标", "补助人数", f"{n}.50"] for n in range(3)),
+            ["总体目标", goal, "", ""],
+            *([f"效益指标{n}", "社会效益", "满意度", f"{n}.20"] for n in range(3)),
+        ],
+    )
+    assert body(grids(drawn(table, Rules.LEVELS)), table) == expected(table)
+
+
+@pytest.mark.parametrize("before", [1, 6], ids=["few rules", "many rules"])
+def test_the_last_row_of_a_page_may_have_no_rule_below(before: int) -> None:
+    def line(top: float, name: str, *figures: str) -> list[Word]:
+        ends = zip((200.0, 300.0), figures, strict=False)
+        words = [Word(name, Box(60, top, 60 + 9.0 * len(name), top + 9), size=9.0)]
+        return words + [Word(what, Box(x - 5.0 * len(what), top, x, top + 9), size=9.0) for x, what in ends]
+
+    names = [f"行政运行{n}" for n in range(before)]
+    words = line(42, "科目", "合计", "基本支出")
+    for i, name in enumerate([*names, "机关事业单位养老"]):
+        words += line(62 + 20.0 * i, name, "12.00", "8.50")
+    words += line(73 + 20.0 * before, "保险")
+    levels = [Ruling(55, 36, 305, 36), *(Ruling(55, 57 + 20.0 * i, 305, 57 + 20.0 * i) for i in range(before + 1))]
+    (grid,) = [block for block in blocks_of([Page(1, 500, 700, words, levels)]) if isinstance(block, Grid)]
+    assert [row[0] for row in rows(grid)][1:] == [*names, "机关事业单位养老保险"]

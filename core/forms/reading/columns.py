@@ -16,7 +16,7 @@ _PERIOD = re.compile(
     r"^(?:\d{4}年度?)?(?:年初|全年|调整|本年|上年|当年)?(?:预算|决算|执行|完成)[数额]?$|^\d{4}年.*(?:预算|决算|执行)[数额]?$"
     r"|^(?:\d{4}|[上本])年度?$"
 )
-_COMPARED = re.compile(r"增减|变动|变化|差额|同比|上年")
+_COMPARED = re.compile(r"增、?减|变动|变化|差额|同比|上年")
 _RATE = re.compile(r"[率%幅]|比例|比重|占比|百分")
 _UNIT = re.compile(r"单位|主管部门|部门名称|项目类[型别]|类型|项目分类|项目属性")
 _NOT_SUBJECT = re.compile(r"单位|部门(?!预算|经济|支出)|政府(?:预算)?(?:支出)?经济|项目编码|项目代码")
@@ -24,7 +24,7 @@ _WORDS = (  # for headers that the catalogue does not know
     ("order", re.compile(r"序号|行次|栏次")),
     ("code", re.compile(r"编码|代码")),
     ("name", re.compile(r"名称|项目$|科目$|单位$|内容$")),
-    ("compare", re.compile(r"增减|比上年|同比|比例|%|率$")),
+    ("compare", re.compile(r"增、?减|比上年|同比|比例|%|率$")),
     ("count", re.compile(r"数量|人数|个数|单价|面积")),
     ("text", re.compile(r"备注|说明|目标|依据|指标|措施|标准")),
     ("amount", re.compile(r"数$|金额|合计|小计|总计|支出|收入|经费|拨款|资金|结转|费$")),

@@ -169,11 +169,12 @@ def test_the_note_says_that_the_table_leaves_out_what_was_carried_over() -> None
     assert not reading("fiscal_summary", ACCOUNT, note="本表反映年末结转结余情况").excludes_carryover
 
 
-def test_amounts_of_last_year_and_of_the_change_stand_apart() -> None:
-    of = reading("three_public", "项目 上年预算数 本年预算数 增减额 增减率", "公务接待费 2.00 1.50 -0.50 -25%")
+@pytest.mark.parametrize(("change", "rate"), [("增减额", "增减率"), ("增、减额", "增、减幅度")])
+def test_amounts_of_last_year_and_of_the_change_stand_apart(change: str, rate: str) -> None:
+    of = reading("three_public", f"项目 上年预算数 本年预算数 {change} {rate}", "公务接待费 2.00 1.50 -0.50 -25%")
     (group,) = of.groups
     assert [(m.id, m.period) for m in group.measures] == [("total", "")]
-    assert [(m.id, m.period) for m in group.compared] == [("total", "上年预算数"), ("total", "增减额")]
+    assert [(m.id, m.period) for m in group.compared] == [("total", "上年预算数"), ("total", change)]
     assert group.rates == (4,)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from core.amounts import Figure, Verdict, balance
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Quote
+from core.checks.findings import Finding, Level, Quote
 from core.checks.registry import inspection
 from core.checks.slips import slip
 from core.checks.text.figures import Amount, with_bare_zeros
@@ -25,6 +25,7 @@ _OPENS = re.compile(
 _BETWEEN = ("change", "rate", "share", "completion")  # 150 万元，比上年增加 5 万元，增长 3%，其中：
 _NESTED = re.compile(r"其中|包括|分为")
 _LIKELY = 0.7
+_SEVERAL = 3  # so many 类 are all that there are, rather than examples
 _ITEMS_OF_THEIR_OWN = frozenset({"basic", "three_public", "cars", "procurement"})  # `sums` knows their parts
 _ALL = (  # labels that together name everything there is
     ("行政", "事业"),
@@ -72,7 +73,9 @@ def lists(facts: Facts) -> Iterator[Finding]:
         for place, total in enumerate(passage.mentions):
             readings = _readings(passage, place) if _opens_list(total) else []
             if readings and all(map(_contradicts, readings)):
-                yield _finding(passage, readings[0])
+                yield _finding(passage, readings[0], "warning")
+            elif readings and all(map(_falls_short, readings)):
+                yield _finding(passage, readings[0], "info")
 
 
 def _opens_list(mention: Mention) -> bool:
@@ -150,6 +153,14 @@ def _contradicts(found: _List) -> bool:
     return not total.value or any(_slipped(f, f.value + (over if f is total else -over)) for f in suspects)
 
 
+def _falls_short(found: _List) -> bool:
+    """Whether 类 of expenditure, of which a budget leaves none out, come to less than the whole."""
+    total, *figures = with_bare_zeros(m.amount.figure for m in (found.total, *found.parts))
+    terms = [(Decimal(1), total), *((Decimal(-1), figure) for figure in figures)]
+    several = found.sure and len(figures) >= _SEVERAL
+    return several and balance(terms).verdict is Verdict.BROKEN and _together(found) < total.value
+
+
 def _slipped(figure: Figure, right: Decimal) -> bool:
     """Whether one slip turns a figure of enough digits, or a zero, into what it ought to be."""
     digits = min(len(f"{value:f}".replace(".", "").strip("0")) for value in (figure.value, right))
@@ -160,7 +171,7 @@ def _together(found: _List) -> Decimal:
     return sum((m.amount.figure.value for m in found.parts), Decimal(0))
 
 
-def _finding(passage: Passage, found: _List) -> Finding:
+def _finding(passage: Passage, found: _List, level: Level) -> Finding:
     total, together = found.total.amount, _together(found)
     listed = " + ".join(str(m.amount.figure) for m in found.parts)
     name = found.total.thing.name if found.total.thing is not None and found.total.known else "共"
@@ -168,7 +179,7 @@ def _finding(passage: Passage, found: _List) -> Finding:
     return Finding(
         "text.list",
         "text_arithmetic",
-        "warning",
+        level,
         f"正文写{name} {total}，所列各项 {listed} = {together}{total.unit}，相差 {gap}。",
         text=passage.quote(found.total.start, found.parts[-1].end),
         stated=str(total.figure),

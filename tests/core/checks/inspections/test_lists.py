@@ -68,6 +68,15 @@ def test_one_wrong_figure_of_a_list(place: int, right: str, wrong: str, rule: st
     assert rule in {said for _, said in alarms(report(SOUND[place].replace(right, wrong, 1)))}
 
 
+def test_classes_that_come_to_less_than_all_are_a_hint() -> None:
+    text = "支出预算500.00万元，其中：一般公共服务支出400.00万元，社会保障和就业支出60.00万元，住房保障支出{}万元。"
+    (found,) = findings(report(text.format("12.50")), "text.list")
+    assert (found.level, found.expected) == ("info", "472.50")
+    assert findings(report(text.format("40.00")), "text.list") == []
+    two = "支出预算500.00万元，其中：社会保障和就业支出60.00万元，住房保障支出12.50万元。"
+    assert findings(report(two), "text.list") == []
+
+
 def test_a_share_of_more_than_all() -> None:
     assert ("error", "text.share") in alarms(report("一般公共预算拨款收入480.00万元，占196%。"))
 

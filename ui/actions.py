@@ -193,9 +193,11 @@ EXPORTS += ["export_tables", "export_json"]
 GRID_MENU = [
     ["cut", "copy", "copy_with_header", "paste"],
     ["fill_down", "clear_cells", "restore_printed"],
+    ["insert_row", "delete_rows", "split_cell"],
     ["row_menu", "column_menu", "cell_menu", "header_menu"],
     ["cut_table", "reread_cells"],
 ]
+TABLE_MENU = [["toggle_checked"], ["edit_title", "edit_form", "edit_unit"], ["join_previous", "remove_table"]]
 TOOLBAR = [
     ["open_files", "save"],
     ["undo", "redo"],

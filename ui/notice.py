@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
@@ -37,12 +39,12 @@ class Notice(QLabel):
         self.setVisible(bool(said))
 
     def _unfinished(self) -> list[str]:
-        by_reason: dict[str, list[str]] = {}
+        by_reason: dict[str, list[int]] = {}
         for unread in self._session.report.unread:
-            by_reason.setdefault(unread.reason, []).append(str(unread.page))
+            by_reason.setdefault(unread.reason, []).append(unread.page)
         said = [
             self.tr("第 {pages} 页没有读出来：{reason}。这些页上的表格没有列出。").format(
-                pages="、".join(pages), reason=escape(reason)
+                pages="、".join(_runs(pages)), reason=escape(reason)
             )
             for reason, pages in by_reason.items()
         ]
@@ -64,3 +66,10 @@ class Notice(QLabel):
             return []
         link = f"<a href='review' style='color:{theme.current().accent}'>{self.tr('逐格核对')}</a>"
         return [self.tr("有 {count} 格读得没有把握，已标为存疑。").format(count=unsure) + f"　{link}（F4）"]
+
+
+def _runs(pages: list[int]) -> Iterator[str]:
+    """1–5, 7: pages that follow one another are told by the first and the last."""
+    for _, run in groupby(enumerate(sorted(pages)), lambda entry: entry[1] - entry[0]):
+        first, *others = (page for _, page in run)
+        yield f"{first}–{others[-1]}" if others else str(first)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from core.model import CellRef, Change, TableEdit
+from core.model import CellRef, Change, ParagraphEdit, TableEdit, structure
 from ui import messages
 from ui.cell_bar import CellBar
 from ui.findings.panel import FindingsPanel
@@ -193,7 +193,8 @@ class ReportView(QWidget):
         self.bar.setVisible(not narrative and not self.review.isVisible())
         self._title.show_entry(self._shown)
         if narrative:
-            self._show_narrative_page()
+            if self.session.report.narrative:
+                self.page.turn_to(self.session.report.narrative[0].page or 1)
             self.selection_changed.emit()
             return
         self.grid.grid.show_table(key)
@@ -218,12 +219,8 @@ class ReportView(QWidget):
     def _show_paragraph(self, index: int) -> None:
         self.show_entry(NARRATIVE)
         self.narrative.show_paragraph(index)
-        self._show_narrative_page(index)
-
-    def _show_narrative_page(self, index: int = 0) -> None:
-        paragraphs = self.session.report.narrative
-        if index < len(paragraphs) and paragraphs[index].page:
-            self.page.turn_to(paragraphs[index].page or 1)
+        if index < len(self.session.report.narrative):
+            self.page.show_paragraph(self.session.report.narrative[index])
 
     def _on_cell(self, ref: CellRef) -> None:
         self._last_cell[ref.table] = ref
@@ -279,9 +276,29 @@ class ReportView(QWidget):
         """Undo, redo and changes of structure bring what they changed into sight."""
         if change.structural:
             self._on_replaced()
-        if change.done != "do" and change.cells:
-            self.show_cells(list(change.cells))
+        if change.done != "do":
+            self._show_changed(change)
         self._title.show_entry(self._shown)
+
+    def _show_changed(self, change: Change) -> None:
+        word = self.tr("已撤销：{step}") if change.done == "undo" else self.tr("已重做：{step}")
+        self.said.emit(word.format(step=self.session.describe(change.step)))
+        tables = [edit for edit in change.step.edits if isinstance(edit, TableEdit) and edit.after is not None]
+        if change.cells:
+            self.show_cells(list(change.cells))
+        elif tables:
+            self._show_table(tables[-1])
+        for edit in change.step.edits:
+            if isinstance(edit, ParagraphEdit):
+                self._show_paragraph(edit.index)
+
+    def _show_table(self, edit: TableEdit) -> None:
+        """A changed table, at the row that changed."""
+        assert edit.after is not None
+        self.show_entry(edit.after.id)
+        row, current = structure.first_change(edit.before, edit.after), self.grid.current_ref()
+        if row is not None and current is not None:
+            self.show_cells([current._replace(row=row)])
 
     # --- reading ---
 

@@ -73,6 +73,7 @@ class Session(QObject):
     faults: the checks that failed by an error of ours.
     lost: the steps made while the report was read that the whole report has no place for.
     remarked: the cells that findings came to or left, when they were last heard.
+    moves: where the cells went that the last change moved, as long as any of them is marked.
     replaced(): another report took the place of this one, or a table joined it (the reading goes on).
     source_known(): the bytes of the file are there, pages can be drawn.
     """
@@ -93,6 +94,7 @@ class Session(QObject):
         self.findings: list[Finding] = []
         self.marks: Marks = {}
         self.remarked: set[CellRef] = set()
+        self.moves: dict[CellRef, CellRef] = {}
         self.problems: list[Finding] = []
         self.years: Years | None = None
         self.faults: list[str] = []
@@ -346,8 +348,8 @@ class Session(QObject):
         return History(self.report.copy(), done=self.history.done, undone=self.history.undone)
 
     def _on_change(self, change: Change) -> None:
-        if change.structural and self.marks:
-            self.marks = carried(self.marks, moved(change.step.edits))
+        self.moves = moved(change.step.edits) if change.structural and self.marks else {}
+        self.marks = carried(self.marks, self.moves)
         self.changed.emit(change)
         if self._follower is not None:
             self._follower.follow(change)

@@ -40,6 +40,8 @@ def marks_of(findings: Iterable[Finding], is_aside: Callable[[Finding], bool]) -
 
 def carried(marks: Marks, moves: Mapping[CellRef, CellRef]) -> Marks:
     """The marks where their cells are after a change of structure; where another cell stands now, none is left."""
+    if not moves:
+        return marks
     taken = set(moves.values())
     places = ((moves.get(ref, ref), ref in moves or ref not in taken, state) for ref, state in marks.items())
     return {place: state for place, stays, state in places if stays}

@@ -67,12 +67,13 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
 
-    def _show_grid_menu(self, view: ReportView, place: QPoint) -> None:
+    def _show_menu(self, groups: list[list[str]], place: QPoint) -> None:
+        """The menu of the right button, at a place of the screen."""
         menu = QMenu(self)
-        for group in actions.GRID_MENU:
+        for group in groups:
             menu.addActions([self.actions_by_id[name] for name in group])
             menu.addSeparator()
-        menu.exec(view.grid.viewport().mapToGlobal(place))
+        menu.exec(place)
         menu.deleteLater()
 
     def _connect(self) -> None:
@@ -204,7 +205,8 @@ class MainWindow(QMainWindow):
         session = view.session
         view.selection_changed.connect(self._update_selection)
         actions.give_to_grid(view.grid, self.actions_by_id)
-        view.grid.customContextMenuRequested.connect(partial(self._show_grid_menu, view))
+        view.grid.menu_wanted.connect(partial(self._show_menu, actions.GRID_MENU))
+        view.tables.menu_wanted.connect(partial(self._show_menu, actions.TABLE_MENU))
         view.cancel_wanted.connect(lambda: self._drop(session))
         view.said.connect(self.say)
         view.page.canvas.zoom_changed.connect(self._update_zoom)

@@ -8,6 +8,7 @@ from core import amounts
 from core.model.report import CellRef, Report, Table
 
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,3}")
+_LONGEST = 40  # characters of a name; what is longer is a text, and is called by its beginning
 _DASHES = {"-", "—", "–", "－"}
 _NAMING = re.compile(r"(编码|编号|代码|名称|项目|科目|指标|内容|事项|部门|(?<!计量)单位)(（[^（）]*）|\([^()]*\))?$")
 
@@ -62,4 +63,5 @@ def _names_rows(table: Table, column: int) -> bool:
 
 def _with_code(texts: list[str], at: int) -> str:
     code = texts[at - 1] if at else ""
-    return f"{code} {texts[at]}" if _CODE.fullmatch(code) else texts[at]
+    name = texts[at] if len(texts[at]) <= _LONGEST else f"{texts[at][: _LONGEST - 1]}…"
+    return f"{code} {name}" if _CODE.fullmatch(code) else name

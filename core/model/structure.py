@@ -198,6 +198,15 @@ def cut_table(table: Table, row: int, new_id: str) -> tuple[Table, Table]:
     return replace(upper, pages=_pages(upper)), replace(lower, pages=_pages(lower))
 
 
+def first_change(before: Table | None, after: Table) -> int | None:
+    """The first row that is another than before; None where no row is, or where the columns are others."""
+    if before is None or before.rows == after.rows or len(before.columns) != len(after.columns):
+        return None
+    pairs = enumerate(zip(before.rows, after.rows, strict=False))
+    last = min(len(before.rows), len(after.rows) - 1)
+    return max(0, next((row for row, (old, new) in pairs if old != new), last))
+
+
 def new_table_id(report: Report) -> str:
     """An id that no table of the report has."""
     taken = {table.id for table in report.tables}

@@ -417,12 +417,32 @@
       <translation>Press F8 first to come to a problem.</translation>
     </message>
     <message>
+      <source>已归为原件如此。</source>
+      <translation>Filed as printed. </translation>
+    </message>
+    <message>
+      <source>已搁置。</source>
+      <translation>Set aside. </translation>
+    </message>
+    <message>
+      <source>已采纳 {text}。</source>
+      <translation>Accepted {text}. </translation>
+    </message>
+    <message>
       <source>未写理由</source>
       <translation>no reason given</translation>
     </message>
     <message>
       <source>没有列出的问题。</source>
       <translation>There are no problems in the list.</translation>
+    </message>
+    <message>
+      <source>没有别的问题了。</source>
+      <translation>No other problem is left.</translation>
+    </message>
+    <message>
+      <source>还有 {count} 处问题，按 F8 到下一处。</source>
+      <translation>{count} problems left; F8 goes to the next.</translation>
     </message>
     <message>
       <source>这处问题没有建议的数字，请对照原件修改。</source>
@@ -1034,6 +1054,14 @@
       <translation>All unsure cells have been reviewed</translation>
     </message>
     <message>
+      <source>已撤销：{step}</source>
+      <translation>Undone: {step}</translation>
+    </message>
+    <message>
+      <source>已重做：{step}</source>
+      <translation>Redone: {step}</translation>
+    </message>
+    <message>
       <source>标为已核对</source>
       <translation>Mark as checked</translation>
     </message>
@@ -1118,6 +1146,10 @@
     <message>
       <source>回到表格（Esc）</source>
       <translation>Back to the table (Esc)</translation>
+    </message>
+    <message>
+      <source>改好，下一格</source>
+      <translation>Corrected, next</translation>
     </message>
     <message>
       <source>无误，下一格</source>
@@ -1318,6 +1350,18 @@
       <translation>Change unit of amounts</translation>
     </message>
     <message>
+      <source>先选中第二张表开始的那一行。</source>
+      <translation>First select the row with which the second table begins.</translation>
+    </message>
+    <message>
+      <source>先选中要合并的几列。</source>
+      <translation>First select the columns to merge.</translation>
+    </message>
+    <message>
+      <source>先选中要合并的几行。</source>
+      <translation>First select the rows to merge.</translation>
+    </message>
+    <message>
       <source>其他表</source>
       <translation>Other</translation>
     </message>
@@ -1398,8 +1442,16 @@
       <translation>Number and title, parted by a space:</translation>
     </message>
     <message>
+      <source>表头下面至少要留一行。</source>
+      <translation>At least one row has to stay below the header.</translation>
+    </message>
+    <message>
       <source>表头末行改为表体</source>
       <translation>Last header row to body</translation>
+    </message>
+    <message>
+      <source>表格至少要留一列。</source>
+      <translation>At least one column has to stay.</translation>
     </message>
     <message>
       <source>这一列的表头，各级之间用“/”分开：</source>
@@ -1412,6 +1464,10 @@
     <message>
       <source>这是哪一种表：</source>
       <translation>Which form is it:</translation>
+    </message>
+    <message>
+      <source>这是第一张表，上面没有表可以合并。</source>
+      <translation>This is the first table; there is none above it to merge with.</translation>
     </message>
   </context>
   <context>

@@ -29,7 +29,7 @@ def test_a_menu_fits_on_a_small_screen(title: str, entries: list[actions.Command
 
 def test_the_menu_of_the_right_button_names_what_there_is() -> None:
     known = {command.id for command in COMMANDS} | {menu.id for menu in SUBMENUS}
-    assert {name for group in actions.GRID_MENU for name in group} <= known
+    assert {name for group in actions.GRID_MENU + actions.TABLE_MENU for name in group} <= known
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_what_cannot_be_done_says_why(opened: MainWindow) -> None:
     press(opened, "next_problem")
     press(opened, "accept_suggestion")
     press(opened, "next_problem")
-    assert said == ["先按 F8 选中一处问题。", "没有列出的问题。"]
+    assert said == ["先按 F8 选中一处问题。", "已采纳 9.60。没有别的问题了。", "没有列出的问题。"]
 
 
 def test_a_suggestion_is_written_as_its_column_is(opened: MainWindow) -> None:

@@ -101,7 +101,7 @@ def test_after_any_edits_the_unsure_cells_are_known(qapp: object, data: st.DataO
         if data.draw(st.booleans()):
             session.undo()
         else:
-            with session.step("改"):
+            with session.history.step("改"):
                 for _ in range(data.draw(st.integers(1, 2))):
                     session.history.apply(data.draw(edits(session.report)))
     assert len(known) == len(doubts(session.report))

@@ -345,7 +345,7 @@ def test_pages_that_could_not_be_read_are_named(
     window.open_paths([Path("/reports/扫描.pdf")])
     qtbot.waitUntil(lambda: window.view is not None and not window.view.session.reading)
     assert window.view is not None
-    assert window.view.notice.text() == "第 3、4 页没有读出来：没有文字。这些页上的表格没有列出。"
+    assert window.view.notice.text() == "第 3–4 页没有读出来：没有文字。这些页上的表格没有列出。"
 
 
 def test_a_library_that_another_window_uses_is_offered_to_read(

@@ -40,6 +40,8 @@ class StructureCommands(Commands):
         if len(columns) < len(self._table.columns):
             name = self.tr("删除 {count} 列").format(count=len(columns))
             self._change(name, lambda t: structure.delete_columns(t, columns))
+        else:
+            self._say(self.tr("表格至少要留一列。"))
 
     def move_row_up(self) -> None:
         self._move_rows(-1)
@@ -71,6 +73,8 @@ class StructureCommands(Commands):
         top, _, bottom, _ = self._area()
         if bottom > top:
             self._change(self.tr("合并行"), lambda t: structure.merge_rows(t, top, bottom))
+        else:
+            self._say(self.tr("先选中要合并的几行。"))
 
     def split_row(self) -> None:
         top = self._area()[0]
@@ -80,6 +84,8 @@ class StructureCommands(Commands):
         _, left, _, right = self._area()
         if right > left:
             self._change(self.tr("合并列"), lambda t: structure.merge_columns(t, left, right))
+        else:
+            self._say(self.tr("先选中要合并的几列。"))
 
     def split_column(self) -> None:
         left = self._area()[1]
@@ -149,6 +155,8 @@ class StructureCommands(Commands):
         count = self._area()[2] + 1
         if count < len(self._table.rows):
             self._change(self.tr("上面各行设为表头"), lambda t: structure.rows_to_header(t, count))
+        else:
+            self._say(self.tr("表头下面至少要留一行。"))
 
     def header_to_rows(self) -> None:
         self._change(self.tr("表头末行改为表体"), lambda t: structure.header_to_rows(t))
@@ -189,6 +197,7 @@ class StructureCommands(Commands):
         """The table goes on where the one before it ends."""
         at = self._at
         if at < 1 or self.view is None:
+            self._say(self.tr("这是第一张表，上面没有表可以合并。"))
             return
         first, second = (table.copy() for table in self.view.session.report.tables[at - 1 : at + 1])
         joined = structure.join_tables(first, second)
@@ -199,6 +208,7 @@ class StructureCommands(Commands):
         """From the current row on it is another table."""
         row, at, before = self._area()[0], self._at, self._table.copy()
         if self.view is None or not 0 < row < len(before.rows):
+            self._say(self.tr("先选中第二张表开始的那一行。"))
             return
         upper, lower = structure.cut_table(before, row, structure.new_table_id(self.view.session.report))
         self._do(self.tr("拆成两张表"), TableEdit(at, before, upper), TableEdit(at + 1, None, lower))
@@ -222,6 +232,11 @@ class StructureCommands(Commands):
 
     def _area(self) -> Area:
         return (self.view.grid.selected_block() if self.view is not None else None) or (0, 0, 0, 0)
+
+    def _say(self, words: str) -> None:
+        """Why nothing was done."""
+        if self.view is not None:
+            self.view.said.emit(words)
 
     def _choose(self, row: int, column: int, table_id: str = "") -> None:
         if self.view is not None:

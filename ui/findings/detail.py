@@ -24,12 +24,14 @@ from core.model import CellRef, address
 from ui import theme
 from ui.buttons import push_button
 from ui.findings.equation import EquationLine
+from ui.grid.model import is_figure
 from ui.session import Session
 from ui.unsure.opinions import Opinions
 
 if TYPE_CHECKING:
     from core.checks.findings import Finding
 
+_LONGEST = 60  # characters of a cell
 _TEXT = "text:/"  # the link to the sentence of the narrative
 
 
@@ -193,11 +195,14 @@ class Detail(QWidget):
             return ""
         label = address.cell_label(report, ref)
         text = report.cell(ref).text or "—"
+        if len(text) > _LONGEST:  # the grid and the page show the rest
+            text = f"{text[: _LONGEST - 1]}…"
+        side = "right" if is_figure(text) else "left"
         colour = look.suspect_frame if ref in suspects else look.ink
         link = f"cell:/{ref.table}/{ref.row}/{ref.column}"
         return (
             f"<tr><td><a href='{link}' style='{_link(look)}'>{escape(label)}</a></td>"
-            f"<td align='right' style='color:{colour}'>&nbsp;&nbsp;<b>{escape(text)}</b></td></tr>"
+            f"<td align='{side}' style='color:{colour}'>&nbsp;&nbsp;<b>{escape(text)}</b></td></tr>"
         )
 
     def _on_link(self, link: QUrl) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QSplitter, QTreeView, QVBoxLayout, QWidget
 
-from core.model import AS_PRINTED, CellRef
+from core.model import AS_PRINTED, CellRef, Change
 from ui import messages, theme
 from ui.findings.detail import Detail
 from ui.findings.filters import FilterBar
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from core.checks.findings import Finding
 
 
+_Sign = tuple[str, tuple[CellRef, ...]]  # by which a problem is known again: its rule and its cells
 _LEAST_HEIGHT = 150  # the filters, and a problem with its equation
 
 
@@ -45,6 +46,8 @@ class FindingsPanel(QWidget):
         self._chosen_key = ""
         self._chosen_row = 0
         self._visited = ""
+        self._known = {_sign(finding) for finding in session.problems}  # before the last change
+        self._edited = False
         theme.as_sheet(self)
         self.setMinimumHeight(_LEAST_HEIGHT)
         self._filters = FilterBar(self)  # first, as Tab goes
@@ -111,7 +114,8 @@ class FindingsPanel(QWidget):
         self._filters.changed.connect(self._apply_filter)
         self._unchecked.table_wanted.connect(self.table_wanted)
         self.model.modelReset.connect(self._on_reset)
-        self._session.findings_changed.connect(self._update_words)
+        self._session.changed.connect(self._on_change)
+        self._session.findings_changed.connect(self._on_findings)
 
     # --- what can be done ---
 
@@ -179,12 +183,15 @@ class FindingsPanel(QWidget):
         text = entered(self._session.report.table(suspect.cell.table), suspect.cell.column, suspect.suggestion)
         self._session.set_text(suspect.cell, text, self.tr("采纳建议"), finding.message)
         self.cells_wanted.emit([suspect.cell])
+        done = self.tr("已采纳 {text}。").format(text=suspect.suggestion)
+        self._session.when_checked(lambda: self._tell(done))
 
     def file_as_printed(self) -> None:
         """File a broken relation as the report's own error: the page shows it so, and the grid stays as printed."""
         finding = self._at_hand()
         if finding is not None and finding.level == "error" and not self._session.is_aside(finding):
             self._session.set_aside(finding, AS_PRINTED)
+            self._tell(self.tr("已归为原件如此。"))
 
     def toggle_aside(self) -> None:
         """Set the problem aside with a reason, or take it up again."""
@@ -200,6 +207,7 @@ class FindingsPanel(QWidget):
         reason = messages.ask_text(self, self.tr("为什么先放在一边？（会随报告保存）"))
         if reason is not None:
             self._session.set_aside(finding, reason.strip() or self.tr("未写理由"))
+            self._tell(self.tr("已搁置。"))
 
     def _at_hand(self) -> Finding | None:
         """The problem that a command is about; without one it is said how to come to one."""
@@ -247,6 +255,29 @@ class FindingsPanel(QWidget):
             self.tree.setCurrentIndex(index)
         self.detail.show_finding(self.current)
 
+    def _on_change(self, _change: Change) -> None:
+        """What is known goes with its cells, lest it be taken for new."""
+        moves = self._session.moves
+        self._known = {(rule, tuple(moves.get(ref, ref) for ref in cells)) for rule, cells in self._known}
+        self._edited = True
+
+    def _on_findings(self) -> None:
+        """A problem that an edit made in the shown table is the current one: its equation says at once what broke."""
+        before, self._known = self._known, {_sign(finding) for finding in self._session.problems}
+        edited, self._edited = self._edited, False
+        if edited:
+            here = (f for f in self.model.shown if any(ref.table == self._shown_table for ref in f.cells))
+            new = next((finding for finding in here if _sign(finding) not in before), None)
+            if new is not None:
+                self.tree.setCurrentIndex(self.model.index_of(new.key))
+        self._update_words()
+
+    def _tell(self, done: str) -> None:
+        """What was done about a problem, and how many are left."""
+        left = len(self._session.problems)
+        more = self.tr("还有 {count} 处问题，按 F8 到下一处。") if left else self.tr("没有别的问题了。")
+        self.said.emit(f"{done}{more.format(count=left)}")
+
     def _update_words(self) -> None:
         self._filters.show_counts(len(self._session.problems), self.model.count)
         silent = not self.model.rowCount()
@@ -254,3 +285,7 @@ class FindingsPanel(QWidget):
             self._silence.refresh()
         self._nothing.setVisible(silent)
         self.split.setVisible(not silent)
+
+
+def _sign(finding: Finding) -> _Sign:
+    return finding.rule, finding.cells

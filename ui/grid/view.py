@@ -25,12 +25,13 @@ _Hint = QAbstractItemView.ScrollHint
 class GridView(KeptColumns):
     """Shows a GridModel.
 
-    cell_chosen(CellRef): the current cell moved.
+    cell_chosen(CellRef): the current cell moved. menu_wanted(QPoint): what can be done with the cells, there.
     selection_changed(): other cells are selected.
     """
 
     cell_chosen = Signal(object)
     selection_changed = Signal()
+    menu_wanted = Signal(object)
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,7 @@ class GridView(KeptColumns):
         self.setEditTriggers(_Trigger.DoubleClicked | _Trigger.EditKeyPressed | _Trigger.AnyKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(self.viewport().mapToGlobal(at)))
         numbers = self.verticalHeader()
         numbers.setDefaultSectionSize(theme.ROW_HEIGHT)
         numbers.setSectionResizeMode(numbers.ResizeMode.Fixed)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core.model import Box, CellEdit, CellRef, Change, Report, Straightened, Table, around
+from core.model import Box, CellEdit, CellRef, Change, Paragraph, Report, Straightened, Table, around
 from ui import theme
 from ui.buttons import flat_button
 from ui.page_view.canvas import Fit, PageCanvas
@@ -39,6 +39,7 @@ class PagePanel(QWidget):
         self._session = session
         self._table_id = ""
         self._current: CellRef | None = None
+        self._told: tuple[int, Box] | None = None  # where a paragraph is printed that is shown rather than a cell
         self._straightened: tuple[Straightened, ...] = ()
         self._placed: tuple[tuple[int, str], dict[CellRef, PlacedCell]] | None = None  # of which page and table
         self._turned: tuple[tuple[int, int], QImage] | None = None  # which picture and how often, and how it looks then
@@ -132,7 +133,7 @@ class PagePanel(QWidget):
 
     def show_cell(self, table_id: str, ref: CellRef | None) -> None:
         """Follow the grid: turn to the page of the cell and frame it."""
-        self._table_id, self._current = table_id, ref
+        self._table_id, self._current, self._told = table_id, ref, None
         table = self._session.table(table_id)
         if table is None:
             return
@@ -141,6 +142,14 @@ class PagePanel(QWidget):
         if cell is not None and cell.page is None and self.canvas.page in table.pages:
             page = self.canvas.page
         self._show(page, follow=True)
+
+    def show_paragraph(self, paragraph: Paragraph) -> None:
+        """Turn to the page of a paragraph and frame what is printed of it there."""
+        page = next((page for page, _ in paragraph.boxes), None) or paragraph.page
+        box = around(box for at, box in paragraph.boxes if at == page)
+        self._current, self._told = None, (page, box) if page and box and not self._session.reading else None
+        if page is not None and page <= len(self.store):
+            self._show(page, follow=True)
 
     def turn_to(self, page: int) -> None:
         if 1 <= page <= len(self.store):
@@ -208,7 +217,7 @@ class PagePanel(QWidget):
 
     def _show(self, page: int | None = None, *, follow: bool) -> None:
         page = page or self.canvas.page
-        report, box = self._session.report, None
+        report, box = self._session.report, self._told[1] if self._told and self._told[0] == page else None
         if self._current is not None and self._session.has(self._current):
             cell = report.cell(self._current)
             box = cell.box if cell.page == page and not self._may_be_slanted(self._current.table) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from core.model import address
+from core.model import Change, address
 from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,6 +37,7 @@ class TablesModel(QAbstractListModel):
         self._entries: list[Entry] = self._build()
         for signal in (session.replaced, session.findings_changed):
             signal.connect(self.refresh)
+        session.changed.connect(self._on_change)
         session.settled.connect(self._on_settled)
 
     @property
@@ -73,6 +74,11 @@ class TablesModel(QAbstractListModel):
         self._entries = entries
         if entries:
             self.dataChanged.emit(self.index(0), self.index(len(entries) - 1))
+
+    def _on_change(self, change: Change) -> None:
+        """Tables come and go, or have another name, before anything is known of their problems."""
+        if change.structural:
+            self.refresh()
 
     def _on_settled(self) -> None:
         before, self._unchecked = self._unchecked, self._session.unchecked()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QLabel,
@@ -85,9 +85,10 @@ def _problems(entry: Entry) -> str:
 
 
 class TablesPanel(QWidget):
-    """chosen(str): the id of a table, or NARRATIVE."""
+    """chosen(str): the id of a table, or NARRATIVE. menu_wanted(QPoint): what can be done with a table, there."""
 
     chosen = Signal(str)
+    menu_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +105,8 @@ class TablesPanel(QWidget):
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("表格列表"))
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._ask_menu)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -114,6 +117,7 @@ class TablesPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.model.dataChanged.connect(self._update_summary)
         self.model.modelReset.connect(self._on_reset)
+        session.standing_changed.connect(self._update_summary)
         self._update_summary()
 
     def show_chosen(self, key: str) -> None:
@@ -124,6 +128,7 @@ class TablesPanel(QWidget):
             self.list.selectionModel().blockSignals(True)
             self.list.setCurrentIndex(self.model.index(row))
             self.list.selectionModel().blockSignals(False)
+            self.list.scrollTo(self.model.index(row))
             self.list.viewport().update()
 
     def step(self, step: int) -> None:
@@ -131,6 +136,11 @@ class TablesPanel(QWidget):
         row = self.list.currentIndex().row() + step
         if 0 <= row < self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(row))
+
+    def _ask_menu(self, place: QPoint) -> None:
+        """The menu is about the entry under the mouse, which a right click has made the current one."""
+        if self.list.indexAt(place).isValid() and self._key != NARRATIVE:
+            self.menu_wanted.emit(self.list.viewport().mapToGlobal(place))
 
     def _on_reset(self) -> None:
         self.show_chosen(self._key)

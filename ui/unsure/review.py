@@ -89,13 +89,15 @@ class ReviewPane(QWidget):
         head.setSpacing(14)
         deeds = QHBoxLayout()
         deeds.setSpacing(8)
+        self._settle = self._button("", self.tr("写入并转到下一格（Enter）"), self.settle)
+        self._settle.setProperty("primary", True)
+        self.entry.textChanged.connect(self._name_settling)
+        deeds.addWidget(self._settle)
         for text, tip, deed in (
-            (self.tr("无误，下一格"), self.tr("写入并转到下一格（Enter）"), self.settle),
             (self.tr("以后再看"), self.tr("先跳过这一格（向下键）；向上键回到上一格"), lambda: self.step(1)),
             (self.tr("结束核对"), self.tr("回到表格（Esc）"), self.leave),
         ):
             deeds.addWidget(self._button(text, tip, deed))
-        deeds.itemAt(0).widget().setProperty("primary", True)
         deeds.addStretch()
         hint = QLabel(self.tr("与原图一致按回车；不一致直接改，再按回车。"), self)
         hint.setProperty("pale", True)
@@ -116,6 +118,10 @@ class ReviewPane(QWidget):
         button.setToolTip(tip)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
+
+    def _name_settling(self) -> None:
+        """What Enter does depends on whether anything else was typed."""
+        self._settle.setText(self.tr("改好，下一格") if self.entry.isModified() else self.tr("无误，下一格"))
 
     # --- walking ---
 
@@ -179,6 +185,7 @@ class ReviewPane(QWidget):
         self._address.setText(address.cell_label(report, ref))
         self.entry.setText(report.cell(ref).text)
         self.entry.setModified(False)
+        self._name_settling()
         self.cell_wanted.emit(ref)
         self.entry.selectAll()
         self.entry.setFocus()

@@ -43,3 +43,8 @@ def test_a_text_that_is_a_value_does_not_name_its_row() -> None:
 def test_without_naming_columns_the_nearest_text_to_the_left_counts() -> None:
     bare = table("补助人次|741万元")
     assert row_label(bare, 0, 1) == "补助人次"
+
+
+def test_a_text_that_is_no_name_is_called_by_its_beginning() -> None:
+    text = "维护职工合法权益，" * 20
+    assert row_label(table(f"{text}|9.60"), 0, 1) == f"{text[:39]}…"

@@ -200,3 +200,13 @@ def test_a_table_that_is_cut_or_joined_keeps_its_place_among_the_paragraphs() ->
     assert [[p.text for p in report.below(at)] for at in (0, 1)] == [[], ["表后"]]
     report.tables = [s.join_tables(upper, lower)]
     assert report.tables_before() == [0, 1]
+
+
+def test_where_a_change_is_seen_first() -> None:
+    rows = table("a", "b", "c")
+    assert s.first_change(rows, s.delete_rows(rows, [1])) == 1
+    assert s.first_change(rows, s.delete_rows(rows, [2])) == 1
+    assert s.first_change(s.delete_rows(rows, [2]), rows) == 2
+    assert s.first_change(rows, replace(rows, title="表")) is None
+    assert s.first_change(rows, s.insert_columns(rows, 0, 1)) is None
+    assert s.first_change(None, rows) is None

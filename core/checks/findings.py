@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from core.checks.repairs import Repair
 from core.model import CellRef, Table
 
 Level = Literal["error", "warning", "info"]
@@ -85,6 +86,7 @@ class Finding:
     relations: names of the single relations that this finding explains (a finding is one cause, not one equation).
     equations: the first of these relations drawn out, the one to tell first at the front.
     reasons: what the sentence says beyond the cell and its two figures: the main relation, then what speaks for it.
+    repair: what mends `table` where no single cell does.
     """
 
     rule: str
@@ -102,6 +104,7 @@ class Finding:
     relations: tuple[str, ...] = ()
     equations: tuple[Equation, ...] = ()
     reasons: tuple[str, ...] = ()
+    repair: Repair | None = None
 
     @property
     def key(self) -> str:

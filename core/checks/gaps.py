@@ -10,7 +10,10 @@ from decimal import Decimal
 from core.amounts import ZERO, Balance
 from core.checks.engine import Engine
 from core.checks.facts import Facts, TableFacts, line_label
+from core.checks.inspections.misplaced_codes import code_part
 from core.checks.relation import Relation, Status
+from core.checks.repairs import Repair, RowPut, RowTaken
+from core.checks.wording import number
 from core.forms.reading import Line
 from core.model import CellRef
 
@@ -24,12 +27,14 @@ class Gap:
 
     rows: the lines that may be meant, as a sentence names them: of other tables where one is lacking, else of its own.
     tables: names of the tables that print such a line. looked_at: every cell that was asked about them.
+    repair: the row to put in or to take out, where only one is meant.
     """
 
     amounts: dict[CellRef, Decimal]
     rows: tuple[str, ...]
     tables: tuple[str, ...]
     looked_at: frozenset[CellRef]
+    repair: Repair | None = None
 
 
 class Gaps:
@@ -60,12 +65,24 @@ class Gaps:
         found = list(self._missing(group) if lacking else self._surplus(group))
         matching = [(t, line) for t, line, cells in found if self._matches(cells, list(balances.values()))]
         cells = [cell for _, _, each in found for cell in each] + [CellRef(t.id, 0, 0) for t in self._facts.tables]
-        return Gap(
-            {cell: balance.difference for cell, balance in balances.items()},
-            tuple(dict.fromkeys(line_label(line) for _, line in matching)),
-            tuple(dict.fromkeys(table.name for table, _ in matching)) if lacking else (),
-            frozenset(cells),
-        )
+        amounts = {cell: balance.difference for cell, balance in balances.items()}
+        meant = {line_label(line): line for _, line in matching}
+        repair = self._repair(group, amounts, *meant.values()) if len(meant) == 1 else None
+        names = tuple(dict.fromkeys(table.name for table, _ in matching)) if lacking else ()
+        return Gap(amounts, tuple(meant), names, frozenset(cells), repair)
+
+    def _repair(self, group: Group, amounts: dict[CellRef, Decimal], line: Line) -> Repair | None:
+        """The row to put in beside its sisters, with what the sums lack; or the row to take out."""
+        table = self._facts.table(group[0].terms[0].cell.table)
+        if next(iter(amounts.values())) < 0:
+            return RowTaken(line.row)
+        parts = [(term.cell.row, term.cell.column) for term in group[0].terms if term.coefficient < 0]
+        sisters = [table.places[part][0] for part in parts if part in table.places]
+        if not sisters or not line.code or len({len(each.code) for each in (line, *sisters)}) > 1:
+            return None
+        figures = {cell.column: number(amount) for cell, amount in amounts.items()}
+        texts = {**_head(table, sisters[-1], line), **figures}
+        return RowPut(_place(table, sisters, line), tuple(sorted(texts.items())), line_label(line))
 
     def _make_a_row(self, sums: list[Relation]) -> bool:
         """Whether what the columns lack adds up as the whole row does, by an equation of at least two of them."""
@@ -108,6 +125,22 @@ class Gaps:
         printed = {figure.value for figure in figures if figure is not None and figure.value}
         met = [{v for v in printed if abs(abs(each.difference) - v) <= each.tolerance} for each in balances]
         return bool(printed) and (all(met) or printed == set().union(*met))
+
+
+def _place(table: TableFacts, sisters: list[Line], line: Line) -> int:
+    """The row before which a line of that code belongs: below its smaller sisters and all that is below these."""
+    smaller = tuple([sister.code for sister in sisters if sister.code < line.code])
+    above = [each.row for each in table.reading.lines if smaller and each.code.startswith(smaller)]
+    return max(above) + 1 if above else sisters[0].row
+
+
+def _head(table: TableFacts, sister: Line, line: Line) -> dict[int, str]:
+    """What a line prints left of its amounts, in the manner of a sister: codes whole or in parts, names beside them."""
+    row, group = [cell.text for cell in table.table.rows[sister.row]], table.group(sister)
+    texts = {c: row[c].replace(sister.code, line.code).replace(sister.label, line.label) for c in group.names if row[c]}
+    for level, column in enumerate(group.codes):
+        texts[column] = code_part(row[column], level, line.code) if len(group.codes) > 1 else line.code
+    return {column: text for column, text in texts.items() if row[column]}
 
 
 def _is_of_row(relation: Relation, cell: CellRef) -> bool:

@@ -12,7 +12,8 @@ from core.checks.facts import Facts, line_label
 from core.checks.findings import Equation, Finding, Kind, Level, Suspect
 from core.checks.gaps import Gap
 from core.checks.relation import Relation, Status
-from core.checks.swaps import Swap, line_cells, line_of
+from core.checks.repairs import Repair, RowsExchanged
+from core.checks.swaps import Swap, line_cells, line_of, wrong_table
 from core.checks.weighing import Change
 from core.checks.wording import Wording, number
 from core.model import CellRef
@@ -112,34 +113,34 @@ class Reporter:
             cells=_cells(cell, relations),
             relations=tuple(r.name for r in relations),
             equations=self._equations(relations),
+            repair=gap.repair,
         )
 
     def _swapped(self, swaps: Sequence[Swap], group: Iterable[Relation]) -> Finding:
         """Two lines that stand in each other's place; where several tables contradict one of them, it is that one."""
-        swap, cells = swaps[0], [cell for pair in swaps[0].compared for cell in pair]
+        swap, wrong, cells = swaps[0], wrong_table(swaps), [cell for pair in swaps[0].compared for cell in pair]
         lines = [line for pair in swap.compared if (line := line_of(self._facts, pair[0])) is not None]
         lined = [c for cell in cells for c in line_cells(self._facts, cell)]
-        labels = " 与 ".join(map(line_label, lines))
         said = "；".join(self._say.broken(relation) for relation in swap.relations)
         main, relations = swap.relations[0], dict.fromkeys([*swap.relations, *group])
         return Finding(
             rule="swapped_lines",
             kind=main.kind,
             level=main.level,
-            message=f"{self._exchanged(swaps, labels)}：{said}",
-            table=cells[0].table,
+            message=f"{self._exchanged(swaps, wrong, ' 与 '.join(map(line_label, lines)))}：{said}",
+            table=wrong or cells[0].table,
             cells=tuple(dict.fromkeys([*lined, *_cells(None, relations)])),
             relations=tuple(r.name for r in relations),
             equations=self._equations(relations),
+            repair=_exchange([cell for cell in lined if cell.table == wrong]) if wrong else None,
         )
 
-    def _exchanged(self, swaps: Sequence[Swap], labels: str) -> str:
-        pairs = list(dict.fromkeys(tuple(self._facts.table(c.table).name for c in s.compared[0]) for s in swaps))
-        wrong = set(pairs[0]).intersection(*pairs[1:])
-        if len(pairs) == 1 or len(wrong) != 1:
-            return f"{' 和 '.join(pairs[0])} 里 {labels} 的数字正好相反，其中一张表的两行可能互换"
-        others = "、".join(dict.fromkeys(name for pair in pairs for name in pair if name not in wrong))
-        return f"{wrong.pop()} 里 {labels} 的数字与 {others} 正好相反，这两行可能互换"
+    def _exchanged(self, swaps: Sequence[Swap], wrong: str, labels: str) -> str:
+        names = {cell.table: self._facts.table(cell.table).name for swap in swaps for cell in swap.compared[0]}
+        if not wrong:
+            return f"{' 和 '.join(names.values())} 里 {labels} 的数字正好相反，其中一张表的两行可能互换"
+        others = "、".join(name for table, name in names.items() if table != wrong)
+        return f"{names[wrong]} 里 {labels} 的数字与 {others} 正好相反，这两行可能互换"
 
     def explaining(self, cause: Finding, broken: Iterable[Relation]) -> Finding:
         """A wrong code or unit with the relations that only it breaks."""
@@ -183,6 +184,13 @@ class Reporter:
     def _tolerance(self, relation: Relation) -> str | None:
         balance = self._engine.judge(relation, {}).balance
         return None if balance is None else number(balance.tolerance)
+
+
+def _exchange(cells: list[CellRef]) -> Repair | None:
+    """The figures of the two lines of these cells in each other's place."""
+    first, *others = dict.fromkeys(cell.row for cell in cells)
+    columns = tuple(dict.fromkeys(cell.column for cell in cells))
+    return RowsExchanged((first, others[0]), columns) if len(others) == 1 else None
 
 
 def _order(relation: Relation) -> tuple[int, int, int]:

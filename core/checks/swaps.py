@@ -73,6 +73,13 @@ class Swaps:
         return None
 
 
+def wrong_table(swaps: Iterable[Swap]) -> str:
+    """The table that all exchanges are of, where several tables contradict one; "" where it is open."""
+    pairs = {frozenset(cell.table for cell in swap.compared[0]) for swap in swaps}
+    common = frozenset.intersection(*pairs)
+    return next(iter(common)) if len(pairs) > 1 and len(common) == 1 else ""
+
+
 def line_cells(facts: Facts, cell: CellRef) -> list[CellRef]:
     """Every amount in the line of a cell."""
     table, line = facts.table(cell.table), line_of(facts, cell)

@@ -13,6 +13,7 @@ from core.checks.facts import Facts, TableFacts, amount_cells, answered_once
 from core.checks.findings import Finding, table_name
 from core.checks.lookup import cells_of
 from core.checks.registry import inspection
+from core.checks.repairs import UnitNamed
 from core.model import CellRef
 
 _NUMBER = re.compile(r"^(?P<before>\D*?)0*(?P<number>\d{1,2})(?P<after>\D*)$")
@@ -83,6 +84,7 @@ def _unit(table: TableFacts, named: str, unit: str, usual: str) -> Finding:
         table=table.id,
         stated=named,
         expected=unit,
+        repair=UnitNamed(unit),
     )
 
 

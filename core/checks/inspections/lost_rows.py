@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from core import subjects
@@ -11,6 +12,7 @@ from core.checks.facts import Facts, TableFacts, answered_once, line_label
 from core.checks.findings import Finding, table_name
 from core.checks.inspections.misplaced_codes import misplaced
 from core.checks.registry import inspection
+from core.checks.repairs import RowTaken
 from core.forms.reading import Line
 from core.forms.reading.rows import is_subject_code
 from core.model import CellRef
@@ -55,7 +57,7 @@ def doubled_rows(facts: Facts) -> Iterator[Finding]:
         for above, line in pairwise(lines):
             if [line.code] == twice and above.code == line.code and _texts(table, above) == _texts(table, line):
                 said = f"{table_name(table.table)}：{line_label(line)} 一行连着出现了两次，各栏都相同，可能多了一行。"
-                yield _told("table.doubled_row", table, [line], said)
+                yield replace(_told("table.doubled_row", table, [line], said), repair=RowTaken(line.row))
 
 
 @answered_once

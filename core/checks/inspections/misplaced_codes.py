@@ -133,7 +133,7 @@ def _repair(table: TableFacts, around: _Around, right: str) -> Suspect | None:
     group, row = table.group(line), table.table.rows[line.row]
     printed = {column: text for column in (*group.codes, *group.names) if (text := row[column].text.strip())}
     if 1 < len(group.codes) <= len(_LENGTHS):
-        parts = {c: _part(printed[c], n, right) for n, c in enumerate(group.codes) if c in printed}
+        parts = {c: code_part(printed[c], n, right) for n, c in enumerate(group.codes) if c in printed}
         wanted = {c: part for c, part in parts.items() if part != printed[c]}
     else:
         wanted = {c: text.replace(code, right, 1) for c, text in printed.items() if code in text}
@@ -141,7 +141,7 @@ def _repair(table: TableFacts, around: _Around, right: str) -> Suspect | None:
     return Suspect(CellRef(table.id, line.row, column), wanted[column], 0.8) if column is not None else None
 
 
-def _part(printed: str, level: int, right: str) -> str:
+def code_part(printed: str, level: int, right: str) -> str:
     """What a column of 类, 款 or 项 prints of a code: that part alone, or all down to it: 201 | 20129 | 2012901."""
     return right[0 if len(printed) > _ENDS[1] else _ENDS[level] : _ENDS[level + 1]]
 

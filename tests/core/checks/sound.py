@@ -29,6 +29,7 @@ NAMES = {
     "302": "商品和服务支出",
     "30201": "办公费",
 }
+LISTS = ("income", "expenditure", "general_expenditure")  # forms that list 类, 款 and 项
 ITEMS = tuple(code for code in NAMES if len(code) == 7)
 Amounts = dict[str, tuple[int, int, int]]  # 项 -> 人员, 公用, 项目, in hundredths
 TABLE_KINDS = frozenset({"row_sum", "column_sum", "balance", "cross_table"})
@@ -63,6 +64,22 @@ def amounts(report: Report) -> list[CellRef]:
         for ref, cell in t.refs()
         if "." in cell.text and cell.text.strip("0.") and ref.column
     ]
+
+
+def in_parts(report: Report) -> Report:
+    """类, 款 and 项 in columns of their own."""
+    copy = report.copy()
+    copy.tables[:] = [_parted(table) if table.form in LISTS else table for table in copy.tables]
+    return copy
+
+
+def _parted(table: Table) -> Table:
+    heads = [Column(("科目编码", part)) for part in "类款项"]
+    rows = [
+        [Cell.of(code[:3]), Cell.of(code[3:5]), Cell.of(code[5:]), *rest]
+        for code, rest in ((row[0].text, row[1:]) for row in table.rows)
+    ]
+    return Table(table.id, [*heads, *table.columns[1:]], rows, form=table.form, title=table.title, number=table.number)
 
 
 def _plain(hundredths: int) -> str:

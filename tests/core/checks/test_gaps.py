@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from core.checks import Checker
 from core.checks.findings import Finding
 from core.model import Cell, CellRef, Report
-from tests.core.checks.sound import ITEMS, NAMES, Amounts, changed, sound_budget
+from tests.core.checks.sound import ITEMS, NAMES, Amounts, changed, in_parts, sound_budget
 
 SOUND = sound_budget({code: (1000 + 7 * n, 200 + n, 30 + 11 * n) for n, code in enumerate(ITEMS)})
 LOST = "2012902"
@@ -30,6 +32,30 @@ def _without(report: Report, code: str, table: str) -> Report:
     return copy
 
 
+def _mended(report: Report, found: Finding) -> Report:
+    assert found.repair is not None
+    place = next(n for n, table in enumerate(report.tables) if table.id == found.table)
+    return replace(
+        report, tables=[*report.tables[:place], found.repair.mend(report.tables[place]), *report.tables[place + 1 :]]
+    )
+
+
+def _texts(report: Report, table: str) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in report.table(table).rows]
+
+
+@pytest.mark.parametrize("code", ["2012901", "2012902", "2012999"])
+def test_a_row_is_put_in_with_its_code_in_parts_as_those_beside_it(code: str) -> None:
+    report = in_parts(SOUND)
+    rows = report.table("t3").rows
+    lost = next(n for n, row in enumerate(rows) if row[2].text == code[5:] and row[0].text == "201")
+    del rows[lost]
+    (found,) = _alarms(report)
+    assert _texts(_mended(report, found), "t3") == _texts(in_parts(SOUND), "t3")
+    assert found.repair is not None
+    assert found.repair.label == f"补上 {code} {NAMES[code]} 一行"
+
+
 @settings(max_examples=20, deadline=None)
 @given(
     amounts,
@@ -43,6 +69,9 @@ def test_a_lost_row_is_one_problem_and_named_after_the_tables_that_have_it(
     assert (found.rule, found.level, found.table) == ("lost_row", "error", table)
     assert f"列有 {code} {NAMES[code]}，与差额相同。" in found.message
     assert found.suspects == ()
+    assert _texts(_mended(_without(sound_budget(items), code, table), found), table) == _texts(
+        sound_budget(items), table
+    )
 
 
 def test_the_sentence_names_the_columns_and_what_they_lack() -> None:
@@ -63,6 +92,7 @@ def test_a_row_too_much_is_named() -> None:
     found = next(finding for finding in _alarms(report) if finding.rule == "surplus_row")
     assert "各行之和在 3 栏都多了" in found.message
     assert "2012901 行政运行" in found.message
+    assert found.repair is None  # two rows print those figures
 
 
 @pytest.mark.parametrize("columns", [(2,), (2, 4)])

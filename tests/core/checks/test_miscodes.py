@@ -9,32 +9,15 @@ from hypothesis import strategies as st
 
 from core.checks import Checker, Status
 from core.checks.findings import Finding
-from core.model import Cell, CellRef, Column, History, Report, Table
-from tests.core.checks.sound import ITEMS, NAMES, changed, sound_budget
+from core.model import CellRef, History, Report
+from tests.core.checks.sound import ITEMS, LISTS, NAMES, changed, in_parts, sound_budget
 
-LISTS = ("income", "expenditure", "general_expenditure")
 SOUND = sound_budget({code: (1000 + 7 * n, 200 + n, 30 + 11 * n) for n, code in enumerate(ITEMS)})
 CLASS_OF_RETIRED = 8  # the row of 2080501 行政单位离退休
 HOUSING = 15  # the row of 2210201 住房公积金
 
 
-def _in_parts(report: Report) -> Report:
-    """类, 款 and 项 in columns of their own."""
-    copy = report.copy()
-    copy.tables[:] = [_parted(table) if table.form in LISTS else table for table in copy.tables]
-    return copy
-
-
-def _parted(table: Table) -> Table:
-    heads = [Column(("科目编码", part)) for part in "类款项"]
-    rows = [
-        [Cell.of(code[:3]), Cell.of(code[3:5]), Cell.of(code[5:]), *rest]
-        for code, rest in ((row[0].text, row[1:]) for row in table.rows)
-    ]
-    return Table(table.id, [*heads, *table.columns[1:]], rows, form=table.form, title=table.title, number=table.number)
-
-
-IN_PARTS = _in_parts(SOUND)
+IN_PARTS = in_parts(SOUND)
 
 
 def _alarms(report: Report) -> list[Finding]:

@@ -126,6 +126,9 @@ def test_two_lines_in_each_others_place_are_told_by_another_table() -> None:
     lines = "2080501 行政单位离退休 与 2080505 机关事业单位基本养老保险缴费支出"
     assert swap.message.startswith(f"表3 里 {lines} 的数字与 表2、表5 正好相反，这两行可能互换：表3 2080501 ")
     assert {CellRef("t3", row, column) for row in (8, 9) for column in (2, 3)} <= set(swap.cells)
+    assert swap.repair is not None
+    mended = swap.repair.mend(report.table("t3"))
+    assert [[cell.text for cell in row] for row in mended.rows] == [[cell.text for cell in row] for row in rows]
 
 
 def test_a_figure_in_the_next_column_is_told() -> None:

@@ -40,6 +40,8 @@ def test_a_table_in_yuan_is_one_problem(table: str) -> None:
     (found,) = [finding for finding in checker.findings if finding.level != "info"]
     assert (found.rule, found.level, found.table) == ("table.unit", "error", table)
     assert (found.stated, found.expected) == ("万元", "元")
+    assert found.repair is not None
+    assert found.repair.mend(SOUND.table(table)).amount_unit == "元"
     void = {entry.name for entry in checker.ledger() if entry.status is Status.NOT_CHECKED}
     assert found.relations
     assert set(found.relations) <= void

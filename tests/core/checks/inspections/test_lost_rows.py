@@ -49,10 +49,10 @@ def test_a_row_that_stands_there_twice() -> None:
     report = SOUND.copy()
     rows = report.table("t3").rows
     rows.insert(4, list(rows[3]))
-    assert (
-        "table.doubled_row",
-        "表3 某表：2012901 行政运行 一行连着出现了两次，各栏都相同，可能多了一行。",
-    ) in _alarms(report)
+    (found,) = [finding for finding in Checker(report).findings if finding.rule == "table.doubled_row"]
+    assert found.message == "表3 某表：2012901 行政运行 一行连着出现了两次，各栏都相同，可能多了一行。"
+    assert found.repair is not None
+    assert found.repair.mend(report.table("t3")).rows == SOUND.table("t3").rows
 
 
 def test_codes_that_recur_by_unit_are_sound() -> None:

@@ -6,6 +6,7 @@ from types import ModuleType
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.model import Box, CellRef, Source
@@ -215,3 +216,14 @@ def test_the_pane_that_has_the_keyboard_can_be_seen(qtbot: QtBot, panel: PagePan
     panel.canvas.setFocus()
     qtbot.waitUntil(panel.canvas.hasFocus)
     assert panel.canvas.viewport().grab().toImage().pixelColor(edge) == QColor(theme.LIGHT.accent)
+
+
+def test_a_narrow_bar_spares_what_is_needed_least(qtbot: QtBot, tasks: Tasks) -> None:
+    panel = open_panel(qtbot, tasks)
+    panel.show()
+    for width, seen in ((900, panel._spared), (300, panel._spared[-4:]), (panel.minimumSizeHint().width(), ())):
+        panel.resize(width, 400)
+        assert set(seen) <= {part for part in panel._spared if part.isVisible()}
+        shown = [part for part in panel._bar.findChildren(QWidget) if part.isVisible()]
+        qtbot.waitUntil(lambda: all(part.geometry().right() < panel._bar.width() for part in shown))  # noqa: B023
+    assert panel._back.isVisible() and not panel._spared[0].isVisible()

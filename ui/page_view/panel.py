@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QTransform
+from PySide6.QtGui import QImage, QResizeEvent, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.model import Box, CellEdit, CellRef, Change, Paragraph, Report, Straightened, Table, around
@@ -20,6 +20,7 @@ from ui.states import State, state_of
 from ui.tasks import Tasks
 
 CUT_OUT_SCALE = 2.4
+_NARROWEST, _BAR_MARGIN, _BAR_SPACING = 180, 8, 2
 _PAGED = ("pdf", "scan")
 
 
@@ -60,11 +61,12 @@ class PagePanel(QWidget):
         self.open_source()
 
     def _lay_out(self) -> None:
-        bar = QWidget(self)
+        self._bar = bar = QWidget(self)
         theme.as_sheet(bar)
+        bar.setMinimumWidth(_NARROWEST)  # the grid needs the room of a small screen more than the bar
         row = QHBoxLayout(bar)
-        row.setContentsMargins(8, 2, 8, 2)
-        row.setSpacing(2)
+        row.setContentsMargins(_BAR_MARGIN, 2, _BAR_MARGIN, 2)
+        row.setSpacing(_BAR_SPACING)
         self._back = self._button("‹", self.tr("上一页（PgUp）"), lambda: self.turn_to(self.canvas.page - 1))
         self._forward = self._button("›", self.tr("下一页（PgDn）"), lambda: self.turn_to(self.canvas.page + 1))
         self._place = QLabel(bar)
@@ -85,6 +87,7 @@ class PagePanel(QWidget):
             row.addWidget(item)
         for button in (self._wide, self._whole):
             button.setCheckable(True)
+        self._spared = (turning, self._zoom, self._whole, self._wide, smaller, larger, self._place)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -95,6 +98,18 @@ class PagePanel(QWidget):
         button = flat_button(text, tip, act, self)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has a key in the menu; Tab goes from pane to pane
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        """In a narrow bar what is needed least is not shown; all of it is in the menu 视图, and has its key."""
+        parts = (self._back, self._forward, *self._spared)
+        needed = 2 * _BAR_MARGIN + sum(part.sizeHint().width() + _BAR_SPACING for part in parts)
+        for part in self._spared:
+            part.setVisible(needed <= self.width())
+            needed -= 0 if part.isVisibleTo(self) else part.sizeHint().width() + _BAR_SPACING
 
     def open_source(self) -> None:
         """Get the pages of the session's file, or say why there are none."""
@@ -238,6 +253,7 @@ class PagePanel(QWidget):
         self._zoom.setText(f"{self.canvas.zoom:.0%}" if count else "")
         self._wide.setChecked(self.canvas.fit == Fit.WIDTH)
         self._whole.setChecked(self.canvas.fit == Fit.PAGE)
+        self._fit_bar()
 
 
 def _moves(edit: object) -> bool:

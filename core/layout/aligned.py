@@ -10,12 +10,13 @@ from itertools import pairwise, takewhile
 from core.layout.blocks import Grid, GridCell
 from core.layout.bodies import another_head, head_of
 from core.layout.celltext import cell_text, confidence_of
-from core.layout.columns import Column, bands_of, columns_of, edges_of, widen
+from core.layout.columns import Column, bands_of, columns_of, widen
+from core.layout.edges import Edge, edges_of
 from core.layout.headings import Heading, hanging, headings_of, leaves, line_pitch
 from core.layout.lines import FIGURE, TextLine
 from core.layout.rows import Row, fits, is_total, left_edges, rows_between, rows_of, spanned, split_at_gaps
 from core.layout.rules import TOUCH, Level
-from core.layout.spans import Edge, tree
+from core.layout.spans import tree
 from core.layout.unruled import LARGER, Region, following
 from core.model import Box, around
 from core.readers.page import Word

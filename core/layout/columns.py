@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from core.layout.headings import CENTRED, Heading, code_levels, is_lower, lower_beside
 from core.layout.lines import APART, FIGURE
-from core.layout.spans import Edge
 from core.model import Box
 from core.readers.page import Word
 
 RIVER = 0.25  # of the font size: the least white between two columns
-PADDING = 5.0  # points between a right-aligned figure and the edge of its column, where nothing better is known
-EVEN = 1.0  # points: how exactly print that is flush with an edge begins or ends at one place
 FLUSH = 4.0  # points: how exactly the texts of a top row fill the frame
 
 
@@ -28,6 +23,11 @@ class Column:
     x1: float
     figures: bool = False
     heading: Heading | None = None
+
+    @property
+    def middle(self) -> float:
+        """Where its header text stands, else its print."""
+        return (self.x0 + self.x1) / 2 if self.heading is None else self.heading.box.centre[0]
 
     def meets(self, x0: float, x1: float) -> bool:
         return self.x0 < x1 and x0 < self.x1 and self.x0 < self.x1 and x0 < x1
@@ -89,13 +89,19 @@ def _heads_others(heading: Heading, low: list[Heading], frame: Box) -> bool:
 
 
 def _parts_neighbours(heading: Heading, low: list[Heading], bands: list[Column]) -> bool:
-    """Whether a text at the top of its cell stands between two lower ones and has no print of its own below."""
+    """Whether a text at the top of its cell heads the two lower ones between which it stands.
+
+    It has no print of its own below, and there is no other that could head one of them, or they stand close.
+    """
     left, right = lower_beside(heading, low)
     if left is None or right is None:
         return False
     theirs = [h.box for h in (left, right)]
-    own = [b for b in bands if b.meets(heading.box.x0, heading.box.x1) and not any(b.meets(t.x0, t.x1) for t in theirs)]
-    return code_levels(left, right) or (not own and _between_neighbours(heading, low))
+    if any(b.meets(heading.box.x0, heading.box.x1) and not any(b.meets(t.x0, t.x1) for t in theirs) for b in bands):
+        return False
+    beside = [h.box.centre[0] for h in low if h is not heading and not is_lower(h, heading)]
+    lone = min(beside, default=left.box.x1) > left.box.x0 or max(beside, default=right.box.x0) < right.box.x1
+    return code_levels(left, right) or lone or _between_neighbours(heading, low)
 
 
 def _below_top_row(headings: list[Heading], frame: Box) -> Box:
@@ -210,145 +216,6 @@ def _paired(columns: list[Column], bands: list[Column]) -> list[Column]:
 
 def _blank(column: Column, bands: list[Column]) -> bool:
     return not any(b.meets(column.x0, column.x1) for b in bands)
-
-
-def edges_of(columns: list[Column], words: list[Word], x0: float, x1: float, framed: bool) -> list[Edge]:
-    """The edges of the columns: figures end just before one, header texts stand in the middle between two.
-
-    words: of the body. framed: whether rules tell that the table reaches from x0 to x1.
-    """
-    prints = _prints(columns, words)
-    exact = _mirrored(columns, prints, x0, x1, framed)
-    if exact is not None:
-        return [Edge(x, x, x) for x in exact]
-    last = columns[-1]
-    padding = min(max(x1 - last.x1, 2.0), 2 * PADDING) if last.figures and framed else PADDING
-    flush = [_flush(*pair) for pair in zip(columns, prints, strict=True)]
-    between = [_edge(*pair, padding) for pair in pairwise(zip(columns, flush, strict=True))]
-    left = min(x0, columns[0].x0)
-    if not framed and columns[0].heading is not None and between:
-        left = min(left, 2 * columns[0].heading.box.centre[0] - between[0].x)
-    right = max(x1, last.x1) if framed else _right_edge(last, between[-1].x if between else left, padding)
-    return [Edge(left, left, left), *between, Edge(right, right, right)]
-
-
-def _right_edge(last: Column, left: float, padding: float) -> float:
-    """Where the last column ends if no rule shows it."""
-    if last.figures or last.heading is None:
-        return last.x1 + padding
-    return max(2 * last.heading.box.centre[0] - left, last.x1)
-
-
-def _prints(columns: list[Column], words: list[Word]) -> list[list[Box]]:
-    """The places of the words in each column."""
-    prints: list[list[Box]] = [[] for _ in columns]
-    starts = [column.x0 for column in columns]
-    for word in words:
-        x0, _, x1, _ = word.box
-        i = bisect_right(starts, (x0 + x1) / 2) - 1
-        if i >= 0 and (x0 + x1) / 2 <= columns[i].x1:
-            prints[i].append(word.box)
-    return prints
-
-
-def _mirrored(columns: list[Column], prints: list[list[Box]], x0: float, x1: float, framed: bool) -> list[float] | None:
-    """The edges if each header text stands exactly in the middle of its column: one edge then tells all the others.
-
-    None where the edges that follow from the left one cut through print or miss the right one.
-    """
-    middles = [c.heading.box.centre[0] for c in columns if c.heading is not None]
-    if len(middles) < len(columns):
-        return None
-    left = x0 if framed else _left_edge(columns, middles, prints)
-    if left is None:
-        return None
-    edges = [left]
-    for middle in middles:
-        edges.append(2 * middle - edges[-1])
-    slack = FLUSH / 4
-    meets = abs(edges[-1] - x1) < FLUSH if framed else edges[-1] > x1 - slack
-    if not meets or edges != sorted(edges):
-        return None
-    ends = [_ends(boxes) for boxes in prints]
-    clear = all(
-        end is None or (a - slack <= end[0] and end[1] <= b + slack)
-        for (a, b), end in zip(pairwise(edges), ends, strict=True)
-    )
-    return edges if clear else None
-
-
-def _ends(boxes: list[Box]) -> tuple[float, float] | None:
-    """How far the print of a column reaches to both sides, None where it is blank."""
-    return (min(box.x0 for box in boxes), max(box.x1 for box in boxes)) if boxes else None
-
-
-def _left_edge(columns: list[Column], middles: list[float], prints: list[list[Box]]) -> float | None:
-    """The left edge of the first column where no rule shows it: texts and figures keep one distance from all edges."""
-    ends = [] if columns[0].figures else [_ends(boxes) for boxes in prints]
-    if not ends or ends[0] is None:
-        return None
-    start, reach, sign = ends[0][0], 0.0, 1  # the left edge of the column is reach + sign × the first edge
-    distances: list[float] = []
-    for column, middle, end in zip(columns, middles, ends, strict=True):
-        if sign < 0 and not column.figures and end is not None:
-            distances.append((end[0] + start - reach) / 2)
-        reach, sign = 2 * middle - reach, -sign
-        if sign > 0 and column.figures and end is not None:
-            distances.append((start + reach - end[1]) / 2)
-    if not distances:
-        return None
-    padding = median(distances)
-    alike = sum(abs(d - padding) < FLUSH / 2 for d in distances) >= 0.6 * len(distances)
-    return start - padding if alike and 0 <= padding <= 2 * PADDING else None
-
-
-def _edge(before: tuple[Column, _Flush], behind: tuple[Column, _Flush], padding: float) -> Edge:
-    """Where a column ends and the next begins, between the print of both.
-
-    Print that is flush with an edge tells it; where its header text stands in the middle, it tells the other edge too.
-    """
-    (column, flush), (after, its) = before, behind
-    known = [x + padding for x in (flush.right,) if x is not None] + [x - padding for x in (its.left,) if x is not None]
-    if not known:
-        far = (_mirrored_in(column, flush.left, padding), _mirrored_in(after, its.right, -padding))
-        known = [x for x in far if x is not None]
-    likely = sum(known) / len(known) if known else column.x1 + padding if column.figures else (column.x1 + after.x0) / 2
-    x = max(min(likely, after.x0), column.x1)
-    return Edge(x, x, x) if known or flush == its == _Flush() else Edge(x, column.x1, after.x0)
-
-
-def _mirrored_in(column: Column, end: float | None, padding: float) -> float | None:
-    """The other edge of a column whose print ends at one, if its header text stands in the middle."""
-    if end is None or column.heading is None:
-        return None
-    head = column.heading.box
-    return None if min(abs(head.x0 - end), abs(head.x1 - end)) < EVEN else 2 * head.centre[0] - end + padding
-
-
-class _Flush(NamedTuple):
-    """Where the print of a column is flush with its left or right edge; None where it is not."""
-
-    left: float | None = None
-    right: float | None = None
-
-
-def _flush(column: Column, boxes: list[Box]) -> _Flush:
-    """At which edge the print of a column stands: where most of it begins or ends, or away from the header's middle."""
-    ends = _ends(boxes)
-    if ends is None:
-        return _Flush()
-    begin, end = ends
-    left = sum(box.x0 - begin < EVEN for box in boxes)
-    right = sum(end - box.x1 < EVEN for box in boxes)
-    if left != right and 2 * max(left, right) > len(boxes):
-        return _Flush(begin, None) if left > right else _Flush(None, end)
-    if column.heading is None:
-        return _Flush(None, end if column.figures else None)
-    head = column.heading.box
-    left_room, right_room = head.x0 - begin, end - head.x1
-    if (abs(left_room) < EVEN) != (abs(right_room) < EVEN):
-        return _Flush(begin, None) if abs(left_room) < EVEN else _Flush(None, end)
-    return _Flush(begin if left_room > right_room + 1 else None, end if right_room > left_room + 1 else None)
 
 
 def widen(low: list[Heading], columns: int, bounds: list[float]) -> None:

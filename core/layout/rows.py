@@ -17,6 +17,7 @@ AMOUNT = re.compile(r"-?[\d,]+\.\d\d%?")  # never the first piece of one that wr
 WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")  # a figure that need not wrap
 WRAPPED = 0.85  # of the distance of rows: lines that are closer belong to one cell
 LOOSE = 1.35  # of the font size: lines of one cell are seldom further apart
+SAME, FURTHER = 1.08, 1.15  # of the least distance of lines: those of one cell are no further apart, those of two are
 SPREAD = 1.5  # of the font size: lines further apart are never one cell
 UNITS = "万亿元人次个件项户%％.,，"  # what may follow a figure in its own cell
 GAP = 0.25  # of the font size: the white that parts two words of one line
@@ -70,7 +71,9 @@ def rows_of(words: list[Word], bounds: Sequence[float], pitch: float | None) -> 
     columns: list[list[Word]] = [[] for _ in range(len(bounds) - 1)]
     for word in words:
         columns[_at(word, bounds)].append(word)
-    limit = _limit(columns, pitch)
+    for column in columns:
+        column.sort(key=lambda w: (w.box.centre[1], w.box.x0))
+    limit = _between_cells(columns, _limit(columns, pitch))
     blocks = [[_Block(i, its) for its in _blocks(column, limit)] for i, column in enumerate(columns)]
     rows = _with_merged(blocks) or _overlapping(chain.from_iterable(blocks))
     return _without_overflow([_placed(row.blocks, len(columns)) for row in rows], bounds)
@@ -171,6 +174,23 @@ def _limit(columns: Row, pitch: float | None) -> float:
     return min(WRAPPED * pace, SPREAD * size)
 
 
+def _between_cells(columns: Row, limit: float) -> float:
+    """The limit below which lines belong to one cell, lowered where most are at one distance and others further apart.
+
+    Where every cell wraps, lines of two cells come closer than rows do.
+    """
+    steps = [
+        step
+        for column in columns
+        for a, b in pairwise(column)
+        if 0.5 * b.size <= (step := b.box.centre[1] - a.box.centre[1]) < limit
+    ]
+    least = min(steps, default=limit)
+    same = sum(step < SAME * least for step in steps)
+    further = sum(step > FURTHER * least for step in steps)
+    return (SAME + FURTHER) / 2 * least if same > 1 and further and same + further == len(steps) else limit
+
+
 def _pace(columns: Row, figure: re.Pattern[str], least: float) -> float | None:
     """The least distance of two rows, by the figures of any one column; None where no column has two.
 
@@ -184,9 +204,9 @@ def _pace(columns: Row, figure: re.Pattern[str], least: float) -> float | None:
 
 
 def _blocks(column: list[Word], limit: float) -> list[list[Word]]:
-    """The words of a column cell by cell: lines much closer than rows are lines of one cell."""
+    """The words of a column, from top to bottom, cell by cell: lines much closer than rows are lines of one cell."""
     blocks: list[list[Word]] = []
-    for word in sorted(column, key=lambda w: (w.box.centre[1], w.box.x0)):
+    for word in column:
         if blocks:
             distance = word.box.centre[1] - blocks[-1][-1].box.centre[1]
             if distance < 0.5 * word.size or distance < limit:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from core.layout.edges import Edge
 from core.layout.headings import CENTRED, UNDER, Heading, code_levels, is_lower
 from core.model import Box, around
 
@@ -15,14 +16,6 @@ LONE = 1.0  # of the font size: as bad as leaving a lower text under none is a t
 RAISED = 2.0  # of the font size: as bad is a lower text higher than it would stand in its own cell
 UNEVEN = 10.0  # of the font size: as bad is one at another height than those beside it with as many rows below
 STRAY = 500.0  # points: as bad is an upper text over nothing
-
-
-class Edge(NamedTuple):
-    """An edge of a column: where it likely is, and between which places it must be."""
-
-    x: float
-    least: float
-    most: float
 
 
 class _Run(NamedTuple):

@@ -364,3 +364,36 @@ def test_the_last_row_of_a_page_may_have_no_rule_below(before: int) -> None:
     levels = [Ruling(55, 36, 305, 36), *(Ruling(55, 57 + 20.0 * i, 305, 57 + 20.0 * i) for i in range(before + 1))]
     (grid,) = [block for block in blocks_of([Page(1, 500, 700, words, levels)]) if isinstance(block, Grid)]
     assert [row[0] for row in rows(grid)][1:] == [*names, "机关事业单位养老保险"]
+
+
+def test_where_every_cell_wraps_two_cells_are_still_further_apart_than_two_lines() -> None:
+    def line(top: float, what: str, x0: float = 60) -> Word:
+        return Word(what, Box(x0, top, x0 + 6.5 * len(what), top + 6.5), size=6.5)
+
+    words = [line(40, "科目"), line(40, "预算数", 180)]
+    names = [("一般公共预算", "拨款"), ("政府性基金预", "算拨款"), ("国有资本经营", "预算拨款")]
+    for i, (upper, lower) in enumerate(names):
+        top = 60 + 16.2 * i
+        words += [line(top, upper), line(top + 7, lower), Word("8.50", Box(185, top + 3.5, 199, top + 10), size=6.5)]
+    levels = [Ruling(55, y, 205, y) for y in (36.0, 52.0, 112.0)]
+    (grid,) = [block for block in blocks_of([Page(1, 500, 700, words, levels)]) if isinstance(block, Grid)]
+    assert rows(grid)[1:] == [["".join(name), "8.50"] for name in names]
+
+
+@pytest.mark.parametrize("rules", [Rules.NONE, Rules.THREE], ids=lambda r: r.name)
+def test_upper_texts_over_columns_whose_own_header_texts_are_flush(rules: Rules) -> None:
+    def text(what: str, x0: float, top: float) -> Word:
+        return Word(what, Box(x0, top, x0 + 8.0 * len(what), top + 8), size=8.0)
+
+    words = [text("收入", 172, 40), text("支出", 412, 40)]
+    for x0 in (60, 300):
+        words += [text("项目", x0, 56), text("金额", x0 + 214, 56)]
+        for i, name in enumerate(["一般公共预算", "政府性基金预算", "其他"]):
+            top = 78.0 + 14 * i
+            words += [text(name, x0, top), Word("8.50", Box(x0 + 214, top, x0 + 230, top + 8), size=8.0)]
+    levels = [Ruling(55, y, 535, y) for y in (36.0, 70.0, 122.0)] if rules is Rules.THREE else []
+    (grid,) = [block for block in blocks_of([Page(1, 600, 700, words, levels)]) if isinstance(block, Grid)]
+    assert [(cell.text, cell.column, cell.column_span) for cell in grid.cells if cell.row == 0] == [
+        ("收入", 0, 2),
+        ("支出", 2, 2),
+    ]

@@ -18,6 +18,7 @@ from core.checks.text.leads import Lead, Role, read_lead
 from core.checks.text.sections import Outline, Section
 from core.checks.text.things import INCOMES, SCOPED, THREE_PUBLIC, TOTALS, Thing, read_thing
 from core.model import Paragraph, Report
+from core.subjects import codes_named
 
 _NAMED = re.compile(r"[^，。；:]*?\((?:\d{2,3})?(?:项|款|类)\)(?=[^()，。；]{0,6}[。:，；])")
 _BARE = re.compile(r"(?:预算|决算)?(?:支出|收入)?(?:预算|决算)?(?:金额|数|总额)?")
@@ -30,6 +31,10 @@ _YEARS = re.compile(r"(?<![比较与同自至\d])(20\d\d)年")
 _DIGIT = re.compile(r"\d")
 _WHOLE = re.compile(r"(?:总计|合计|总额|总数)(?:均|各)?(?:为|是|:)*$")
 _COMPARED = re.compile(r"([^，。；:\n]*(?:相比较?|相较))，\Z")
+_LISTED = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]*)?(?P<name>[^，。；:\d]+)$")
+_DEPTHS = {7: 3, 5: 2}  # 项 and 款 by the length of their codes
+_ENDS = re.compile(r"[。；\n]")
+_DIVIDED = ("subject", "economic", "phrase")
 _BRACKETS = re.compile(r"[()]")
 
 
@@ -121,6 +126,7 @@ class _Reader:
         self.folded, self.section, self.unit, self.year = folded, section, unit, year
         self.current = _of_heading(section, unit)
         self.header: Thing | None = None
+        self.divided: Thing | None = None  # the 科目 that 其中：基本支出 …，项目支出 … divides
         self.brackets = 0
         self.outside: Thing | None = None  # what it was about before the bracket
 
@@ -128,6 +134,7 @@ class _Reader:
         text, last, before = self.folded.text, 0, None
         for amount in amounts(text):
             self._notice_brackets(text[last : amount.start])
+            self._notice_division(text[last : amount.start])
             self._notice_subject(last, amount.start)
             words = self._words_before(amount, last)
             lead = read_lead(words, amount.measure, self.unit)
@@ -136,6 +143,15 @@ class _Reader:
             before = self._mention(amount, lead, whole=bool(_WHOLE.search(words)))
             yield before
             last = amount.end
+
+    def _unmarked(self, amount: Amount, thing: Thing | None) -> Thing | None:
+        """The 科目 that a paragraph of the expenditure by function begins with, without 款 or 项 beside its name."""
+        if thing is None or thing.item not in ("phrase", "economic") or not self.section.is_by_function:
+            return thing
+        opens = _LISTED.match(self.folded.text[: amount.start])
+        levels = {len(code) for code in codes_named(thing.words)} if opens and opens["name"] == thing.words else set()
+        depth = next((depth for length, depth in _DEPTHS.items() if length in levels), 0)
+        return Thing("subject", path=("",) * (depth - 1) + (thing.words,), words=thing.words) if depth else thing
 
     def _words_before(self, amount: Amount, last: int) -> str:
         """The clause before an amount, with the one before it where that only says what it is compared with."""
@@ -153,6 +169,13 @@ class _Reader:
             elif self.brackets:
                 self.brackets -= 1
                 self.current = self.current if self.brackets else self.outside
+
+    def _notice_division(self, text: str) -> None:
+        """A 科目 is divided from 其中 to the end of the sentence."""
+        if _ENDS.search(text):
+            self.divided = None
+        elif "其中" in text and self.current is not None and self.current.item in _DIVIDED:
+            self.divided = self.current
 
     def _notice_subject(self, start: int, end: int) -> None:
         """What is named without an amount is what the next amounts are about.
@@ -172,7 +195,9 @@ class _Reader:
     def _mention(self, amount: Amount, lead: Lead, *, whole: bool) -> Mention:
         if amount.measure in ("count", "score"):
             return Mention(amount, lead, lead.role, Thing("phrase", words=lead.subject), True, lead.year)
-        thing = self._thing(lead)
+        thing = self._unmarked(amount, self._thing(lead))
+        if self.divided is not None and thing is not None and thing.item in ("basic", "project"):
+            return Mention(amount, lead, lead.role, self._scoped(self.divided), True, lead.year, thing)
         said = thing is not None
         if thing is None or (not whole and self._bare(lead) and self.current is not None):
             thing, said = self.current, False

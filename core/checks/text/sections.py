@@ -45,6 +45,11 @@ class Section:
         return next((s for h in reversed(self.headings) if (s := scope_of(h))), "")
 
     @property
+    def is_by_function(self) -> bool:
+        """Whether the section tells the expenditure by 功能分类 (the nearest headings say so)."""
+        return any("功能" in h or "具体使用" in h or "财政拨款支出预算" in h for h in self.headings[-2:])
+
+    @property
     def about_totals(self) -> bool:
         """Whether the section speaks of income and expenditure as a whole and not of some special matter."""
         return not any(_OTHER_MATTERS.search(h) for h in self.headings)

@@ -104,6 +104,23 @@ def test_parts_of_something_else_are_not_taken_for_totals() -> None:
     assert findings(report(text, TABLES), "text.amount") == []
 
 
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("群众团体事务（款）行政运行（项）240.00万元，其中：基本支出240.00万元，项目支出0.00万元。", []),
+        ("群众团体事务（款）行政运行（项）240.00万元，其中：基本支出204.00万元，项目支出0.00万元。", ["240.00"]),
+        ("1.机关事业单位基本养老保险缴费支出60.00万元，其中：基本支出60.00万元，项目支出0万元。", []),
+        ("（一）行政运行204.00万元，其中：基本支出240.00万元，项目支出0万元。主要用于日常运转。", ["240.00"]),
+        ("住房公积金46.00万元，全部是基本支出。", ["40.00"]),
+        ("住房公积金40.00万元，全部是基本支出。", []),
+        ("劳模慰问项目66.00万元，其中：基本支出0万元，项目支出66.00万元。", []),
+    ],
+)
+def test_items_of_the_expenditure_by_function(item: str, expected: list[str]) -> None:
+    text = f"五、一般公共预算支出情况说明\n（一）按支出功能分类科目划分。\n{item}"
+    assert [f.expected for f in findings(report(text, TABLES), "text.amount")] == expected
+
+
 def test_a_budget_is_not_held_against_a_table_of_outcomes() -> None:
     rows = "合计 6.00 5.00 -1.00\n公务接待费 6.00 5.00 -1.00"
     outcomes = table("three_public", "项目 上年决算数 本年决算数 增减额", rows)

@@ -23,10 +23,12 @@ from core.model import (
     SourceKind,
     Step,
     Table,
+    TableEdit,
     address,
 )
 from core.model.carrying import carry
 from core.model.moves import moved
+from core.model.structure import first_change
 from core.naming import report_name
 from ui.following import Follower
 from ui.pictures import is_pictures
@@ -283,6 +285,18 @@ class Session(QObject):
         with uncollected(), self.step(name):
             for ref, text in texts:
                 self.history.set_text(ref, text)
+
+    def mend(self, finding: Finding) -> CellRef | None:
+        """Change the table of a finding as its repair does, in one step. Returns where; None where nothing is to do."""
+        place = next((n for n, table in enumerate(self.report.tables) if table.id == finding.table), None)
+        if place is None or finding.repair is None:
+            return None
+        before = self.report.tables[place].copy()
+        after = finding.repair.mend(before.copy())
+        with self.step(finding.repair.label, finding.message):
+            self.history.apply(TableEdit(place, before, after))
+        row = min(first_change(before, after) or 0, max(len(after.rows) - 1, 0))
+        return CellRef(before.id, row, 0)
 
     def set_aside(self, finding: Finding, reason: str | None) -> None:
         """Set a finding aside with a reason; None takes it up again."""

@@ -112,6 +112,13 @@ class Finding:
         quote = self.text.text if self.text else ""
         return "|".join((self.rule, ",".join(map(_place, self.cells)), self.stated or "", self.expected or "", quote))
 
+    @property
+    def proposal(self) -> str:
+        """What would mend it in few words: the text for the first suspect, or what the repair does; "" for nothing."""
+        if self.repair is not None:
+            return self.repair.label
+        return self.suspects[0].suggestion if self.suspects else ""
+
 
 def moved_key(key: str, moves: Mapping[CellRef, CellRef]) -> str:
     """The key of a finding after its cells moved."""

@@ -68,7 +68,7 @@ def _list_row(number: int, report: Report, finding: Finding) -> Sequence[str]:
         finding.expected or "",
         finding.difference or "",
         finding.message,
-        _suggestion(finding),
+        finding.proposal,
         report.set_aside.get(finding.key, ""),
     )
 
@@ -98,10 +98,6 @@ def place_cell(finding: Finding) -> CellRef | None:
     """The cell that a finding speaks of first: the most likely wrong one."""
     suspects = [suspect.cell for suspect in finding.suspects[:1]]
     return next(iter((*suspects, *finding.cells)), None)
-
-
-def _suggestion(finding: Finding) -> str:
-    return finding.suspects[0].suggestion if finding.suspects else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +183,10 @@ def _remark(report: Report, finding: Finding) -> str:
         return "已对照原件，原件即如此。"
     if reason:
         return f"说明：{reason}"
-    suggestion = _suggestion(finding)
-    return f"建议：{finding.stated or '现值'} 改为 {suggestion}，请对照原始账表确认。" if suggestion else ""
+    if not finding.proposal:
+        return ""
+    mended = f"{finding.stated or '现值'} 改为 {finding.proposal}" if finding.repair is None else finding.proposal
+    return f"建议：{mended}，请对照原始账表确认。"
 
 
 def _item_html(item: _Item) -> str:

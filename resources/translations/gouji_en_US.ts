@@ -429,6 +429,10 @@
       <translation>Accepted {text}. </translation>
     </message>
     <message>
+      <source>已采纳：{text}。</source>
+      <translation>Accepted: {text}. </translation>
+    </message>
+    <message>
       <source>未写理由</source>
       <translation>no reason given</translation>
     </message>

@@ -111,14 +111,17 @@ class Detail(QWidget):
     def show_finding(self, finding: Finding | None) -> None:
         """None: nothing is chosen."""
         self._finding = finding
-        suggestion = finding.suspects[0].suggestion if finding and finding.suspects else ""
-        self._accept.setVisible(bool(suggestion))
-        self._accept.setText(self.tr("采纳 {text}").format(text=suggestion) if suggestion else self.tr("采纳"))
+        proposal = finding.proposal if finding else ""
+        self._accept.setVisible(bool(proposal))
+        self._accept.setText(self._offer(finding) if finding and proposal else self.tr("采纳"))
         aside = finding is not None and self._session.is_aside(finding)
         self._printed.setVisible(finding is not None and finding.level == "error" and not aside)
         self._aside.setVisible(finding is not None)
         self._aside.setText(self.tr("恢复") if aside else self.tr("搁置…"))
         self._soon.start()
+
+    def _offer(self, finding: Finding) -> str:
+        return finding.proposal if finding.repair is not None else self.tr("采纳 {text}").format(text=finding.proposal)
 
     def restyle(self) -> None:
         """Another theme."""

@@ -137,8 +137,8 @@ class FindingsModel(QAbstractItemModel):
             return self._places[finding.key]
         if column == 1:
             return "；".join(finding.reasons) or finding.message
-        suggestion = self.suggestion(finding)
-        return self.tr("应为 {text}").format(text=suggestion) if suggestion else ""
+        proposal = finding.proposal
+        return self.tr("应为 {text}").format(text=proposal) if proposal and finding.repair is None else proposal
 
     def place(self, finding: Finding) -> str:
         """Where the problem sits, in the words of the form."""
@@ -152,6 +152,3 @@ class FindingsModel(QAbstractItemModel):
             if table.id == finding.table:
                 return address.table_label(table, at)
         return self.tr("整份报告")
-
-    def suggestion(self, finding: Finding) -> str:
-        return finding.suspects[0].suggestion if finding.suspects else ""

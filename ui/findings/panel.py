@@ -176,6 +176,9 @@ class FindingsPanel(QWidget):
         finding = self._at_hand()
         if finding is None:
             return
+        if finding.repair is not None:
+            self._session.when_checked(self._mend)
+            return
         suspect = next((s for s in finding.suspects[:1] if s.suggestion and self._session.has(s.cell)), None)
         if suspect is None:
             self.said.emit(self.tr("这处问题没有建议的数字，请对照原件修改。"))
@@ -185,6 +188,14 @@ class FindingsPanel(QWidget):
         self.cells_wanted.emit([suspect.cell])
         done = self.tr("已采纳 {text}。").format(text=suspect.suggestion)
         self._session.when_checked(lambda: self._tell(done))
+
+    def _mend(self) -> None:
+        """Mend the table of the problem at hand as its repair does; the checks have caught up with the table."""
+        finding = self._at_hand()
+        if finding is None or finding.repair is None or (done := self._session.mend(finding)) is None:
+            return
+        self.cells_wanted.emit([done])
+        self._session.when_checked(lambda: self._tell(self.tr("已采纳：{text}。").format(text=finding.proposal)))
 
     def file_as_printed(self) -> None:
         """File a broken relation as the report's own error: the page shows it so, and the grid stays as printed."""

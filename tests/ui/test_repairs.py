@@ -85,7 +85,9 @@ def test_one_button_mends_the_table_and_one_undo_takes_it_back(
     session, said = view.session, list[str]()
     view.said.connect(said.append)
     (finding,) = session.problems
-    view.findings.choose_quietly(finding.key)
+    press(window, "next_problem")
+    assert view.findings.current == finding
+    assert view.shown == "t3"
     assert view.findings.detail._accept.text() == label
     press(window, "accept_suggestion")
     qtbot.waitUntil(lambda: not session.checking)

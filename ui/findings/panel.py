@@ -256,6 +256,8 @@ class FindingsPanel(QWidget):
             self.cells_wanted.emit(refs)
         elif finding.text is not None and finding.text.paragraph is not None:
             self.paragraph_wanted.emit(finding.text.paragraph)
+        elif finding.table is not None and self._session.table(finding.table) is not None:
+            self.table_wanted.emit(finding.table)
 
     def _on_reset(self) -> None:
         """The list is new: stay with the same problem, or with the one that took its place."""

@@ -121,6 +121,7 @@ class Reporter:
         swap, wrong, cells = swaps[0], wrong_table(swaps), [cell for pair in swaps[0].compared for cell in pair]
         lines = [line for pair in swap.compared if (line := line_of(self._facts, pair[0])) is not None]
         lined = [c for cell in cells for c in line_cells(self._facts, cell)]
+        lined.sort(key=lambda cell: cell.table != wrong)  # where it has to be mended comes first
         said = "；".join(self._say.broken(relation) for relation in swap.relations)
         main, relations = swap.relations[0], dict.fromkeys([*swap.relations, *group])
         return Finding(

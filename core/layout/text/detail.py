@@ -57,14 +57,15 @@ class _DetailReader:
         self._fragments = fragments
         self._vocabulary = vocabulary
         self._most_figures = len(side.amounts)
+        self._lined = any(token.first for token in fragments)
         self._frequent = Counter(t.text for t in fragments)
         blanks = [_BLANK[role] * (1.0 - _LATER * slot) for slot, role in enumerate(self._roles)]
         self._alone = -sum(blanks[: len(side.lead)])  # 合计 is the only cell before the figures
         self.slots = Slots(blanks, self._costs, self._opening, max(_LONG_CELL, self._most_figures))
 
     def _opening(self, start: int) -> tuple[float, float]:
-        """A row hardly begins inside a line."""
-        return 0.0, 0.5 if self._fragments[start].first else 8.0
+        """A row hardly begins inside a line, if lines tell anything."""
+        return 0.0, 0.5 if self._fragments[start].first or not self._lined else 8.0
 
     def _costs(self, start: int, stop: int) -> Iterator[float]:
         fragments = self._fragments[start:stop]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, islice, pairwise
 
 from core import texts
+from core.layout.text.piped import without_pipes
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _OF_PAGES = r"(?:\s*页)?(?:\s*[,，/]?\s*(?:共|of|/)\s*\d{1,3}(?:\s*页)?)?"
@@ -22,8 +23,6 @@ _NEARLY_ALL = 0.7
 _PAGE_MARK = re.compile(r"\f| (?! )")  # some dumps begin a page with a blank; more of them set a line in the middle
 _EMPHASIS = re.compile(r"\*\*|__|^#{1,6}\s+|^\s*>\s+")
 _BULLET = re.compile(r"^\s*[-*+]\s+(?=[^\d\s-])")
-_PIPED = re.compile(r"^\s*\|.*\|\s*$")
-_PIPE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,12 @@ def printed_lines(text: str) -> list[Printed]:
     """The lines that print something (or are an empty cell or an empty paragraph), in order."""
     lines: list[Printed] = []
     gap, page_start = 0, True
-    raw_lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\f").split("\n")
+    raw_lines = list(without_pipes(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\f").split("\n")))
     page_numbers = _page_numbers(raw_lines)
     for number, raw in enumerate(raw_lines):
         if raw.startswith("\f"):
             page_start, raw = True, raw[1:]
         line = _unmark(raw)
-        if _PIPE_RULE.match(raw):
-            continue
         if line == "" or number in page_numbers:
             gap, page_start = gap + 1, page_start or number in page_numbers
             continue
@@ -65,10 +62,7 @@ def printed_lines(text: str) -> list[Printed]:
 
 
 def _unmark(raw: str) -> str:
-    line = _EMPHASIS.sub("", _BOOKMARK.sub("", raw))
-    if _PIPED.match(line):
-        return "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
-    return _BULLET.sub("", line)
+    return _BULLET.sub("", _EMPHASIS.sub("", _BOOKMARK.sub("", raw)))
 
 
 def _page_numbers(lines: list[str]) -> set[int]:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from core import texts
 from core.layout.blocks import Grid
-from core.layout.text.grids import grid_of_rows
-from core.layout.text.headings import header_and_body
+from core.layout.text.grids import grid_of_paths, grid_of_rows
+from core.layout.text.headings import header_and_body, is_numbering
 from core.layout.text.lines import Printed
-from core.layout.text.vocabulary import Vocabulary
+from core.layout.text.scattered import Expected, header_paths
+from core.layout.text.vocabulary import Path, Vocabulary
 
 _PAGE_OF_CONTENTS = re.compile(r"[.…·\s]*[(（]?\d{1,3}[)）]?")
 
@@ -35,7 +36,20 @@ def tabbed_grid(lines: Sequence[Printed], vocabulary: Vocabulary) -> Grid:
     while len(rows[0]) > 1 and all(not row[-1] for row in rows if len(row) == len(rows[0])) and _same_width(rows):
         rows = [row[:-1] for row in rows]
     header, body = header_and_body(rows, vocabulary)
+    numbers = header.pop() if header and is_numbering(header[-1]) else None
+    paths = _compact_paths(header, max(map(len, rows)), vocabulary)
+    if paths and (numbers is None or len(numbers) == len(paths)):
+        return grid_of_paths(paths, numbers, body)
+    header += [numbers] if numbers else []
     return grid_of_rows([*header, *body], max(1, len(header)))
+
+
+def _compact_paths(header: Sequence[Sequence[str]], width: int, vocabulary: Vocabulary) -> list[Path]:
+    """The paths of header rows that print each merged cell once and no blanks, as a copied web page does; else none."""
+    if len(header) < 2 or min(map(len, header)) == width or not all(map(all, header)):
+        return []
+    found = header_paths(header, vocabulary, Expected())
+    return found[1] if found and len(found[1]) == width else []
 
 
 def _same_width(rows: list[list[str]]) -> bool:

@@ -177,8 +177,10 @@ def _alone(kind: str, vocabulary: Vocabulary) -> float:
 
 
 def _group(parent: str, children: tuple[str, ...], vocabulary: Vocabulary) -> float:
-    """What it is worth that a heading has just these below it."""
+    """What it is worth that a heading has just these below it. Names among amounts stand in front."""
+    roles = [vocabulary.role((child,)) for child in children]
     strange = 0.5 * (children[0] not in vocabulary.leading) + 0.5 * (children[-1] not in vocabulary.trailing)
+    strange += roles[0] == "amount" and ("code" in roles or "label" in roles)
     return _siblings(parent, children, vocabulary) - strange - _UNEVEN * len(children) ** 2
 
 

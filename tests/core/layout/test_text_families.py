@@ -178,6 +178,48 @@ def test_markdown_leaves_no_trace() -> None:
     assert next(iter(text_blocks(text))) == Line("表1收支总表", whole=False)
 
 
+COPIED = [  # as a web page is copied: merged cells once
+    ["收入", "支出"],
+    ["项目", "预算数", "项目", "预算数"],
+    ["一、事业收入", "3.00", "一、教育支出", "5.00"],
+    ["", "", "二、其他支出", "1.00"],
+    ["二、其他收入", "3.00"],
+    ["收入总计", "6.00", "支出总计", "6.00"],
+]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["\t".join(row + [""] * (len(row) == 2 and n > 0) * 2) for n, row in enumerate(COPIED)],
+        [" | ".join(row) + " |" + "|" * (4 - len(row)) for row in COPIED],
+    ],
+    ids=["tabs", "pipes"],
+)
+def test_merged_headings_of_a_copied_page_are_printed_once(rows: list[str]) -> None:
+    paths, body = as_table(only_grid("\n".join(["收支总表", "单位：万元", *rows, "注：无。"])))
+    assert paths == [("收入", "项目"), ("收入", "预算数"), ("支出", "项目"), ("支出", "预算数")]
+    assert body == [[*row, "", ""][:4] for row in COPIED[2:]]
+
+
+def test_rows_whose_blank_cells_a_program_dropped_are_read_like_spaced_ones() -> None:
+    rows = ["科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |", "201 | 一般公共服务支出 | 5.00 | 3.00 | 2.00 |"]
+    rows += ["20129 | 群众团体事务 | 5.00 | 3.00 | 2.00 |", "2012901 | 行政运行 | 3.00 | 3.00 |||"]
+    rows += ["2012902 | 一般行政管理事务 | 2.00 | 2.00 ||"]
+    _, body = as_table(only_grid("\n".join(["部门支出总表", "单位：万元 | ||||", *rows])))
+    assert body[2:] == [
+        ["2012901", "行政运行", "3.00", "3.00", ""],
+        ["2012902", "一般行政管理事务", "2.00", "", "2.00"],
+    ]
+
+
+def test_cells_that_each_end_with_a_pipe_on_a_line_of_their_own() -> None:
+    cells = ["项目", "预算数", "合计", "3.00", "公务接待费", "1.00", "公务用车购置及运行维护费", "2.00"]
+    paths, body = as_table(only_grid("“三公”经费支出表\n单位：万元\n" + "\n".join(f"{cell} |" for cell in cells)))
+    assert paths == [("项目",), ("预算数",)]
+    assert body == [cells[i : i + 2] for i in (2, 4, 6)]
+
+
 def test_contents_with_tabs_is_no_table() -> None:
     text = "目 录\n\n一、单位基本情况\t(1)\n二、预算安排情况说明\t(3)\n三、名词解释\t(8)\n"
     assert not [b for b in text_blocks(text) if isinstance(b, Grid)]

@@ -190,12 +190,38 @@ def join_tables(first: Table, second: Table) -> Table:
 
 
 def cut_table(table: Table, row: int, new_id: str) -> tuple[Table, Table]:
-    """Two tables under the same header: the rows before `row`, and those from it on, which take the note along."""
+    """Two tables: the rows before `row`, and those from it on, which take the note along.
+
+    Where the second begins with a header of its own, as after `join_tables`, that takes the place of the first one's.
+    """
     if not 0 < row < len(table.rows):
         raise IndexError(row)
     upper = replace(_with_rows(table, table.rows[:row]), note=None)
     lower = replace(_with_rows(table, table.rows[row:]), id=new_id, number=None, title=None)
+    if count := _rows_of_header(lower):
+        bare = _with_columns(lower, [Column()] * len(lower.columns), lower.rows)
+        upper, lower = _without_empty_end(upper), rows_to_header(_without_empty_end(bare), count)
     return replace(upper, pages=_pages(upper)), replace(lower, pages=_pages(lower))
+
+
+def _rows_of_header(table: Table) -> int:
+    """How many rows at the top are a header: they hold no amount, but a text over every column of amounts; else 0."""
+    columns = {ref.column for ref, cell in table.refs() if _is_amount(cell)}
+    count = next((n for n, row in enumerate(table.rows) if any(map(_is_amount, row))), 0)
+    told = {c for row in table.rows[:count] for c, cell in enumerate(row) if cell.text}
+    return count if columns <= told else 0
+
+
+def _is_amount(cell: Cell) -> bool:
+    """Codes and line numbers are none."""
+    return cell.figure is not None and (cell.figure.places > 0 or "," in cell.text)
+
+
+def _without_empty_end(table: Table) -> Table:
+    """Without the columns at the right that have neither a header nor a text."""
+    filled = {ref.column for ref, cell in table.refs() if cell != BLANK}
+    width = 1 + max([c for c, column in enumerate(table.columns) if column.path or c in filled], default=0)
+    return _with_columns(table, table.columns[:width], [row[:width] for row in table.rows])
 
 
 def first_change(before: Table | None, after: Table) -> int | None:

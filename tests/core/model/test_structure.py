@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from core.model import BLANK, Box, Cell, Column, Paragraph, Report, Table
 from core.model import structure as s
@@ -210,3 +212,28 @@ def test_where_a_change_is_seen_first() -> None:
     assert s.first_change(rows, replace(rows, title="表")) is None
     assert s.first_change(rows, s.insert_columns(rows, 0, 1)) is None
     assert s.first_change(None, rows) is None
+
+
+_HEADERS = st.lists(st.sampled_from(["项目", "支出/合计", "支出/小计", "预算数"]), min_size=1, max_size=4, unique=True)
+_AMOUNTS = st.lists(st.sampled_from(["1.00", "2,300", "", "办公费", "201"]), min_size=4, max_size=4)
+
+
+@given(_HEADERS, _HEADERS, st.lists(_AMOUNTS, min_size=1, max_size=3), st.lists(_AMOUNTS, min_size=1, max_size=3))
+def test_tables_that_were_joined_can_be_cut_again(
+    upper: list[str], lower: list[str], above: list[list[str]], below: list[list[str]]
+) -> None:
+    assume(upper[: len(lower)] != lower)  # else the second goes on under the first one's header, and was no table
+    below.insert(0, ["7.00"] * 4)
+    one, two = (
+        table(*["|".join(row[: len(paths)]) for row in rows], header="|".join(paths))
+        for paths, rows in ((upper, above), (lower, below))
+    )
+    cut_one, cut_two = s.cut_table(s.join_tables(one, two), len(one.rows), "t2")
+    assert (texts(cut_one), header(cut_one)) == (texts(one), header(one))
+    assert (texts(cut_two), header(cut_two)) == (texts(two), header(two))
+
+
+def test_rows_without_amounts_are_no_header_where_nothing_stands_over_the_amounts() -> None:
+    whole = table("一、收入|9.60", "其中：|", "上级补助|", "拨款|2.60", header="项目|预算数")
+    _, lower = s.cut_table(whole, 1, "t2")
+    assert (texts(lower), header(lower)) == (["其中：|", "上级补助|", "拨款|2.60"], "项目|预算数")

@@ -192,14 +192,15 @@ def join_tables(first: Table, second: Table) -> Table:
 def cut_table(table: Table, row: int, new_id: str) -> tuple[Table, Table]:
     """Two tables: the rows before `row`, and those from it on, which take the note along.
 
-    Where the second begins with a header of its own, as after `join_tables`, that takes the place of the first one's.
+    Where the second begins with a header of its own, as after `join_tables`, that takes the place of the first one's,
+    and its form is not known.
     """
     if not 0 < row < len(table.rows):
         raise IndexError(row)
     upper = replace(_with_rows(table, table.rows[:row]), note=None)
     lower = replace(_with_rows(table, table.rows[row:]), id=new_id, number=None, title=None)
     if count := _rows_of_header(lower):
-        bare = _with_columns(lower, [Column()] * len(lower.columns), lower.rows)
+        bare = replace(_with_columns(lower, [Column()] * len(lower.columns), lower.rows), form=None)
         upper, lower = _without_empty_end(upper), rows_to_header(_without_empty_end(bare), count)
     return replace(upper, pages=_pages(upper)), replace(lower, pages=_pages(lower))
 

@@ -152,6 +152,18 @@ def test_tables_are_cut_joined_and_removed(opened: MainWindow, grid: GridView) -
     assert report_of(opened) == before
 
 
+def test_tables_that_were_joined_wrongly_are_cut_with_their_own_headers(opened: MainWindow, grid: GridView) -> None:
+    before = report_of(opened).copy()
+    press(opened, "join_previous")
+    assert len(report_of(opened).tables) == 1
+    press(opened, "cut_table")  # the first row of the second table is the current one
+    upper, lower = report_of(opened).tables
+    assert [table.columns for table in (upper, lower)] == [table.columns for table in before.tables]
+    assert [table.rows for table in (upper, lower)] == [table.rows for table in before.tables]
+    undo_all(opened)
+    assert report_of(opened) == before
+
+
 def test_restoring_what_was_printed(opened: MainWindow, grid: GridView) -> None:
     before = report_of(opened).copy()
     grid.choose_block(0, 2, 1, 3)

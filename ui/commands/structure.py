@@ -211,6 +211,11 @@ class StructureCommands(Commands):
             self._say(self.tr("先选中第二张表开始的那一行。"))
             return
         upper, lower = structure.cut_table(before, row, structure.new_table_id(self.view.session.report))
+        if lower.form is None:
+            from core.forms.catalogue import catalogue
+            from core.forms.recognise import form_of
+
+            lower.form = form_of(lower, catalogue())
         self._do(self.tr("拆成两张表"), TableEdit(at, before, upper), TableEdit(at + 1, None, lower))
 
     def remove_table(self) -> None:

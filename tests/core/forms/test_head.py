@@ -23,6 +23,10 @@ def test_a_cover_that_calls_it_a_comprehensive_budget() -> None:
     assert headed("秦塬县总工会2024年部门综合预算说明").unit == "秦塬县总工会"
 
 
+def test_a_school_is_an_owner() -> None:
+    assert headed("临川县青山小学", "2023年部门预算情况说明").unit == "临川县青山小学"
+
+
 def test_a_kind_of_money_is_no_owner() -> None:
     assert headed("2024年度部门决算情况说明", "（三）政府性基金预算收支决算情况说明").unit is None
 

@@ -47,6 +47,7 @@ _NO_NUMBER = re.compile(
     r"|(?<!以)(?:增加|减少|支出|收入|费|合计|总计|预算为|决算为)(?P<money>万元)(?=[，。；])"
 )
 _NO_UNIT = re.compile(r"(?:预算|决算)数?(?:为|是)(?P<number>\d[\d,]*\.\d{1,6})(?=[。；]|，(?!\d))")
+_WITH_UNIT = re.compile(r"\d万?元")
 _AGAIN = re.compile(r"(?:支出收入|收入支出)(?=(?:\d|[Xx×]{2,})[\d.,Xx×]*(?:万元|元))")
 _TWICE = re.compile(r"(增加|减少|增长|下降|降低|原因|万元|合计|其中|决算数|预算数|完成)\1|万元[%元万]|%(?:%|万?元)")
 
@@ -169,6 +170,8 @@ def missing_signs(facts: Facts) -> Iterator[Finding]:
             expected=f"{match['number']}%",
         )
     for match, quote in places_in_text(facts, _NO_UNIT):
+        if not _WITH_UNIT.search(match.string, 0, match.start()):
+            continue  # a text may give its unit once for all amounts
         yield Finding(
             "text.missing_unit",
             "unit",

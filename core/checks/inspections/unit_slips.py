@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from core.amounts import Figure
@@ -12,6 +13,8 @@ from core.checks.text.mentions import Mention, Passage
 from core.checks.text.shared import narrative_of
 
 _UNITS = {"元": "万元", "万元": "元"}
+_PER_HEAD = re.compile(r"每|人均|标准")
+_NEAR = 8  # characters before an amount that say so
 _DIGITS = 3  # shorter figures may be alike by chance
 
 
@@ -22,7 +25,8 @@ def unit_slips(facts: Facts) -> Iterator[Finding]:
     told: dict[str, list[tuple[Passage, Mention]]] = {unit: [] for unit in _UNITS}
     for passage in passages:
         for mention in passage.mentions:
-            if mention.amount.unit in told and not mention.amount.about:
+            before = passage.text[max(0, mention.start - _NEAR) : mention.start]
+            if mention.amount.unit in told and not mention.amount.about and not _PER_HEAD.search(before):
                 told[mention.amount.unit].append((passage, mention))
     slip = min(told, key=lambda unit: len(told[unit]))
     right = {_key(mention) for _, mention in told[_UNITS[slip]]}

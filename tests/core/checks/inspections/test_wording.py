@@ -55,6 +55,7 @@ def test_a_word_too_many() -> None:
 def test_an_amount_without_its_unit() -> None:
     text = "年初预算为0.00万元，支出决算为4.19。决算数大于预算数。预算数为1.20，2.30万元，决算为0。"
     assert [f.stated for f in findings(report(text), "text.missing_unit")] == ["4.19"]
+    assert findings(report("（单位：万元）年初预算为3.20，支出决算为4.19。"), "text.missing_unit") == []
 
 
 def test_a_choice_between_more_and_less() -> None:

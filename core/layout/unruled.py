@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from core.layout.bodies import CELLS, another_head, begins_body, head_of, head_of_texts, strip_of
+from core.layout.bodies import CELLS, another_head, begins_body, head_of, head_of_texts, strip_of, strips_of
 from core.layout.lines import BRACKETED, NUMBER, TextLine
 from core.layout.rules import TOUCH, Level
 from core.model import around
@@ -284,11 +284,17 @@ def _below_caption(caption: TextLine, below: Sequence[TextLine]) -> list[TextLin
     if not below or _distance(caption, below[0]) > FAR * caption.size:
         return []
     rows = following(below, min(caption.box.x0, below[0].box.x0), caption.box.x1, caption.size)
-    parted = [line.parts for line in rows if line.parts > 1]
+    strips = [_is_parted(strip) for strip in strips_of(rows)]
     if sum(line.counted or line.opens for line in rows) > 1:
-        return rows if 8 * len(parted) >= len(rows) else []
+        return rows if 8 * sum(strips) >= len(strips) else []
     # without figures the cells of a header have to stand apart
-    return rows if 2 * len(parted) >= len(rows) and any(line.parts > 2 for line in rows[:4]) else []
+    return rows if 2 * sum(strips) >= len(strips) and any(line.parts >= CELLS for line in rows[:4]) else []
+
+
+def _is_parted(strip: Sequence[TextLine]) -> bool:
+    """Whether lines as close as those of one cell are cells side by side."""
+    boxes = [line.box for line in strip]
+    return any(line.parts > 1 for line in strip) or max(b.x0 for b in boxes) > min(b.x1 for b in boxes)
 
 
 def _texts(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -62,3 +62,15 @@ def test_neither_a_line_of_names_nor_paragraphs_below_it_are_a_table() -> None:
     for _ in range(3):
         setter.paragraph("本部门2024年收入预算比上年有所增加，主要原因是人员增加，项目支出与上年持平，没有变化。")
     assert not grids(setter.finish().data)
+
+
+def test_a_header_that_wraps_alone_below_a_unit_line_is_an_empty_table() -> None:
+    table = Table(
+        title="政府性基金预算支出表",
+        unit_line=("单位：万元",),
+        header=[["功能分类科目名称", "总计", "基本支出", "项目支出"]],
+        rows=[],
+        widths=(5, 6, 6, 6),
+    )
+    (grid,) = drawn(table)
+    assert [cell.text for cell in grid.cells] == table.header[0]

@@ -190,3 +190,12 @@ def test_long_texts_do_not_fill_the_detail_of_a_problem(view: ReportView) -> Non
     words = view.findings.detail._html(finding)
     assert len(words) < 1200
     assert "…" in words and "2.60" in words
+
+
+def test_a_table_without_rows_can_be_given_one(opened: MainWindow, view: ReportView) -> None:
+    view.session.report.table("t1").rows.clear()
+    view.session.replaced.emit()
+    view.show_entry("t2")
+    view.show_entry("t1")
+    press(opened, "insert_row")
+    assert len(view.session.report.table("t1").rows) == 1

@@ -27,7 +27,13 @@ _PLUGINS = re.compile(
     r"platforms/(q|libq)(windows|xcb|offscreen)\.|platforminputcontexts/lib(ibus|compose|fcitx)|xcbglintegrations/|"
     r"imageformats/(q|libq)(jpeg|ico)\."
 )
-_TRANSLATIONS = {"qtbase_zh_CN.qm"}
+_LANGUAGES = Path(__file__).resolve().parent.parent / "resources" / "translations"
+# Qt's own words in every language of the window; it may know a language by its first letters alone
+_TRANSLATIONS = {"qtbase_zh_CN.qm"}.union(
+    f"qtbase_{code}.qm"
+    for file in _LANGUAGES.glob("gouji_*.qm")
+    for code in (file.stem.removeprefix("gouji_"), file.stem.removeprefix("gouji_").partition("_")[0])
+)
 _UNUSED = re.compile(
     # Qt beyond a window of widgets
     r"Qt6(EglFS|Network|OpenGL|Pdf|Qml|Quick|Svg|VirtualKeyboard|Wayland|Wl)|opengl32sw|"

@@ -176,7 +176,7 @@ MENUS: list[tuple[str, list[Command | Submenu]]] = [
             Command("pages_above", _t("页面放在表格上方(&A)"), "Shift+F9", needs="", checkable=True),
             Command("row_strip", _t("原文行条(&S)"), "F7", _t("在表格当前行下面显示放大的原文"), "", "", True),
             Command("dark", _t("深色(&D)"), "Ctrl+Shift+D", needs="", checkable=True),
-            Command("english", _t("英文界面(&E)"), tip=_t("下次启动时改用英文"), needs="", checkable=True),
+            Command("choose_language", _t("界面语言(&U)…"), tip=_t("下次启动时生效"), needs=""),
         ],
     ),
     (

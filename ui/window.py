@@ -93,7 +93,6 @@ class MainWindow(QMainWindow):
         else:
             self.restoreGeometry(geometry)
         for name, value in {
-            "english": self.settings.language == "en_US",
             "dark": theme.current() is theme.DARK,
             "show_pages": self.settings.flag("pages", True),
             "row_strip": self.settings.flag("strip", False),

@@ -519,7 +519,7 @@
     </message>
     <message>
       <source>这张表没有数据行。</source>
-      <translation>This table has no rows.</translation>
+      <translation />
     </message>
   </context>
   <context>
@@ -762,6 +762,10 @@
     <message>
       <source>下次启动时生效</source>
       <translation>From the next start on</translation>
+    </message>
+    <message>
+      <source>界面语言：</source>
+      <translation>Language of the window:</translation>
     </message>
   </context>
   <context>
@@ -1635,8 +1639,8 @@
       <translation>Ne&amp;xt page</translation>
     </message>
     <message>
-      <source>下次启动时改用英文</source>
-      <translation>English from the next start on</translation>
+      <source>下次启动时生效</source>
+      <translation>Takes effect at the next start</translation>
     </message>
     <message>
       <source>与上一张表合并(&amp;B)</source>
@@ -2039,6 +2043,10 @@
       <translation>Fill the selection with its first row</translation>
     </message>
     <message>
+      <source>界面语言(&amp;U)…</source>
+      <translation>Lang&amp;uage…</translation>
+    </message>
+    <message>
       <source>直接打字</source>
       <translation>Typing</translation>
     </message>
@@ -2057,10 +2065,6 @@
     <message>
       <source>缩小(&amp;O)</source>
       <translation>Zoom &amp;out</translation>
-    </message>
-    <message>
-      <source>英文界面(&amp;E)</source>
-      <translation>&amp;English</translation>
     </message>
     <message>
       <source>行(&amp;R)</source>

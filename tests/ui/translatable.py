@@ -1,17 +1,18 @@
-"""Every text of the window that can be translated. `python -m tests.ui.translatable` brings the .ts file up to date.
+"""Every text of the window that can be translated. `python -m tests.ui.translatable` brings all .ts files up to date.
 
-Afterwards: pyside6-lrelease resources/translations/gouji_en_US.ts
+`python -m tests.ui.translatable ug_CN` begins another language. Then: pyside6-lrelease resources/translations/*.ts
 """
 
 from __future__ import annotations
 
 import ast
+import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ENGLISH = ROOT / "resources" / "translations" / "gouji_en_US.ts"
+FOLDER = ROOT / "resources" / "translations"
 _CONTEXTS = {"_t": "actions", "_tr": "messages"}
 Text = tuple[str, str]  # context, Chinese source
 
@@ -21,9 +22,14 @@ def source_texts() -> set[Text]:
     return {text for file in (ROOT / "ui").rglob("*.py") for text in _texts_in(file)}
 
 
-def translations() -> dict[Text, str]:
-    """The English texts of the .ts file."""
-    root = ElementTree.parse(ENGLISH).getroot()
+def files() -> list[Path]:
+    """The .ts file of every language."""
+    return sorted(FOLDER.glob("gouji_*.ts"))
+
+
+def translations(file: Path) -> dict[Text, str]:
+    """The texts of a language."""
+    root = ElementTree.parse(file).getroot()
     return {
         (context.findtext("name", ""), message.findtext("source", "")): message.findtext("translation", "")
         for context in root.findall("context")
@@ -31,9 +37,10 @@ def translations() -> dict[Text, str]:
     }
 
 
-def write(known: dict[Text, str]) -> None:
+def write(file: Path, known: dict[Text, str]) -> None:
     """The .ts file with every source text, translated where `known` has it."""
-    root = ElementTree.Element("TS", version="2.1", language="en_US", sourcelanguage="zh_CN")
+    language = file.stem.removeprefix("gouji_")
+    root = ElementTree.Element("TS", version="2.1", language=language, sourcelanguage="zh_CN")
     contexts: dict[str, ElementTree.Element] = {}
     for name, source in sorted(source_texts()):
         if name not in contexts:
@@ -44,7 +51,7 @@ def write(known: dict[Text, str]) -> None:
         ElementTree.SubElement(message, "translation").text = known.get((name, source), "")
     ElementTree.indent(root)
     head = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
-    ENGLISH.write_text(head + ElementTree.tostring(root, encoding="unicode") + "\n", encoding="utf-8")
+    file.write_text(head + ElementTree.tostring(root, encoding="unicode") + "\n", encoding="utf-8")
 
 
 def _texts_in(file: Path) -> Iterator[Text]:
@@ -69,4 +76,7 @@ def _text_of(call: ast.Call, owner: str) -> Text | None:
 
 
 if __name__ == "__main__":
-    write(translations())
+    for language in sys.argv[1:]:
+        (FOLDER / f"gouji_{language}.ts").touch()
+    for each in files():
+        write(each, translations(each) if each.stat().st_size else {})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
-from ui import theme
+from ui import messages, theme
 from ui.commands.base import Commands
+from ui.languages import languages
 from ui.page_view.canvas import Fit
 
 _ZOOM_STEP = 1.2
@@ -68,10 +69,15 @@ class LooksCommands(Commands):
         for view in self._window.views():
             view.show_strip(shown)
 
-    def english(self, english: bool) -> None:
+    def choose_language(self) -> None:
         """The words of the window change at the next start."""
-        self._window.settings.language = "en_US" if english else "zh_CN"
-        self._window.say(self.tr("下次启动时生效"))
+        known, settings = languages(), self._window.settings
+        names = list(known.values())
+        answer = messages.ask_choice(self._window, self.tr("界面语言："), names, known.get(settings.language, names[0]))
+        chosen = next((code for code, name in known.items() if name == answer), None)
+        if chosen is not None and chosen != settings.language:
+            settings.language = chosen
+            self._window.say(self.tr("下次启动时生效"))
 
     def dark(self, dark: bool) -> None:
         settings = self._window.settings

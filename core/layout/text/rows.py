@@ -12,11 +12,7 @@ from core.layout.text.tokens import Token, complete_label, spelled
 from core.layout.text.vocabulary import Vocabulary
 
 _REMNANT = 0.0  # a fragment that cannot be a cell of its own
-_SPACE, _NEAR, _WRAP = (
-    3.0,
-    2.0,
-    1.0,
-)  # how surely two tokens are two cells: a space, a line break, a line break with a gap
+_SPACE, _NEAR, _WRAP = 3.0, 2.0, 1.0  # how surely two tokens are two cells: a space, a line break, one with a gap
 
 
 @dataclass(slots=True)
@@ -66,9 +62,6 @@ class _RowReader:
             piece.texts.append(rest.pop(0))
         while rest and rest[0].numeric:
             piece.figures.append(rest.pop(0))
-        if rest and not self._side.tail and all(t.kind != "figure" for t in piece.figures):
-            piece.texts += [*piece.figures, *(t for t in rest if not t.numeric)]
-            piece.figures, rest = [t for t in rest if t.numeric], []
         piece.tail = rest
         return piece
 
@@ -226,7 +219,5 @@ def _seam(left: Sequence[Token], right: Sequence[Token]) -> float:
     if token.first and not token.numeric and len(token.text) < 3 and len(before.text) > 2 * len(token.text):
         return _REMNANT
     strength = _SPACE if not token.first else _WRAP if token.gap else _NEAR
-    if token.first and token.text[0] in "（(":
-        strength -= 0.5
     short = token.first and len(before.text) < len(token.text)
     return strength + (before.numeric != token.numeric) + 0.5 * short - 0.01 * len(before.text)

@@ -94,12 +94,6 @@ class _SidedReader:
         wrapped: the name before ran over lines, so that the next cell of the row begins a line.
         """
         start = 0 if token.first and not wrapped else self._side + 1
-        if (
-            wrapped
-            and self._goes_on(0, token.text)
-            and not any(self._goes_on(s, token.text) for s in range(start, len(self._sides)))
-        ):
-            start = 0
         open_sides = [s for s in range(start, len(self._sides)) if not self._ended(s)] or [
             min(start, len(self._sides) - 1)
         ]
@@ -214,8 +208,6 @@ class _SidedReader:
             return 0
         if _EXPENSE_TOTAL.search(base) or _LATER.search(base):
             return min(1, last)
-        if re.match(r"^[35]\d\d", texts.key(text)) and last > 1:
-            return last
         if re.match(r"^2\d\d", texts.key(text)):
             return min(1, last)
         labels = self._vocabulary.labels

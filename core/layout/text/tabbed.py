@@ -33,7 +33,7 @@ def is_header(line: Printed, vocabulary: Vocabulary) -> bool:
 def tabbed_grid(lines: Sequence[Printed], vocabulary: Vocabulary) -> Grid:
     """The grid of consecutive rows; short rows are filled up with blanks."""
     rows = [[cell.strip() for cell in line.text.split("\t")] for line in lines]
-    while len(rows[0]) > 1 and all(not row[-1] for row in rows if len(row) == len(rows[0])) and _same_width(rows):
+    while len(set(map(len, rows))) == 1 < len(rows[0]) and not any(row[-1] for row in rows):
         rows = [row[:-1] for row in rows]
     header, body = header_and_body(rows, vocabulary)
     numbers = header.pop() if header and is_numbering(header[-1]) else None
@@ -50,7 +50,3 @@ def _compact_paths(header: Sequence[Sequence[str]], width: int, vocabulary: Voca
         return []
     found = header_paths(header, vocabulary, Expected())
     return found[1] if found and len(found[1]) == width else []
-
-
-def _same_width(rows: list[list[str]]) -> bool:
-    return len({len(r) for r in rows}) == 1

@@ -134,7 +134,8 @@ class _RowReader:
             leads_on = following is not None and following.lead and not following.texts
             whole = texts.key(last.label) == official or not last.texts
             return not piece.figures and unfinished and not leads_on and not whole
-        if len(self._label_columns()) > 1:
+        counted = is_ordinal(last.label) and len(last.label) > 2 * len(piece.label) and self._could_have_name(piece)
+        if len(self._label_columns()) > 1 or counted:
             return True
         return not complete_label(last.label, self._vocabulary) or (bool(last.lead) and not self._is_row(piece))
 

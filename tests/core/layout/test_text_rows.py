@@ -232,6 +232,14 @@ def test_labels_of_two_sides_that_are_not_income_and_expenditure_stand_as_printe
     assert body(after_header(*rows, header="项目 预算数 决算数 项目 决算数")) == [row.split() for row in rows]
 
 
+def test_a_label_with_an_ordinal_goes_on_although_it_looks_whole() -> None:
+    rows = ["1.因公出国（境）费 0.00", "2.公务用车购置及运行", "维护支出", "4.64", "合计 4.64"]
+    assert body(after_header(*rows, header="项目 预算数"))[1:] == [
+        ["2.公务用车购置及运行维护支出", "4.64"],
+        ["合计", "4.64"],
+    ]
+
+
 def test_the_number_of_the_next_table_ends_a_table() -> None:
     text = after_header(NEXT) + "\n\n部门公开表05\n\n" + after_header(NEXT)
     assert [grid.rows for grid in grids(text)] == [2, 2]

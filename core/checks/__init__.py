@@ -6,8 +6,12 @@ import logging
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
-from core.checks.cases import Cases
-from core.checks.causes import Detective
+from core.checks.causes.cases import Cases
+from core.checks.causes.detective import Detective
+from core.checks.causes.miscodes import Explained, Miscodes
+from core.checks.causes.reporting import Reporter
+from core.checks.causes.units import Units
+from core.checks.causes.witnesses import Witnesses
 from core.checks.declared import relation_book
 from core.checks.engine import Engine
 from core.checks.facts import Facts
@@ -18,13 +22,9 @@ from core.checks.inspections.between_tables import UNIT
 from core.checks.inspections.misplaced_codes import MISPLACED
 from core.checks.ledger import LedgerEntry, entries
 from core.checks.making import Maker
-from core.checks.miscodes import Explained, Miscodes
 from core.checks.relation import Relation, Status
-from core.checks.reporting import Reporter
 from core.checks.text.told import Told, told_amounts
 from core.checks.touch import Touch, touched
-from core.checks.units import Units
-from core.checks.witnesses import Witnesses
 from core.checks.wording import Wording
 from core.collecting import uncollected
 from core.model import CellRef, Change, Report, TableEdit

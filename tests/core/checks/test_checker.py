@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.checks import Checker, Status
-from core.checks.causes import Detective
+from core.checks.causes.detective import Detective
+from core.checks.causes.witnesses import Witnesses
 from core.checks.engine import Engine
 from core.checks.facts import Facts
 from core.checks.guard import Guard
 from core.checks.registry import all_relation_kinds
 from core.checks.relation import Relation
-from core.checks.witnesses import Witnesses
 from core.collecting import uncollected
 from core.model import (
     BLANK,
@@ -37,8 +37,8 @@ from core.model import (
     TableEdit,
 )
 from core.model.structure import new_table_id
+from tests.core.checks.causes.test_suspects import SOUND
 from tests.core.checks.sound import amounts
-from tests.core.checks.test_suspects import SOUND
 
 TEXTS = st.sampled_from(
     [

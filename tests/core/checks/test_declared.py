@@ -13,8 +13,8 @@ from core.checks.declared import Declared, relation_book
 from core.checks.lookup import column_id
 from core.forms.catalogue import catalogue, use_folder
 from core.model import CellRef
+from tests.core.checks.causes.test_suspects import SOUND
 from tests.core.checks.sound import changed
-from tests.core.checks.test_suspects import SOUND
 
 ENTRIES = relation_book().entries
 

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.checks import Checker, Status
+from core.checks.causes.weighing import Weigher
 from core.checks.findings import Finding
-from core.checks.weighing import Weigher
 from core.model import Report
 from tests.core.checks.sound import TABLE_KINDS, Amounts, amounts, amounts_of_items, changed, sound_budget
 

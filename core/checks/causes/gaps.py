@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.amounts import ZERO, Balance
+from core.checks.causes.repairs import Repair, RowPut, RowTaken
 from core.checks.engine import Engine
 from core.checks.facts import Facts, TableFacts, line_label
 from core.checks.inspections.misplaced_codes import code_part
 from core.checks.relation import Relation, Status
-from core.checks.repairs import Repair, RowPut, RowTaken
 from core.checks.wording import number
 from core.forms.reading import Line
 from core.model import CellRef

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from core.amounts import UNITS, ZERO, Verdict, balance
+from core.checks.causes.miscodes import Explained
 from core.checks.engine import Engine
 from core.checks.findings import Finding
-from core.checks.miscodes import Explained
 from core.checks.relation import Relation
 
 

@@ -49,7 +49,7 @@ def _lines(book: Book) -> tuple[Table, dict[str, list[Entry]]] | None:
     table, entries = found[0]
     lines: dict[str, list[Entry]] = {}
     for entry in entries.entries:
-        if entry.amounts and len(entry.code) in (0, 5, 7):
+        if entry.amounts and len(entry.code) != 3:  # 款, also under a code that was read wrong
             lines.setdefault(subjects.name_key(entry.label), []).append(entry)
     return (table.table, lines) if len(lines) >= 8 else None
 

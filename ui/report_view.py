@@ -275,10 +275,21 @@ class ReportView(QWidget):
     def _on_change(self, change: Change) -> None:
         """Undo, redo and changes of structure bring what they changed into sight."""
         if change.structural:
+            self._leave_what_is_gone(change)
             self._on_replaced()
         if change.done != "do":
             self._show_changed(change)
         self._title.show_entry(self._shown)
+
+    def _leave_what_is_gone(self, change: Change) -> None:
+        """Where the shown table is taken out: to the one that took it in, or the one that is in its place now."""
+        edits = [edit for edit in change.step.edits if isinstance(edit, TableEdit)]
+        gone = next((edit for edit in edits if edit.before is not None and edit.before.id == self._shown), None)
+        tables = self.session.report.tables
+        if gone is None or not tables or self.session.table(self._shown) is not None:
+            return
+        into = next((edit.after.id for edit in reversed(edits) if edit.after is not None), "")
+        self.show_entry(into or tables[min(gone.position, len(tables) - 1)].id)
 
     def _show_changed(self, change: Change) -> None:
         word = self.tr("已撤销：{step}") if change.done == "undo" else self.tr("已重做：{step}")

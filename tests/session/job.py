@@ -191,6 +191,7 @@ class Job:
             yield press("Ctrl+Z")
 
     def _set_aside(self) -> Script:
+        yield Until("the checks have caught up", lambda: not self.view.session.checking)
         if not self.view.session.problems:
             return
         before = len(self.view.session.problems)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
-from core.model import Box, Cell, CellRef, ParagraphEdit, Table, UnreadPage
+from core.model import Box, Cell, CellRef, Column, ParagraphEdit, Table, UnreadPage
 from tests.ui.builders import press
 from ui import messages
 from ui.report_view import ReportView
@@ -88,6 +88,19 @@ def test_what_is_undone_comes_into_sight_and_is_told(
     assert current is not None and current.table == "t2" and view.session.has(current)
     if command in ("delete_rows", "cut_table"):
         assert (current.row, current.column) == (2, 2)
+
+
+def test_where_a_table_was_taken_out_the_next_one_shows(opened: MainWindow, view: ReportView) -> None:
+    view.session.report.tables += [Table(f"x{n}", [Column()], [[Cell.of("1")]]) for n in range(3)]
+    view.session.replaced.emit()
+    view.show_entry("x0")
+    press(opened, "remove_table")
+    assert view.shown == "x1" == view.tables.model.entries[view.tables.list.currentIndex().row()].key
+    view.show_entry("x2")
+    press(opened, "remove_table")
+    assert view.shown == "x1"
+    press(opened, "join_previous")
+    assert view.shown == "t2"
 
 
 def test_an_undone_change_of_the_narrative_comes_into_sight(view: ReportView) -> None:

@@ -133,7 +133,7 @@ def grid_of(region: Region, page: int) -> tuple[Grid, OpenTable] | None:
         region.neck = max((y for y in region.rules if y < body[0].box.centre[1]), default=None)
     frame = _frame(region, head, body)
     lowest = leaves(headings)
-    hangs = hanging(lowest, frame)
+    hangs = hanging(headings, lowest, frame)
     columns = columns_of(bands, words, headings, lowest, frame, hangs)
     if len(columns) < 2:
         return None

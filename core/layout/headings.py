@@ -147,18 +147,28 @@ def lower_beside(heading: Heading, low: Iterable[Heading]) -> tuple[Heading | No
     )
 
 
-def hanging(low: Sequence[Heading], frame: Box) -> bool:
+def hanging(headings: Sequence[Heading], low: Sequence[Heading], frame: Box) -> bool:
     """Whether texts stand at the top of their cells: one that can head no others is higher than the middle.
 
-    low: the leaves of a header. frame: its top and bottom. A text heads others only between lower ones. Where that
-    tells nothing, texts of several lines beside others do, which begin at the same height.
+    low: the leaves among the texts of a header. frame: its top and bottom. A text heads others only between lower ones.
+    Where that tells nothing, a leaf does that begins with one that heads others, below a third text, or texts of
+    several lines beside others, which begin at the same height.
     """
-    high = [h for h in low if h.box.centre[1] < frame.centre[1] - 2 * CENTRED * h.size]
-    if any(None in lower_beside(h, low) for h in high):
+    alone = [h for h in low if None in lower_beside(h, low)]
+    if any(h.box.centre[1] < frame.centre[1] - 2 * CENTRED * h.size for h in alone):
+        return True
+    single = {id(h) for h in low}
+    several = [h for h in headings if id(h) not in single]
+    under = [h for h in alone if any(_stands_over(other, h) for other in several)]
+    if any(_begin_together(h, other) for h in under for other in several):
         return True
     unlike = [(a, b) for a, b in pairwise(low) if abs(a.box.height - b.box.height) > UNDER * a.size]
-    begun = sum(abs(a.box.top - b.box.top) < LEVEL for a, b in unlike)
+    begun = sum(_begin_together(a, b) for a, b in unlike)
     return begun > sum(abs(a.box.centre[1] - b.box.centre[1]) < LEVEL for a, b in unlike)
+
+
+def _begin_together(a: Heading, b: Heading) -> bool:
+    return abs(a.box.top - b.box.top) < LEVEL
 
 
 def code_levels(left: Heading, right: Heading) -> bool:

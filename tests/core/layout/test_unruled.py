@@ -397,3 +397,20 @@ def test_upper_texts_over_columns_whose_own_header_texts_are_flush(rules: Rules)
         ("收入", 0, 2),
         ("支出", 2, 2),
     ]
+
+
+def test_a_header_of_three_rows_whose_texts_stand_at_the_top_of_their_cells() -> None:
+    def text(what: str, middle: float, top: float) -> Word:
+        return Word(what, Box(middle - 4 * len(what), top, middle + 4 * len(what), top + 8), size=8.0)
+
+    words = [text("科目", 140, 40), text("支出预算", 380, 40), text("编码", 90, 54), text("名称", 190, 54)]
+    words += [text(what, 70 + 20 * i, 68) for i, what in enumerate("类款项")]
+    words += [text(what, 300 + 80 * i, 54) for i, what in enumerate(("合计", "基本支出", "项目支出"))]
+    for i, name in enumerate(["行政运行", "住房公积金", "机关服务"]):
+        top = 88.0 + 14 * i
+        words += [text(name, 190, top), *(text(f"{i}.50", x, top) for x in (300, 380, 460))]
+        words += [text(code, 70 + 20 * n, top) for n, code in enumerate(("201", "29", "01"))]
+    levels = [Ruling(50, y, 500, y) for y in (36.0, 82.0, 134.0)]
+    (grid,) = [block for block in blocks_of([Page(1, 550, 700, words, levels)]) if isinstance(block, Grid)]
+    heads = {cell.text: (cell.column, cell.column_span) for cell in grid.cells if cell.row < (grid.header_rows or 0)}
+    assert [heads[what] for what in ("科目", "支出预算", "编码", "名称")] == [(0, 4), (4, 3), (0, 3), (3, 1)]

@@ -519,7 +519,7 @@
     </message>
     <message>
       <source>这张表没有数据行。</source>
-      <translation />
+      <translation>This table has no rows.</translation>
     </message>
   </context>
   <context>

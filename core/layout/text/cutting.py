@@ -16,8 +16,8 @@ _VERY_WORD = 0.05  # saved by a heading in the form's own words
 _WHOLE_HEADING = 4  # characters of a known heading that an unknown one hardly begins with
 _JOINED, _LINE, _SPACE, _LETTERS = 0, 1, 2, 3
 _FUSED = 1.0  # for each end of a heading that no space and no line break sets apart
-_RAGGED = 1.0
-_HALF_BRACKET = 2.0
+_RAGGED = 1.0  # for a line that leaves room for what the next one of the heading begins with
+_HALF_BRACKET = 2.0  # for a bracket opened and not closed
 _OPEN, _CLOSED = re.compile("[(（]"), re.compile("[)）]")
 
 

@@ -22,8 +22,8 @@ _SAME_CHARACTERS = 0.94  # share of the characters of a header that cannot be re
 _LEAST_KNOWN = 0.4  # share of the characters of a header that known headings must have
 _CHARGES = (0.0, 1.0, 3.0)  # for a column, so that trees of fewer columns are tried
 _PER_CELL = 0.3  # of the cost of a heading is no fault of a cut
-_SURE_FORM = 5.0
-_DISORDER = 2.0
+_SURE_FORM = 5.0  # a printed form of that likelihood needs no comparison with others
+_DISORDER = 2.0  # excess cost of a heading that does not come in the order of the form
 _PER_COST = 2.5  # what a cut's cost weighs against the likelihood of the nesting
 _KNOWN_FORM = 9.0  # what it is worth that a printed form has just these headings
 

@@ -9,7 +9,8 @@ from core.layout.text.cutting import Seam
 from core.layout.text.vocabulary import Path, Vocabulary
 
 _TOTALS = ("total", "subtotal")
-_KNOWN_NEIGHBOURS = 0.5
+_KNOWN_NEIGHBOURS = 0.5  # what it is worth that some printed form has two headings side by side below that parent
+# What it costs that of two headings on one line one has others below it, and that two on different lines are alike.
 _ODD_BESIDE, _ODD_BELOW = 0.5, 1.5
 _UNEVEN = 0.01  # so that neighbours share evenly what nothing else tells
 

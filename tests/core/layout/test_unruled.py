@@ -282,42 +282,6 @@ def test_column_numbers_that_a_page_repeats_are_no_part_of_its_first_row() -> No
     assert rows(found[1])[1:3] == [["栏次", "1", "2"], expected(long)[len(rows(found[0])) - 2]]
 
 
-def test_header_texts_at_the_edge_of_their_columns_stand_under_the_one_above_all_the_same() -> None:
-    def text(what: str, x0: float, top: float) -> Word:
-        return Word(what, Box(x0, top, x0 + 8.0 * len(what), top + 8), size=8.0)
-
-    def figure(what: str, x1: float, top: float) -> Word:
-        return Word(what, Box(x1 - 4.5 * len(what), top, x1, top + 8), size=8.0)
-
-    words = [text("科目", 60, 48), text("本年支出", 289, 40)]
-    words += [text("小计", 234, 56), text("公用经费", 318, 56), text("项目支出", 418, 56)]
-    for i, name in enumerate(["行政运行", "住房公积金", "机关服务"]):
-        top = 80.0 + 14 * i
-        words += [text(name, 60, top), *(figure(f"{i * 9 + 5}.50", x, top) for x in (250, 350, 450))]
-    levels = [Ruling(55, y, 455, y) for y in (36.0, 70.0, 120.0)]
-    (grid,) = [block for block in blocks_of([Page(1, 500, 700, words, levels)]) if isinstance(block, Grid)]
-    (upper,) = [cell for cell in grid.cells if cell.text == "本年支出"]
-    assert (upper.column, upper.column_span) == (1, 3)
-
-
-def test_a_header_whose_texts_stand_at_the_top_of_their_cells() -> None:
-    def text(what: str, middle: float, top: float) -> Word:
-        return Word(what, Box(middle - 4 * len(what), top, middle + 4 * len(what), top + 8), size=8.0)
-
-    upper = [("科目", 90), ("财政拨款", 220), ("其他", 315), ("结转结余", 410)]
-    lower = [("一般公共", 185), ("政府性", 255), ("本年", 375), ("上年", 445)]
-    words = [text(what, x, 40) for what, x in upper] + [text(what, x, 54) for what, x in lower]
-    words.append(text("预算拨款", 185, 64))
-    for i, name in enumerate(["行政运行", "住房公积金", "机关服务"]):
-        top = 84.0 + 14 * i
-        words += [text(name, 90, top), *(text(f"{n}.50", x, top) for n, x in enumerate((185, 255, 315, 375, 445)))]
-    levels = [Ruling(50, y, 480, y) for y in (36.0, 76.0, 130.0)]
-    (grid,) = [block for block in blocks_of([Page(1, 500, 700, words, levels)]) if isinstance(block, Grid)]
-    heads = {cell.text: (cell.column, cell.column_span) for cell in grid.cells if cell.row < (grid.header_rows or 0)}
-    assert [heads[what] for what, _ in upper] == [(0, 1), (1, 2), (3, 1), (4, 2)]
-    assert heads["一般公共预算拨款"] == (1, 1)
-
-
 def test_a_rule_between_the_rows_of_a_header_is_not_its_end() -> None:
     table = Table(
         title="国有资本经营预算财政拨款支出决算表",
@@ -378,39 +342,3 @@ def test_where_every_cell_wraps_two_cells_are_still_further_apart_than_two_lines
     levels = [Ruling(55, y, 205, y) for y in (36.0, 52.0, 112.0)]
     (grid,) = [block for block in blocks_of([Page(1, 500, 700, words, levels)]) if isinstance(block, Grid)]
     assert rows(grid)[1:] == [["".join(name), "8.50"] for name in names]
-
-
-@pytest.mark.parametrize("rules", [Rules.NONE, Rules.THREE], ids=lambda r: r.name)
-def test_upper_texts_over_columns_whose_own_header_texts_are_flush(rules: Rules) -> None:
-    def text(what: str, x0: float, top: float) -> Word:
-        return Word(what, Box(x0, top, x0 + 8.0 * len(what), top + 8), size=8.0)
-
-    words = [text("收入", 172, 40), text("支出", 412, 40)]
-    for x0 in (60, 300):
-        words += [text("项目", x0, 56), text("金额", x0 + 214, 56)]
-        for i, name in enumerate(["一般公共预算", "政府性基金预算", "其他"]):
-            top = 78.0 + 14 * i
-            words += [text(name, x0, top), Word("8.50", Box(x0 + 214, top, x0 + 230, top + 8), size=8.0)]
-    levels = [Ruling(55, y, 535, y) for y in (36.0, 70.0, 122.0)] if rules is Rules.THREE else []
-    (grid,) = [block for block in blocks_of([Page(1, 600, 700, words, levels)]) if isinstance(block, Grid)]
-    assert [(cell.text, cell.column, cell.column_span) for cell in grid.cells if cell.row == 0] == [
-        ("收入", 0, 2),
-        ("支出", 2, 2),
-    ]
-
-
-def test_a_header_of_three_rows_whose_texts_stand_at_the_top_of_their_cells() -> None:
-    def text(what: str, middle: float, top: float) -> Word:
-        return Word(what, Box(middle - 4 * len(what), top, middle + 4 * len(what), top + 8), size=8.0)
-
-    words = [text("科目", 140, 40), text("支出预算", 380, 40), text("编码", 90, 54), text("名称", 190, 54)]
-    words += [text(what, 70 + 20 * i, 68) for i, what in enumerate("类款项")]
-    words += [text(what, 300 + 80 * i, 54) for i, what in enumerate(("合计", "基本支出", "项目支出"))]
-    for i, name in enumerate(["行政运行", "住房公积金", "机关服务"]):
-        top = 88.0 + 14 * i
-        words += [text(name, 190, top), *(text(f"{i}.50", x, top) for x in (300, 380, 460))]
-        words += [text(code, 70 + 20 * n, top) for n, code in enumerate(("201", "29", "01"))]
-    levels = [Ruling(50, y, 500, y) for y in (36.0, 82.0, 134.0)]
-    (grid,) = [block for block in blocks_of([Page(1, 550, 700, words, levels)]) if isinstance(block, Grid)]
-    heads = {cell.text: (cell.column, cell.column_span) for cell in grid.cells if cell.row < (grid.header_rows or 0)}
-    assert [heads[what] for what in ("科目", "支出预算", "编码", "名称")] == [(0, 4), (4, 3), (0, 3), (3, 1)]

@@ -49,7 +49,7 @@ def _in_another_unit() -> Report:
 
 WRONG = {
     "补上 2012902 一般行政管理事务 一行": _lacking,
-    "删去第 5 行": _doubled,
+    "删去多出的 2012901 行政运行 一行": _doubled,
     "互换这两行的数字": _exchanged,
     "单位改为万元": _in_another_unit,
 }

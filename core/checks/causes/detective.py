@@ -13,7 +13,7 @@ from operator import itemgetter
 from core.amounts import Figure
 from core.checks.causes.gaps import Gap, Gaps, Group
 from core.checks.causes.swaps import Swap, Swaps
-from core.checks.causes.weighing import Change, Proposal, Stage, Weigher
+from core.checks.causes.weighing import LIKELY, Change, Proposal, Stage, Weigher
 from core.checks.engine import Engine
 from core.checks.facts import Facts
 from core.checks.relation import Relation, Status
@@ -68,7 +68,11 @@ class Detective:
         self._looked_at: set[CellRef] = set()
 
     def groups(self) -> list[Group]:
-        """The broken relations, those together that share a figure or are of one row, in the order of the report."""
+        """The broken relations in the order of the report.
+
+        Together are those that share a figure, those of one sum whose columns lack a row, and those of two lines in
+        each other's place.
+        """
         parent = {relation: relation for relation in self._engine.broken()}
 
         def find(r: Relation) -> Relation:
@@ -90,10 +94,17 @@ class Detective:
         """The best explanation of a group of broken relations."""
         self._looked_at = {cell for relation in group for cell in relation.cells}
         gap = self._gaps.of(group)
+        if gap is not None and not gap.rows and any(map(self._is_slip, group)):
+            gap = None
         diagnosis = self._explanation(group) if gap is None else Diagnosis(group, gap=gap)
         diagnosis.swaps = self._swaps.of(diagnosis.unexplained)
         diagnosis.looked_at = frozenset(self._looked_at.union(gap.looked_at if gap is not None else ()))
         return diagnosis
+
+    def _is_slip(self, relation: Relation) -> bool:
+        """Whether a slip of one figure alone explains a broken relation well."""
+        first = self._changes(Stage(frozenset([relation])))[:1]
+        return any(change.slip.likely >= LIKELY and not change.harmed for change in first)
 
     def _explanation(self, group: Group) -> Diagnosis:
         if len(group) > _LARGE_GROUP or self._swaps.make_up(group):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.amounts import ZERO, Balance
+from core.amounts import ZERO, Balance, Figure, parse
 from core.checks.causes.repairs import Repair, RowPut, RowTaken
 from core.checks.engine import Engine
 from core.checks.facts import Facts, TableFacts, line_label
@@ -46,7 +46,7 @@ class Gaps:
 
     def joined(self, groups: list[Group]) -> Iterator[Group]:
         """The groups in their order, those together that are one sum in several columns and lack a row."""
-        sums: dict[object, list[Relation]] = defaultdict(list)
+        sums: dict[object, list[Relation]] = defaultdict(list)  # by their lines
         for relation, *more in groups:
             if not more and (lines := _lines(relation)) is not None:
                 sums[lines].append(relation)
@@ -63,30 +63,71 @@ class Gaps:
         balances = {r.terms[0].cell: self._engine.standing(r) for r in group}
         lacking = next(iter(balances.values())).difference > 0
         found = list(self._missing(group) if lacking else self._surplus(group))
-        matching = [(t, line) for t, line, cells in found if self._matches(cells, list(balances.values()))]
+        matching = [each for each in found if self._matches(each[2], list(balances.values()))]
         cells = [cell for _, _, each in found for cell in each] + [CellRef(t.id, 0, 0) for t in self._facts.tables]
-        amounts = {cell: balance.difference for cell, balance in balances.items()}
-        meant = {line_label(line): line for _, line in matching}
-        repair = self._repair(group, amounts, *meant.values()) if len(meant) == 1 else None
-        names = tuple(dict.fromkeys(table.name for table, _ in matching)) if lacking else ()
-        return Gap(amounts, tuple(meant), names, frozenset(cells), repair)
+        if not (matching or lacking):
+            return None
+        by_code = sorted(
+            (line for _, line, _ in matching), key=lambda line: not line.inferred
+        )  # a printed code names it
+        meant = {line_label(line): line for line in {line.code or line.label: line for line in by_code}.values()}
+        printed = [figure for _, _, each in matching for cell in each if (figure := self._facts.figure(cell))]
+        repair: Repair | None = None
+        if len(meant) == 1:
+            (line,) = meant.values()
+            repair = self._row_put(group, balances, line, printed) if lacking else self._row_taken(group, line)
+        return Gap(
+            {cell: balance.difference for cell, balance in balances.items()},
+            tuple(meant),
+            tuple(dict.fromkeys(table.name for table, _, _ in matching)) if lacking else (),
+            frozenset(cells),
+            repair,
+        )
 
-    def _repair(self, group: Group, amounts: dict[CellRef, Decimal], line: Line) -> Repair | None:
-        """The row to put in beside its sisters, with what the sums lack; or the row to take out."""
-        table = self._facts.table(group[0].terms[0].cell.table)
-        if next(iter(amounts.values())) < 0:
-            return RowTaken(line.row)
-        parts = [(term.cell.row, term.cell.column) for term in group[0].terms if term.coefficient < 0]
-        sisters = [table.places[part][0] for part in parts if part in table.places]
+    def _row_taken(self, group: Group, line: Line) -> Repair | None:
+        """The row to take out: only one that stands there twice; else the row above it may be what is lacking."""
+        table, sisters = self._facts.table(group[0].terms[0].cell.table), self._sisters(group)
+        twice = sum((each.code, each.label) == (line.code, line.label) for each in sisters) > 1
+        return RowTaken(line.row, line_label(line)) if twice and stands_alone(table, line) else None
+
+    def _row_put(
+        self, group: Group, balances: dict[CellRef, Balance], line: Line, printed: list[Figure]
+    ) -> Repair | None:
+        """The row to put in beside its sisters, with the figures that other tables print of it."""
+        table, sisters = self._facts.table(group[0].terms[0].cell.table), self._sisters(group)
         if not sisters or not line.code or len({len(each.code) for each in (line, *sisters)}) > 1:
             return None
-        figures = {cell.column: number(amount) for cell, amount in amounts.items()}
-        texts = {**_head(table, sisters[-1], line), **figures}
+        texts = _head(table, sisters[-1], line)
+        for measure in table.group(sisters[-1]).amounts():
+            beside = self._facts.figure(table.ref(sisters[-1], measure))
+            lacking = next((b for cell, b in balances.items() if cell.column == measure.column), None)
+            if lacking is not None:
+                near = (f for f in printed if abs(f.value - lacking.difference) <= lacking.tolerance)
+                figure = next(near, parse(number(lacking.difference)))
+            else:
+                figure = Figure(ZERO, beside.places) if beside is not None else None
+            if figure is not None:
+                texts[measure.column] = self._written(table, measure.column, figure)
+        if not stands_alone(table, sisters[-1], children=True):
+            return None
         return RowPut(_place(table, sisters, line), tuple(sorted(texts.items())), line_label(line))
+
+    def _written(self, table: TableFacts, column: int, figure: Figure) -> str:
+        """A figure in the manner of its column."""
+        separated = any("," in row[column].text for row in table.table.rows)
+        return f"{figure.value:,.{figure.places}f}" if separated else str(figure)
+
+    def _sisters(self, group: Group) -> list[Line]:
+        """The lines that the sum counts."""
+        table = self._facts.table(group[0].terms[0].cell.table)
+        parts = [(term.cell.row, term.cell.column) for term in group[0].terms if term.coefficient < 0]
+        return [table.places[part][0] for part in parts if part in table.places]
 
     def _make_a_row(self, sums: list[Relation]) -> bool:
         """Whether what the columns lack adds up as the whole row does, by an equation of at least two of them."""
         engine, lacking = self._engine, {r.terms[0].cell: self._engine.standing(r) for r in sums}
+        if len({balance.difference > 0 for balance in lacking.values()}) > 1:
+            return False
         proofs = 0
         for relation in {r: None for cell in lacking for r in engine.of_cell(cell) if _is_of_row(r, cell)}:
             if engine.outcome(relation).status in _HOLDS and not relation.at_most:
@@ -105,7 +146,8 @@ class Gaps:
         here = self._facts.table(cell.table)
         place = here.places.get((cell.row, cell.column))
         above = place[0].code if place is not None else ""
-        printed, below = {line.code for line in here.reading.lines}, len(above) + 2 if above else 3
+        printed = {line.code for line in here.reading.lines}
+        below = next((len(sister.code) for sister in self._sisters(group) if sister.code), -1)
         for table in self._facts.tables:
             for line in table.reading.lines if table.form is not None and table is not here else ():
                 if line.code not in printed and line.code[: len(above)] == above and len(line.code) == below:
@@ -127,11 +169,23 @@ class Gaps:
         return bool(printed) and (all(met) or printed == set().union(*met))
 
 
+def stands_alone(table: TableFacts, line: Line, *, children: bool = False) -> bool:
+    """Whether its row holds nothing but the line. children: and it may have lines below it."""
+    others = any(other.row == line.row and other is not line for other in table.reading.lines)
+    return not others and (children or not line.children)
+
+
 def _place(table: TableFacts, sisters: list[Line], line: Line) -> int:
     """The row before which a line of that code belongs: below its smaller sisters and all that is below these."""
-    smaller = tuple([sister.code for sister in sisters if sister.code < line.code])
-    above = [each.row for each in table.reading.lines if smaller and each.code.startswith(smaller)]
+    smaller = [sister for sister in sisters if sister.code < line.code]
+    above = [each.row for sister in smaller for each in _with_children(table, sister)]
     return max(above) + 1 if above else sisters[0].row
+
+
+def _with_children(table: TableFacts, line: Line) -> Iterator[Line]:
+    yield line
+    for child in table.reading.children(line):
+        yield from _with_children(table, child)
 
 
 def _head(table: TableFacts, sister: Line, line: Line) -> dict[int, str]:

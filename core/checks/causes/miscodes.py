@@ -48,7 +48,7 @@ class Miscodes:
         A sum within the table has to hold then, or not to be asked at all; what compares a line of such a code with
         other tables compares it with the wrong ones.
         """
-        here, repaired = set(self._maker.of_table(table)), self._repaired(table, texts)
+        here, repaired = set(self._maker.of_table(table)), set(self._repaired(table, texts))
         wrong = {r.terms[0].cell for r in repaired if self._engine.supposed(r).status is Status.BROKEN}
         compared = {(table, cell.row) for cell in texts}
         for relation in self._engine.contradicted():

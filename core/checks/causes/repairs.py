@@ -30,13 +30,14 @@ class RowsExchanged:
 
 @dataclass(frozen=True, slots=True)
 class RowTaken:
-    """A row less."""
+    """A row less. name: what it is called."""
 
     row: int
+    name: str
 
     @property
     def label(self) -> str:
-        return f"删去第 {self.row + 1} 行"
+        return f"删去多出的 {self.name} 一行"
 
     def mend(self, table: Table) -> Table:
         return delete_rows(table, [self.row])

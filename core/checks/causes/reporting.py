@@ -101,8 +101,8 @@ class Reporter:
         amounts = "、".join(self._say.amount_of(at, abs(amount)) for at, amount in gap.amounts.items())
         which = "、".join(gap.rows)
         if which:
-            which = f"；{'和'.join(gap.tables)}列有 {which}，与差额相同" if lacking else f"；与 {which} 一行相同"
-        verb, what = ("少", "漏了一行") if lacking else ("多", "多了一行")
+            which = f"；{'、'.join(gap.tables)}列有 {which}，数字相符" if lacking else f"；差额与 {which} 一行相同"
+        verb, what = ("少", "漏了一行") if lacking else ("多", "多了一行，或漏了其中一行的上级")
         said = f"各行之和在 {len(gap.amounts)} 栏都{verb}了：{amounts}"
         return Finding(
             rule="lost_row" if lacking else "surplus_row",

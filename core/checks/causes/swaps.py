@@ -93,10 +93,10 @@ def line_of(facts: Facts, cell: CellRef) -> Line | None:
 
 def _compared(engine: Engine, relation: Relation) -> Pair | None:
     """The two figures that a relation compares across tables, None for any other relation."""
-    cells = [cell for cell in relation.cells if engine.is_filled(cell)]
-    if relation.kind != "cross_table" or len(cells) != 2 or cells[0].table == cells[1].table:
+    if relation.kind != "cross_table":
         return None
-    return cells[0], cells[1]
+    cells = [cell for cell in relation.cells if engine.is_filled(cell)]
+    return (cells[0], cells[1]) if len(cells) == 2 and cells[0].table != cells[1].table else None
 
 
 def _siblings(facts: Facts, cell: CellRef) -> Iterator[CellRef]:

@@ -16,7 +16,7 @@ from core.checks.relation import Relation, Status
 from core.checks.text.votes import Votes
 from core.model import CellRef
 
-_LIKELY = 0.85
+LIKELY = 0.85
 _TOLD = 0.4  # what the narrative weighs beside the likelihood of a slip
 
 
@@ -222,12 +222,12 @@ class Weigher:
         if old is None:
             return centre, Slip(0.6, "此格不是数字") if self._engine.is_filled(cell) else slip(None, centre, places)
         how, unit = slip(old.value, centre, places), Decimal(1).scaleb(-places)
-        if how.likely >= _LIKELY:
+        if how.likely >= LIKELY:
             return centre, how
         met = [span for span in proposal.spans if span.allows(centre)]
         for value in (centre - unit, centre + unit):
             other = slip(old.value, value, places)
-            if other.likely >= _LIKELY and all(span.allows(value) for span in met):
+            if other.likely >= LIKELY and all(span.allows(value) for span in met):
                 return value, other
         return centre, how
 

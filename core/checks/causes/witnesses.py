@@ -42,7 +42,7 @@ class Witnesses:
         told: how findings of inspections are told that are causes themselves.
         """
         found = _told_once(dict(self._inspector.found()), told)
-        by_cell = _by_cell(found if causes else ())
+        by_cell = _by_cell([each for each in found if each not in told.values()] if causes else ())
         for cause in causes:
             yield self._joined(cause, self._of_cell(cause, by_cell, found), found)
         amounts = [finding for finding in found if finding.rule == _ABOUT_CELLS]

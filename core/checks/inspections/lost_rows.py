@@ -57,7 +57,9 @@ def doubled_rows(facts: Facts) -> Iterator[Finding]:
         for above, line in pairwise(lines):
             if [line.code] == twice and above.code == line.code and _texts(table, above) == _texts(table, line):
                 said = f"{table_name(table.table)}：{line_label(line)} 一行连着出现了两次，各栏都相同，可能多了一行。"
-                yield replace(_told("table.doubled_row", table, [line], said), repair=RowTaken(line.row))
+                yield replace(
+                    _told("table.doubled_row", table, [line], said), repair=RowTaken(line.row, line_label(line))
+                )
 
 
 @answered_once

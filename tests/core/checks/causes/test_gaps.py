@@ -67,7 +67,7 @@ def test_a_lost_row_is_one_problem_and_named_after_the_tables_that_have_it(
 ) -> None:
     (found,) = _alarms(_without(sound_budget(items), code, table))
     assert (found.rule, found.level, found.table) == ("lost_row", "error", table)
-    assert f"列有 {code} {NAMES[code]}，与差额相同。" in found.message
+    assert f"列有 {code} {NAMES[code]}，数字相符。" in found.message
     assert found.suspects == ()
     assert _texts(_mended(_without(sound_budget(items), code, table), found), table) == _texts(
         sound_budget(items), table
@@ -78,7 +78,7 @@ def test_the_sentence_names_the_columns_and_what_they_lack() -> None:
     (found,) = _alarms(_without(SOUND, LOST, "t3"))
     assert found.message == (
         "表3 20129 群众团体事务：各行之和在 3 栏都少了：合计 12.49、基本支出 12.08、项目支出 0.41，可能漏了一行；"
-        "表2和表5列有 2012902 一般行政管理事务，与差额相同。"
+        "表2、表5列有 2012902 一般行政管理事务，数字相符。"
     )
     assert len(found.relations) == len(found.equations) == 3
 

@@ -131,7 +131,7 @@ class Checker:
         by_code = self._guard.attempt("miscodes", lambda: self._miscodes.explained(wrong[MISPLACED]), none)
         by_unit = self._guard.attempt("units", lambda: self._units.explained(wrong[UNIT]), none)
         self._explained = {**by_code, **by_unit}
-        return self._engine.void(relation for relations in self._explained.values() for relation in relations)
+        return self._engine.void(relation for broken in self._explained.values() for relation in broken.relations)
 
     def _renamed(self, tables: Set[str]) -> Iterator[Relation]:
         """Relations with a tail whose lines may be called otherwise now."""
@@ -149,7 +149,7 @@ class Checker:
 
     def _collect(self) -> None:
         causes = list(self._cases.findings())
-        told = {wrong: self._reporter.explaining(wrong, relations) for wrong, relations in self._explained.items()}
+        told = {wrong: self._reporter.explaining(wrong, broken) for wrong, broken in self._explained.items()}
         apart = [*causes, *(told.get(finding, finding) for finding, _ in self._inspector.found())]
         gathered = self._guard.attempt("witnesses", lambda: list(self._witnesses.gathered(causes, told)), apart)
         found = [*self._tails.values(), *gathered]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from core.checks.engine import Engine
 from core.checks.facts import Facts, TableFacts
@@ -13,7 +14,16 @@ from core.checks.relation import Relation, Status
 from core.model import CellRef
 
 _Texts = dict[CellRef, str]
-Explained = dict[Finding, tuple[Relation, ...]]
+
+
+class Broken(NamedTuple):
+    """The relations that only a wrong code or unit breaks. left: how many sums among them are wrong beside."""
+
+    relations: tuple[Relation, ...]
+    left: int = 0
+
+
+Explained = dict[Finding, Broken]
 
 
 class Miscodes:
@@ -34,29 +44,42 @@ class Miscodes:
         for finding in misplaced:
             by_table[finding.suspects[0].cell.table].append(finding)
         self._known = {table: known for table, known in self._known.items() if table in by_table}
-        explained: dict[Finding, list[Relation]] = defaultdict(list)
+        explained: Explained = {}
         for table, found in by_table.items():
-            by_row = {finding.suspects[0].cell.row: finding for finding in found}
-            for relation in self._gone(table, {f.suspects[0].cell: f.suspects[0].suggestion for f in found}):
-                rows = (cell.row for cell in relation.cells if cell.table == table)
-                explained[next((by_row[row] for row in rows if row in by_row), found[0])].append(relation)
-        return {finding: tuple(relations) for finding, relations in explained.items()}
+            explained |= self._of_table(table, found)
+        return explained
+
+    def _of_table(self, table: str, found: list[Finding]) -> Explained:
+        texts = {finding.suspects[0].cell: finding.suspects[0].suggestion for finding in found}
+        gone, wrong = list(self._gone(table, texts)), self._wrong(table, texts)
+        if all(relation.terms[0].cell in wrong for relation in gone):
+            return {}
+        by_row = {cell.row: finding for cell, finding in zip(texts, found, strict=True)}
+        explained: dict[Finding, list[Relation]] = defaultdict(list)
+        for relation in gone:
+            rows = (cell.row for cell in relation.cells if cell.table == table)
+            explained[next((by_row[row] for row in rows if row in by_row), found[0])].append(relation)
+        return {
+            finding: Broken(tuple(relations), len({r.terms[0].cell for r in relations} & wrong))
+            for finding, relations in explained.items()
+        }
 
     def _gone(self, table: str, texts: _Texts) -> Iterator[Relation]:
-        """The contradictions that are none with these codes.
+        """The contradictions that are not asked with these codes, as far as they are of the table.
 
-        A sum within the table has to hold then, or not to be asked at all; what compares a line of such a code with
-        other tables compares it with the wrong ones.
+        What compares a line of such a code with other tables compares it with the wrong ones.
         """
         here, repaired = set(self._maker.of_table(table)), set(self._repaired(table, texts))
-        wrong = {r.terms[0].cell for r in repaired if self._engine.supposed(r).status is Status.BROKEN}
         compared = {(table, cell.row) for cell in texts}
         for relation in self._engine.contradicted():
-            if relation not in here:
-                if any((cell.table, cell.row) in compared for cell in relation.cells):
-                    yield relation
-            elif relation not in repaired and relation.terms[0].cell not in wrong:
+            beside = relation not in here and any((cell.table, cell.row) in compared for cell in relation.cells)
+            if beside or (relation in here and relation not in repaired):
                 yield relation
+
+    def _wrong(self, table: str, texts: _Texts) -> set[CellRef]:
+        """The wholes that their parts do not come to with these codes either."""
+        repaired = self._repaired(table, texts)
+        return {r.terms[0].cell for r in repaired if self._engine.supposed(r).status is Status.BROKEN}
 
     def _repaired(self, table: str, texts: _Texts) -> list[Relation]:
         """The relations within a table that is read with these texts in it."""

@@ -8,6 +8,7 @@ from itertools import islice
 
 from core.checks.causes.detective import Cause, Diagnosis
 from core.checks.causes.gaps import Gap
+from core.checks.causes.miscodes import Broken
 from core.checks.causes.repairs import Repair, RowsExchanged
 from core.checks.causes.swaps import Swap, line_cells, line_of, wrong_table
 from core.checks.causes.weighing import Change
@@ -143,13 +144,14 @@ class Reporter:
         others = "、".join(name for table, name in names.items() if table != wrong)
         return f"{names[wrong]} 里 {labels} 的数字与 {others} 正好相反，这两行可能互换"
 
-    def explaining(self, cause: Finding, broken: Iterable[Relation]) -> Finding:
+    def explaining(self, cause: Finding, broken: Broken) -> Finding:
         """A wrong code or unit with the relations that only it breaks."""
-        relations = sorted(broken, key=_order)
+        relations = sorted(broken.relations, key=_order)
+        left = f"，改正后还有 {broken.left} 处合计不相符" if broken.left else ""
         return replace(
             cause,
             level=min((cause.level, *(r.level for r in relations)), key=_LEVELS.index),
-            message=f"{cause.message.removesuffix('。')}；因为它，有 {len(relations)} 条勾稽关系不成立。",
+            message=f"{cause.message.removesuffix('。')}；因为它，有 {len(relations)} 条勾稽关系不成立{left}。",
             cells=_cells(next(iter(cause.cells), None), relations),
             relations=tuple(r.name for r in relations),
             equations=self._equations(relations),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from core.amounts import UNITS, ZERO, Verdict, balance
-from core.checks.causes.miscodes import Explained
+from core.checks.causes.miscodes import Broken, Explained
 from core.checks.engine import Engine
 from core.checks.findings import Finding
 from core.checks.relation import Relation
@@ -22,8 +22,8 @@ class Units:
 
         wrong: findings with the table, the unit that it names (stated) and the one that its figures are in (expected).
         """
-        explained = {finding: tuple(self._of(finding)) for finding in wrong}
-        return {finding: relations for finding, relations in explained.items() if relations}
+        explained = {finding: Broken(tuple(self._of(finding))) for finding in wrong}
+        return {finding: broken for finding, broken in explained.items() if broken.relations}
 
     def _of(self, finding: Finding) -> Iterator[Relation]:
         factor = UNITS[finding.expected or "元"] / UNITS[finding.stated or "元"]

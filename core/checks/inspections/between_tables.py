@@ -50,23 +50,33 @@ def table_units(facts: Facts) -> Iterator[Finding]:
     units = {t.id: t.table.amount_unit or facts.report.info.amount_unit for t in facts.tables if t.form is not None}
     usual, times = next(iter(Counter(filter(None, units.values())).most_common(1)), ("", 0))
     printed = {t.id: _long_figures(t) for t in facts.tables if units.get(t.id) in UNITS and usual in UNITS}
-    for table in facts.tables if times > 1 else ():
-        if (figures := printed.get(table.id)) and (named := units[table.id]) is not None:
-            rest = set().union(*(printed[id] for id in printed if id != table.id and units[id] == usual))
-            same = _shares(figures, rest)
-            if named != usual and same:
-                yield _unit(table, named, usual, usual)
-            elif named == usual and not same:
-                scaled = (u for u in _USED if u != usual and _shares(figures, rest, UNITS[u] / UNITS[usual]))
-                yield from (_unit(table, named, unit, usual) for unit in scaled)
+    rest = [id for id in printed if units[id] == usual] if times > 1 else []
+    together = _Rest(set().union(*(printed[id] for id in rest)))
+    for id in printed if rest else ():
+        named, figures = units[id] or "", printed[id]
+        for unit in [usual] if named != usual else [unit for unit in _USED if unit != usual]:
+            factor = UNITS[unit] / UNITS[usual]
+            if together.shares(figures, factor):
+                others = [_Rest(printed[other]) for other in rest if other != id]
+                same = sum(other.shares(figures, _ONE) for other in others) if named == usual else 0
+                if max(1, sum(other.shares(figures, factor) for other in others)) > same:
+                    yield _unit(facts.table(id), named, unit, usual)
 
 
-def _shares(figures: set[Decimal], rest: set[Decimal], factor: Decimal = _ONE) -> bool:
-    """Whether most figures of a table are those of the rest times the factor, roundings to the cent aside."""
-    if factor > 1:
-        rest, factor = {(value / factor).quantize(_CENT, ROUND_HALF_UP) for value in rest}, _ONE
-    same = {f for f in figures if (f * factor).quantize(_CENT, ROUND_HALF_UP) in rest}
-    return len(same) >= _SHARED and len(same) * 2 >= len(figures)
+class _Rest:
+    """The figures that a table is held against, in other units too."""
+
+    def __init__(self, figures: set[Decimal]) -> None:
+        self._divided = {_ONE: figures}
+
+    def shares(self, figures: set[Decimal], factor: Decimal) -> bool:
+        """Whether most figures of a table are among these once they are multiplied, roundings to the cent aside."""
+        if factor < _ONE:
+            figures, factor = {(f * factor).quantize(_CENT, ROUND_HALF_UP) for f in figures}, _ONE
+        if factor not in self._divided:
+            self._divided[factor] = {(f / factor).quantize(_CENT, ROUND_HALF_UP) for f in self._divided[_ONE]}
+        same = figures & self._divided[factor]
+        return len(same) >= _SHARED and len(same) * 2 >= len(figures)
 
 
 def _unit(table: TableFacts, named: str, unit: str, usual: str) -> Finding:

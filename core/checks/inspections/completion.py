@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from core.amounts import UNITS, Figure
+from core.amounts import UNITS, ZERO, Figure
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level, table_name
 from core.checks.registry import inspection
+from core.checks.text.figures import Amount
 from core.checks.text.intervals import HUNDRED, last_digit_only, percentage, quotient
+from core.checks.text.leads import Role
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.places import Place
 from core.checks.text.shared import book_of, narrative_of
@@ -20,6 +23,10 @@ _NAMES = {"opening": "年初预算", "adjusted": "全年预算", "budget": "预�
 _COMPARED = re.compile(
     r"决算(?:支出)?数?(?:与(?P<with>年初|全年|调整)?预算(?:支出)?数?(?P<same>持平|一致|相同|相等|无差异|没有差异)"
     r"|(?:比(?P<than>年初|全年|调整)?预算(?:支出)?数?)?(?P<word>大于|高于|多于|超过|小于|低于|少于|等于|持平于)(?P<budget>年初|全年|调整)?预算)"
+)
+_UNPLANNED = re.compile(  # 年初无预算，年初未安排此项预算，年初预算未安排，未编制年初预算
+    r"(?:(?:未|没有|无)(?:安排|编制|编列|列入?|批复|下达|此项|该项|年初|财政拨款|部门|支出)*预算(?:数|安排|支出|资金|经费)*"
+    r"|年初(?:预算)?(?:未|没有)(?:安排|编制|编列|列入?)(?:此项|该项)?(?:支出|资金|经费)?)(?=，)"
 )
 _ALTERNATIVE = re.compile(r"^(?:\(|/)?(?:大于|小于|高于|低于|等于)")
 
@@ -106,7 +113,22 @@ def _before(passage: Passage, index: int, thing: Thing | None) -> dict[str, Ment
     for mention in passage.mentions[:index]:
         if mention.thing == thing and mention.amount.measure == "money" and not mention.amount.about:
             found["final" if mention.role == "value" else mention.role] = mention
+    if (final := found.get("final")) is not None and (nothing := _unplanned(passage, final)) is not None:
+        found[nothing.role] = nothing
     return found
+
+
+def _unplanned(passage: Passage, final: Mention) -> Mention | None:
+    """The budget of nothing that the sentence says before an outcome in words: 年初无预算，支出决算为 5.00 万元."""
+    start, _ = passage.folded.sentence(final.start, final.start)
+    for match in _UNPLANNED.finditer(passage.text, start, final.start):
+        role: Role = "opening" if "年初" in passage.text[max(start, match.start() - 2) : match.end()] else "budget"
+        between = [m for m in passage.mentions if match.end() < m.start < final.start]
+        named = final.said and final.lead.subject != "支出"  # what is named only after these words, they are not about
+        if not named and all(m.thing == final.thing and m.role != role for m in between):
+            nothing = Amount(*match.span(), Figure(ZERO, final.amount.figure.places), final.amount.unit, "money")
+            return replace(final, amount=nothing, role=role)
+    return None
 
 
 def _basis(mention: Mention) -> str:
@@ -115,23 +137,26 @@ def _basis(mention: Mention) -> str:
 
 
 def _completion(passage: Passage, stated: Mention, figures: dict[str, Mention]) -> Iterator[Finding]:
-    final = figures.get("final")
-    budgets = [m for role in _NAMES if (m := figures.get(role))]
-    if final is None or not budgets:
+    final, meant = figures.get("final"), _meant(stated, figures)
+    if final is None or meant is None:
         return
-    meant = figures.get(_basis(stated))
-    fitting = [m for m in budgets if _fits(final, m, stated.amount.figure)]
-    if meant is None:
-        if not fitting and len(budgets) == 1:
-            yield _wrong(passage, stated, final, budgets[0])
-    elif not meant.amount.figure.value and final.amount.figure.value:
-        yield _zero(passage, stated, final, meant, fitting)
+    fitting = [m for role in _NAMES if (m := figures.get(role)) and _fits(final, m, stated.amount.figure)]
+    if not meant.amount.figure.value and final.amount.figure.value:
+        yield _zero(passage, stated, final, meant, [m for m in fitting if m.amount.figure.value])
     elif meant not in fitting:
         yield (
             _other_budget(passage, stated, final, fitting[0], meant)
             if fitting
             else _wrong(passage, stated, final, meant)
         )
+
+
+def _meant(stated: Mention, figures: dict[str, Mention]) -> Mention | None:
+    """The budget that a rate is of: the one it names, or else the only one told; all of 预算 is not all of nothing."""
+    told = [m for role in _NAMES if (m := figures.get(role))]
+    if _basis(stated) not in figures and len(told) == 1 and (told[0].amount.figure.value or not _is_settled(stated)):
+        return told[0]
+    return figures.get(_basis(stated))
 
 
 def _by_table(passage: Passage, stated: Mention, final: Mention, planned: list[Place]) -> Iterator[Finding]:
@@ -242,11 +267,14 @@ def _compared(passage: Passage, match: re.Match[str], figures: dict[str, Mention
 
 
 def _compared_by_rate(passage: Passage, match: re.Match[str], rate: Mention, *, exact: bool) -> Iterator[Finding]:
-    """exact: the text rounds its rates to decimals, so that a bare 100% is neither more nor less."""
+    """exact: the text rounds its rates to decimals, so that a bare 100% is neither more nor less.
+
+    0 % says nothing: it is written where there was no budget.
+    """
     figure, word = rate.amount.figure, match["same"] or match["word"]
     low, high = (figure.value, figure.value) if exact else (figure.low, figure.high)
     possible = [sign for sign, may in ((-1, low < HUNDRED), (0, low <= HUNDRED <= high), (1, high > HUNDRED)) if may]
-    if not rate.amount.about and not any(_says(word, sign) for sign in possible):
+    if figure.value and not rate.amount.about and not any(_says(word, sign) for sign in possible):
         yield Finding(
             "text.compared",
             "text_arithmetic",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from decimal import Decimal
 
 from core import subjects
+from core.amounts import Figure, Verdict, balance
+from core.checks.causes.gaps import stands_alone
 from core.checks.causes.repairs import RowTaken
 from core.checks.facts import Facts, TableFacts, answered_once, line_label
 from core.checks.findings import Finding, table_name
@@ -17,6 +19,7 @@ from core.forms.reading import Line
 from core.forms.reading.rows import is_subject_code
 from core.model import CellRef
 
+_ONE = Decimal(1)
 _USUAL = 3  # so many have what one has not
 
 
@@ -31,10 +34,10 @@ def lost_parents(facts: Facts) -> Iterator[Finding]:
             families = _by_parent(lines)
             lost = families.keys() - codes - rights
             for parent in sorted(lost) if len(lost) * _USUAL <= len(families) else ():
-                yield _finding(table, families[parent], f"之上没有 {_called(parent)}")
+                yield _finding(table, families[parent], f"之上没有 {_called(parent, facts.report.info.year)}")
 
 
-@inspection(looks_at=("labels",), across=True)
+@inspection(looks_at=("tables",), across=True)
 def lost_children(facts: Facts) -> Iterator[Finding]:
     """A 类 or 款 without what another table prints below it, although the others have theirs."""
     for table in facts.tables:
@@ -43,23 +46,57 @@ def lost_children(facts: Facts) -> Iterator[Finding]:
             bare = [line for line in lines if line.code not in _children(table) and not line.children]
             for line in bare if len(bare) * _USUAL <= len(lines) and not misplaced(table) else ():
                 other = next((t for t in facts.tables if line.code in _children(t)), None)
-                if other is not None:
+                if other is not None and any(f is not None and f.value for f in _figures(table, line)):
                     children = "、".join(map(line_label, _children(other)[line.code]))
                     yield _finding(table, [line], f"之下没有{other.name}所列的 {children}")
 
 
 @inspection(looks_at=("tables",))
 def doubled_rows(facts: Facts) -> Iterator[Finding]:
-    """A 科目 that stands twice, one row under the other, with the same figures, where no other does."""
+    """The one 科目 of a list that stands twice below the same line, unless what is above counts both."""
     for table in facts.tables:
-        lines = _subjects(table)
-        twice = [code for code, times in Counter(line.code for line in lines).items() if times > 1]
-        for above, line in pairwise(lines):
-            if [line.code] == twice and above.code == line.code and _texts(table, above) == _texts(table, line):
-                said = f"{table_name(table.table)}：{line_label(line)} 一行连着出现了两次，各栏都相同，可能多了一行。"
-                yield replace(
-                    _told("table.doubled_row", table, [line], said), repair=RowTaken(line.row, line_label(line))
-                )
+        times = Counter((line.parent, line.code, line.label) for line in _subjects(table))
+        twice = [key for key, n in times.items() if n > 1]
+        if len(twice) == 1 and times[twice[0]] == 2:
+            one, other = (line for line in _subjects(table) if (line.parent, line.code, line.label) == twice[0])
+            if _left(table, one) == _left(table, other) and any(f and f.value for f in _figures(table, other)):
+                yield from _doubled(table, one, other)
+
+
+def _doubled(table: TableFacts, one: Line, other: Line) -> Iterator[Finding]:
+    whole = table.reading.lines[one.parent] if one.parent is not None else table.reading.line("total")
+    parts = table.reading.children(whole) if one.parent is not None and whole else _topmost(table)
+    if whole is None or _adds_up(table, whole, parts):
+        return
+    mended = [line for line in (other, one) if _adds_up(table, whole, [part for part in parts if part is not line])]
+    same = _figures(table, one) == _figures(table, other)
+    rows = f"第 {one.row + 1} 行和第 {other.row + 1} 行"
+    said = f"{line_label(one)} 列了两次（{rows}），{'各栏都相同' if same else '数字不同'}，可能多了一行。"
+    repair = RowTaken(mended[0].row, line_label(one)) if mended and stands_alone(table, mended[0]) else None
+    yield replace(_told("table.doubled_row", table, [one, other], f"{table_name(table.table)}：{said}"), repair=repair)
+
+
+def _adds_up(table: TableFacts, whole: Line, parts: list[Line]) -> bool:
+    """Whether a line is the sum of others in every column, or cannot be told to be."""
+    if any(part.group != whole.group for part in parts):
+        return True
+    columns = zip(_figures(table, whole), *(_figures(table, part) for part in parts), strict=True)
+    sums = (balance([(_ONE, first), *((-_ONE, part) for part in rest)]) for first, *rest in columns)
+    return all(each.verdict is not Verdict.BROKEN for each in sums)
+
+
+def _topmost(table: TableFacts) -> list[Line]:
+    return [line for line in table.reading.top() if not line.kind.endswith("total")]
+
+
+def _figures(table: TableFacts, line: Line) -> list[Figure | None]:
+    return [table.figure(table.ref(line, measure)) for measure in table.group(line).amounts()]
+
+
+def _left(table: TableFacts, line: Line) -> list[str]:
+    """What a row prints beside its amounts."""
+    amounts = {measure.column for group in table.reading.groups for measure in group.amounts()}
+    return [cell.text.strip() for c, cell in enumerate(table.table.rows[line.row]) if c not in amounts]
 
 
 @answered_once
@@ -83,13 +120,10 @@ def _by_parent(lines: list[Line]) -> dict[str, list[Line]]:
     return found
 
 
-def _called(code: str) -> str:
+def _called(code: str, year: int | None) -> str:
     names = subjects.named(code)
-    return f"{code} {names[0].name}" if names else code
-
-
-def _texts(table: TableFacts, line: Line) -> list[str]:
-    return [cell.text.strip() for cell in table.table.rows[line.row]]
+    name = next((each.name for each in names if each.in_force(year)), names[0].name if names else "")
+    return f"{code} {name}".strip()
 
 
 def _finding(table: TableFacts, lines: list[Line], what: str) -> Finding:

@@ -74,7 +74,7 @@ def _misplaced(table: TableFacts, coded: list[tuple[Line, str]]) -> Iterator[Mis
     times, economic = Counter(codes), sum(code[0] == "3" for code in codes) * 2 > len(codes)
     for (line, code), below in zip(coded, [*codes[1:], ""], strict=True):
         around = _Around(line, code, dict(last), below if len(below) in _LENGTHS else "", times, economic)
-        right = [] if around.fits(code) else _right(around)
+        right = _named(around) if around.fits(code) else _right(around)
         if len(right) == 1 and (repair := _repair(table, around, right[0])) is not None:
             yield Misplaced(around, right[0], repair)
             code = right[0]
@@ -122,6 +122,14 @@ def _right(around: _Around) -> list[str]:
     return sorted(fitting.intersection(named) or {c for c in fitting if not subjects.named(c)})
 
 
+def _named(around: _Around) -> list[str]:
+    """The code of the name, where the printed one is in no list, stands where that one would, and is a slip of it."""
+    named = subjects.codes_named(texts.key(around.line.label), around.economic)
+    if len(named) != 1 or subjects.named(around.code) or not around.fits(named[0]):
+        return []
+    return list(named) if texts.distance(named[0], around.code) <= _slips(named[0], around.code) else []
+
+
 def _slips(right: str, printed: str) -> int:
     """How many digits may differ: one, or two that are exchanged."""
     return 2 if sorted(right) == sorted(printed) else 1
@@ -147,6 +155,8 @@ def code_part(printed: str, level: int, right: str) -> str:
 
 
 def _why(around: _Around, right: str) -> str:
+    if around.fits(around.code):
+        return "科目表里这个名称的编码"
     if len(around.below) > len(right):
         return f"下一行是 {around.below}"
     above = around.above(len(right))

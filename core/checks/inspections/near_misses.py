@@ -89,9 +89,9 @@ def _missed(passage: Passage, mention: Mention, name: str, places: list[Place]) 
 def _slipped(mention: Mention, right: Decimal) -> bool:
     """Whether one slip explains the difference, among enough digits not to be chance."""
     stated = mention.amount.figure
-    if len(f"{right.normalize():f}".replace(".", "").lstrip("0")) < _DIGITS:
+    rounded = right.quantize(Decimal(1).scaleb(-stated.places))  # what the text could have printed of it
+    if not stated.value or len(f"{rounded.normalize():f}".replace(".", "").lstrip("0")) < _DIGITS:
         return False
-    rounded = right.quantize(Decimal(1).scaleb(-stated.places))
     if abs(stated.value - rounded) <= 2 * stated.half_unit:
         return False  # the last decimal, as where a rounded figure was rounded again
     return slip(stated.value, rounded, stated.places).likely >= _LIKELY

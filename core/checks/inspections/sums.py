@@ -28,7 +28,7 @@ _SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _THREE_PUBLIC = ("three_public", "abroad", "cars", "reception")
 _CHANGES = (("total", "basic", "project"), ("three_public", "abroad", "cars", "reception"))
-_ABROAD = re.compile(r"因公出[国境][^，。；]*")
+_ABROAD = re.compile(r"出[国境][^，。；]*")
 _LEVEL = re.compile(r"持平|一致|相同|不变|无(?:增减)?变[化动]|无增减")
 _NAMES = {
     "total": "支出",
@@ -152,7 +152,8 @@ def _item_budgets(passage: Passage, total: Mention, parts: list[Mention]) -> Fin
 @inspection(looks_at=("narrative",))
 def sums_of_changes(facts: Facts) -> Iterator[Finding]:
     """The change of a total is that of its parts, where one paragraph states them all: of 支出 and of “三公”经费."""
-    for passage in narrative_of(facts):
+    passages = narrative_of(facts)
+    for passage in passages:
         for found in _changes(passage):
             changes: dict[str, set[Decimal]] = {}
             for m in found:
@@ -161,8 +162,8 @@ def sums_of_changes(facts: Facts) -> Iterator[Finding]:
                 changes.setdefault(item, set()).add(m.amount.figure.value * (m.lead.direction or 0))
             if "basic" not in changes and len(changes.get("personnel", ())) == len(changes.get("public", ())) == 1:
                 changes["basic"] = {max(changes["personnel"]) + max(changes["public"])}
-            if _stays_at_home(passage):
-                changes.setdefault("abroad", {Decimal(0)})
+            if "three_public" in changes and "abroad" not in changes and _stays_at_home(passage, passages):
+                changes["abroad"] = {Decimal(0)}
             for total, *parts in _CHANGES if len({m.amount.unit for m in found}) == 1 else ():
                 if all(len(changes.get(item, ())) == 1 for item in (total, *parts)):
                     yield from _sum_of_changes(passage, found, {item: max(changes[item]) for item in (total, *parts)})
@@ -181,10 +182,18 @@ def _changes(passage: Passage) -> tuple[list[Mention], list[Mention]]:
     return since_last_year, from_budget
 
 
-def _stays_at_home(passage: Passage) -> bool:
+def _stays_at_home(passage: Passage, passages: list[Passage]) -> bool:
     """Whether nothing changed in 因公出国（境）费: it is level, or nothing at all, so that it is not even named."""
     clause = _ABROAD.search(passage.text)
-    return clause is None or bool(_LEVEL.search(clause.group()))
+    return bool(_LEVEL.search(clause.group())) if clause else not any(map(_goes_abroad, passages))
+
+
+def _goes_abroad(passage: Passage) -> bool:
+    """Whether a paragraph gives an amount of 因公出国（境）费 other than zero, of whatever year."""
+    title = passage.section.title
+    titled = bool(_ABROAD.search(title)) and not any(other in title for other in ("车", "接待"))
+    spent = (m for m in passage.mentions if m.amount.measure == "money" and m.amount.figure.value and m.thing)
+    return any(titled or m.thing.item == "abroad" or _ABROAD.search(m.thing.words) for m in spent if m.thing)
 
 
 def _sum_of_changes(passage: Passage, found: list[Mention], changes: dict[str, Decimal]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from core.checks.findings import Finding, Level, Quote, table_name
 from core.checks.registry import inspection
 from core.checks.text.folding import fold
 from core.checks.text.sections import heading_level
-from core.checks.text.shared import places_in_text
+from core.checks.text.shared import narrative_of, places_in_text
 from core.model import CellRef, Report
 from core.naming import KINDS
 
@@ -27,7 +27,7 @@ _PAST = re.compile(
 _PERIOD = re.compile(r"(?P<first>20\d\d)年?[-—–~～至到](?P<last>20\d\d)年?")
 _AS_OF = re.compile(r"截(?:至|止)(?:到)?(?P<year>20\d\d)年(?:底|末|12月31日)")
 _MISTYPED = re.compile(
-    r"(?<![\d.—-])(?:20\d|20\d{3}|220\d\d)年(?![初末终底])(?=[^，。；\d]{0,16}(?:预算|决算|收入|支出|部门|单位))"
+    r"(?<![\d.—-])(?P<digits>20\d|20\d{3}|(?<![表件录])220\d\d)年(?![初末终底])(?=[^，。；\d]{0,16}(?:预算|决算|收入|支出|部门|单位))"
 )
 
 
@@ -84,17 +84,23 @@ def _own_title(text: str, kind: str) -> re.Match[str] | None:
 
 @inspection(looks_at=("narrative",))
 def mistyped_years(facts: Facts) -> Iterator[Finding]:
-    """A year with a digit too few or too many: 202 年度部门决算."""
-    for match, quote in places_in_text(facts, _MISTYPED, ("20",)):
-        how = "多" if len(match.group()) > len("2024年") else "少"
-        yield Finding(
-            "year.mistyped",
-            "year",
-            "warning",
-            f"“{match.group()}”的年份{how}写了数字：{quote.text[:40]}。",
-            text=quote,
-            stated=match.group(),
-        )
+    """A year with a digit too few or too many: 202 年度部门决算; in 附表2 2024年 two numbers stand side by side."""
+    for passage in narrative_of(facts):
+        for match in _MISTYPED.finditer(passage.text):
+            if passage.folded.quote(*match.span("digits")).isdigit():
+                yield _mistyped(match.group(), passage.quote(*match.span()))
+
+
+def _mistyped(year: str, quote: Quote) -> Finding:
+    how = "多" if len(year) > len("2024年") else "少"
+    return Finding(
+        "year.mistyped",
+        "year",
+        "warning",
+        f"“{year}”的年份{how}写了数字：{quote.text[:40]}。",
+        text=quote,
+        stated=year,
+    )
 
 
 @inspection(looks_at=("labels",))

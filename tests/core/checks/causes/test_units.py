@@ -57,6 +57,12 @@ def test_the_right_unit_leaves_nothing_behind() -> None:
     assert [finding for finding in checker.findings if finding.level != "info"] == []
 
 
+def test_two_tables_in_yuan_are_told_each() -> None:
+    report = SOUND.copy()
+    report.tables[:] = [_in_yuan(table) if table.id in ("t2", "t3") else table for table in report.tables]
+    assert [(f.table, f.expected) for f in _alarms(report) if f.rule == "table.unit"] == [("t2", "元"), ("t3", "元")]
+
+
 def test_a_unit_that_its_figures_contradict() -> None:
     (found,) = _alarms(_with(replace(SOUND.table("t3"), amount_unit="元")))
     assert (found.rule, found.stated, found.expected) == ("table.unit", "元", "万元")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from math import inf
 from typing import NamedTuple
 
 from core.layout.edges import Edge
@@ -16,6 +17,7 @@ LONE = 1.0  # of the font size: as bad as leaving a lower text under none is a t
 RAISED = 2.0  # of the font size: as bad is a lower text higher than it would stand in its own cell
 UNEVEN = 10.0  # of the font size: as bad is one at another height than those beside it with as many rows below
 STRAY = 500.0  # points: as bad is an upper text over nothing
+MOST = 300  # columns: to weigh more would take too long, and no report has them
 
 
 class _Run(NamedTuple):
@@ -37,6 +39,10 @@ def tree(
     nodes = sorted(low, key=lambda h: h.first)
     single = {id(h) for h in low}
     several = sorted((h for h in headings if id(h) not in single), key=lambda h: h.box.centre[1])
+    if len(nodes) > MOST:
+        for heading in several:
+            _append_to_nearest(heading, nodes)
+        return nodes
     while several:
         row = sorted((h for h in several if _level_with(h, several[-1])), key=lambda h: h.box.x0)
         several = [h for h in several if not any(h is other for other in row)]
@@ -53,16 +59,17 @@ def _runs(
     parent: Heading, row: Sequence[Heading], nodes: Sequence[Heading], edges: Sequence[Edge], frame: Box, hanging: bool
 ) -> Iterator[_Run]:
     """The runs of nodes that can stand under a text, which reach under none beside it."""
-    others = [h.box.centre[0] for h in row if h is not parent]
+    others = sorted([*(h.box.centre[0] for h in row if h is not parent), inf])
     lower = [is_lower(node, parent) for node in nodes]
     raised = [not hanging and _is_raised(node, parent, frame) for node in nodes]
     depths = [node.depth for node in nodes]
     codes = [False, *(code_levels(*pair) for pair in pairwise(nodes)), False]  # which stand below one text
     for i, left in enumerate(edges[node.first] for node in nodes):
         odd, level = 0.0, dict[int, Heading]()
+        reach = others[bisect_right(others, left.x)]
         for k in range(i, len(nodes)):
             right = edges[nodes[k].last + 1]
-            if not lower[k] or any(left.x < x < right.x for x in others):
+            if not lower[k] or reach < right.x:
                 break
             odd += RAISED * raised[k]
             if not _at_one_height(level.setdefault(depths[k], nodes[k]), nodes[k]):
@@ -118,24 +125,39 @@ def _put_over(
 
 def _best(runs: Sequence[Sequence[_Run]], lone: Sequence[float]) -> list[_Run | None]:
     """The run of each text of a row, one beside the other. lone: what it costs to leave a node under none of them."""
+    costs = [*accumulate(reversed(lone), initial=0.0)][::-1]
+    choices: list[list[_Run | None]] = []
+    for its in reversed(runs):
+        costs, choice = _beside(its, costs, lone)
+        choices.append(choice)
+    return list(_one_by_one(reversed(choices)))
 
-    @cache
-    def rest(text: int, node: int) -> tuple[float, tuple[_Run | None, ...]]:
-        """The cheapest way to put the texts from one on over the nodes from one on."""
-        if text == len(runs):
-            return sum(lone[node:]), ()
-        cost, others = rest(text + 1, node)
-        ways: list[tuple[float, tuple[_Run | None, ...]]] = [(cost + STRAY, (None, *others))]
-        if node < len(lone):
-            cost, others = rest(text, node + 1)
-            ways.append((cost + lone[node], others))
-        for run in runs[text]:
-            if run.first == node:
-                cost, others = rest(text + 1, run.end)
-                ways.append((cost + run.error, (run, *others)))
-        return min(ways, key=lambda way: way[0])
 
-    return list(rest(0, 0)[1])
+def _beside(
+    runs: Sequence[_Run], costs: Sequence[float], lone: Sequence[float]
+) -> tuple[list[float], list[_Run | None]]:
+    """What it costs to put a text and those to its right over the nodes from each one on, and its own run then.
+
+    costs: those of the texts to its right alone, for each node and for none left.
+    """
+    ways: list[tuple[float, _Run | None]] = [(cost + STRAY, None) for cost in costs]
+    starting: list[list[_Run]] = [[] for _ in lone]
+    for run in runs:
+        starting[run.first].append(run)
+    for node in reversed(range(len(lone))):
+        cost, later = ways[node + 1]
+        own = ((costs[run.end] + run.error, run) for run in starting[node])
+        ways[node] = min(ways[node], (cost + lone[node], later), *own, key=lambda way: way[0])
+    return [cost for cost, _ in ways], [run for _, run in ways]
+
+
+def _one_by_one(choices: Iterable[Sequence[_Run | None]]) -> Iterator[_Run | None]:
+    """The run of each text, where the one before it ends. choices: for each text and node, the run from there on."""
+    node = 0
+    for choice in choices:
+        run = choice[node]
+        yield run
+        node = run.end if run else node
 
 
 def _append_to_nearest(stray: Heading, nodes: list[Heading]) -> None:

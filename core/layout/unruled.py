@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from core.layout.bodies import CELLS, another_head, begins_body, head_of, head_of_texts, strip_of, strips_of
@@ -314,14 +315,24 @@ def _figures_align(rows: list[TextLine]) -> bool:
     counted = [line for line in rows if line.counted]
     if len(counted) < 3:
         return False
-    shared = sum(_share_ends(line, counted[:i] + counted[i + 1 :]) for i, line in enumerate(counted))
+    ends = [_ends(line) for line in counted]
+    lines_at = Counter(chain.from_iterable(map(_around, ends)))
+    shared = sum(any(lines_at[end] > 1 for end in its) for its in ends)
     return shared >= 0.7 * len(counted) and any(line.parts > 1 for line in counted)
 
 
 def _share_ends(line: TextLine, others: Iterable[TextLine]) -> bool:
     """Whether an amount of a line ends where one of another line does."""
-    ends = {round(w.box.x1 / 3) for other in others for w in other.amounts}
-    return any(ends & {end - 1, end, end + 1} for end in (round(w.box.x1 / 3) for w in line.amounts))
+    return any(_around(_ends(line)) & _ends(other) for other in others)
+
+
+def _ends(line: TextLine) -> set[int]:
+    """Where the amounts of a line end, in steps of 3 points."""
+    return {round(w.box.x1 / 3) for w in line.amounts}
+
+
+def _around(ends: Iterable[int]) -> set[int]:
+    return {near for end in ends for near in (end - 1, end, end + 1)}
 
 
 def _heading(above: list[TextLine], rows: list[TextLine]) -> list[TextLine]:

@@ -82,3 +82,15 @@ def test_texts_at_the_top_of_their_cells_in_three_rows() -> None:
         words += [centred(code, 70 + 20 * n, top) for n, code in enumerate(("201", "29", "01"))]
     heads = places(grid_of(words, 50, 500, (36.0, 82.0, 134.0)))
     assert [heads[what] for what in ("科目", "支出预算", "编码", "名称")] == [(0, 4), (4, 3), (0, 3), (3, 1)]
+
+
+@pytest.mark.parametrize("count", [280, 400], ids=["weighed", "too many"])
+def test_no_header_is_too_wide_to_read(count: int) -> None:
+    words = [centred("本年收入", 45 + 60.0 * i, 40) for i in range(count // 2)]
+    for row, what in enumerate(["小计", "8.50", "9.50", "7.50"]):
+        words += [centred(what, 30 + 30.0 * i, 56 + 16.0 * row) for i in range(count)]
+    grid = grid_of(words, 10, 40 + 30.0 * count, (36.0, 68.0, 118.0))
+    assert grid.columns == count
+    assert sum(cell.text.count("本年收入") for cell in grid.cells) == count // 2
+    if count < 300:
+        assert {cell.column_span for cell in grid.cells if cell.text == "本年收入"} == {2}

@@ -27,7 +27,7 @@ _PAST = re.compile(
 _PERIOD = re.compile(r"(?P<first>20\d\d)年?[-—–~～至到](?P<last>20\d\d)年?")
 _AS_OF = re.compile(r"截(?:至|止)(?:到)?(?P<year>20\d\d)年(?:底|末|12月31日)")
 _MISTYPED = re.compile(
-    r"(?<![\d.—-])(?P<digits>20\d|20\d{3}|(?<![表件录])220\d\d)年(?![初末终底])(?=[^，。；\d]{0,16}(?:预算|决算|收入|支出|部门|单位))"
+    r"(?<![\d.—-])(?P<digits>20\d|20\d{3}|(?<![附表件录])220\d\d)年(?![初末终底])(?=[^，。；\d]{0,16}(?:预算|决算|收入|支出|部门|单位))"
 )
 
 
@@ -87,7 +87,7 @@ def mistyped_years(facts: Facts) -> Iterator[Finding]:
     """A year with a digit too few or too many: 202 年度部门决算; in 附表2 2024年 two numbers stand side by side."""
     for passage in narrative_of(facts):
         for match in _MISTYPED.finditer(passage.text):
-            if passage.folded.quote(*match.span("digits")).isdigit():
+            if passage.folded.quote(*match.span("digits")).isdecimal():
                 yield _mistyped(match.group(), passage.quote(*match.span()))
 
 

@@ -83,6 +83,16 @@ def test_a_year_with_a_digit_too_few_or_too_many(year: str) -> None:
     assert [f.stated for f in findings(report(text, kind="final"), "year.mistyped")] == [f"{year}年"]
 
 
+@pytest.mark.parametrize("number", ["附表2 ", "附件 2　", "2 ", "②", "附表2", "表3-2 "])
+def test_a_number_beside_a_year_is_not_part_of_it(number: str) -> None:
+    assert findings(report(f"{number}2024年度部门收支决算总表", kind="final"), "year.mistyped") == []
+
+
+def test_a_mistyped_year_with_blanks_around_it() -> None:
+    (found,) = findings(report("附表：202 年度部门收支决算总表", kind="final"), "year.mistyped")
+    assert found.message.startswith("“202年”的年份少写了数字")
+
+
 def test_a_percentage_without_its_sign() -> None:
     text = "项目支出150.00万元，占76.23，比上年增长5.30；基本支出占23.77%。"
     assert [f.stated for f in findings(report(text), "text.missing_sign")] == ["76.23", "5.30"]

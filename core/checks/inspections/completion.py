@@ -122,7 +122,8 @@ def _unplanned(passage: Passage, final: Mention) -> Mention | None:
     """The budget of nothing that the sentence says before an outcome in words: 年初无预算，支出决算为 5.00 万元."""
     start, _ = passage.folded.sentence(final.start, final.start)
     for match in _UNPLANNED.finditer(passage.text, start, final.start):
-        role: Role = "opening" if "年初" in passage.text[max(start, match.start() - 2) : match.end()] else "budget"
+        clause, _ = passage.folded.clause(*match.span())
+        role: Role = "opening" if "年初" in passage.text[clause : match.end()] else "budget"
         between = [m for m in passage.mentions if match.end() < m.start < final.start]
         named = final.said and final.lead.subject != "支出"  # what is named only after these words, they are not about
         if not named and all(m.thing == final.thing and m.role != role for m in between):

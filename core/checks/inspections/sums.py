@@ -192,8 +192,8 @@ def _goes_abroad(passage: Passage) -> bool:
     """Whether a paragraph gives an amount of 因公出国（境）费 other than zero, of whatever year."""
     title = passage.section.title
     titled = bool(_ABROAD.search(title)) and not any(other in title for other in ("车", "接待"))
-    spent = (m for m in passage.mentions if m.amount.measure == "money" and m.amount.figure.value and m.thing)
-    return any(titled or m.thing.item == "abroad" or _ABROAD.search(m.thing.words) for m in spent if m.thing)
+    spent = (m for m in passage.mentions if m.amount.measure == "money" and m.amount.figure.value)
+    return any(titled or (m.thing and (m.thing.item == "abroad" or _ABROAD.search(m.thing.words))) for m in spent)
 
 
 def _sum_of_changes(passage: Passage, found: list[Mention], changes: dict[str, Decimal]) -> Iterator[Finding]:

@@ -99,6 +99,14 @@ def test_projects_with_targets_are_counted(count: int, amount: str, rules: list[
     assert [rule for _, rule in alarms(of)] == rules
 
 
+def test_an_amount_misses_nothing_that_print_cannot_show() -> None:
+    tiny = table("projects", "项目名称 合计 一般公共预算", "合计 554.52 554.52\n送温暖 554.52 554.52")
+    tiny.amount_unit = "元"
+    text = "2024年对1个项目编制绩效目标，涉及金额{}万元。"
+    for told in ("0.00", "0.06", "0.05"):
+        assert findings(report(text.format(told), [tiny]), "text.near") == []
+
+
 def test_the_amount_that_targets_cover() -> None:
     found = findings(report("2024年对2个项目编制绩效目标，涉及金额65.02万元。", [PROJECTS]), "text.near")
     assert [(f.stated, f.expected) for f in found] == [("65.02", "55.02")]

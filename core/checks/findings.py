@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from core.checks.causes.repairs import Repair
+from core.checks.repairs import Repair
 from core.model import CellRef, Table
 
 Level = Literal["error", "warning", "info"]

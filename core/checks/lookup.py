@@ -1,4 +1,4 @@
-"""Finding a figure by the words of the forms: form, row and column by name instead of by place."""
+"""Finding things by the words of the forms: form, row and column by name; what a row prints of a code."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from core.forms.reading import Group, Line
 from core.forms.reading.rows import read_label, row_kind
 from core.model import CellRef
 
+_ENDS_OF_PARTS = (0, 3, 5, 7)  # 类, 款 and 项 within a code
 _YEAR = re.compile(r"\d{4}")
 _KIND_WORDS = {"budget": re.compile("预算|^$"), "final": re.compile("决算|执行|^$")}
 
@@ -95,3 +96,14 @@ def prints_column(facts: Facts, form: str, column: str) -> bool:
         return False
     wanted = column_id(table.reading.form, column)
     return any(m.id == wanted for g in table.reading.groups for m in g.measures)
+
+
+def stands_alone(table: TableFacts, line: Line, *, children: bool = False) -> bool:
+    """Whether its row holds nothing but the line. children: and it may have lines below it."""
+    others = any(other.row == line.row and other is not line for other in table.reading.lines)
+    return not others and (children or not line.children)
+
+
+def code_part(printed: str, level: int, right: str) -> str:
+    """What a column of 类, 款 or 项 prints of a code: that part alone, or all down to it: 201 | 20129 | 2012901."""
+    return right[0 if len(printed) > _ENDS_OF_PARTS[1] else _ENDS_OF_PARTS[level] : _ENDS_OF_PARTS[level + 1]]

@@ -106,6 +106,9 @@ class Detail(QWidget):
         button = push_button(text, wanted.emit, self)
         button.setProperty("slim", True)
         button.setToolTip(tip)
+        button.setFocusPolicy(
+            Qt.FocusPolicy.TabFocus
+        )  # a click enters what is typed only once it is known what is meant
         return button
 
     def show_finding(self, finding: Finding | None) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QSplitter, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHeaderView, QSplitter, QVBoxLayout, QWidget
 
-from core.model import AS_PRINTED, CellRef, Change
-from ui import messages, theme
+from core.model import CellRef, Change
+from ui import theme
+from ui.findings.deeds import Deeds
 from ui.findings.detail import Detail
 from ui.findings.filters import FilterBar
 from ui.findings.marks import LevelMark
 from ui.findings.model import FindingsModel
 from ui.findings.silence import Silence, Unchecked
-from ui.grid.entry import entered
+from ui.findings.tree import ProblemTree
 from ui.session import Session
 from ui.unsure.opinions import Opinions
 
@@ -29,11 +31,13 @@ _LEAST_HEIGHT = 150  # the filters, and a problem with its equation
 class FindingsPanel(QWidget):
     """cells_wanted(list[CellRef]): show these, the first is the current one.
 
+    cells_passed(list[CellRef]): the same, but the keyboard stays with the list.
     paragraph_wanted(int): show that paragraph of the narrative. table_wanted(str): show that table.
     said(str): why there is nothing to do, for the status bar.
     """
 
     cells_wanted = Signal(list)
+    cells_passed = Signal(list)
     paragraph_wanted = Signal(int)
     table_wanted = Signal(str)
     said = Signal(str)
@@ -53,6 +57,8 @@ class FindingsPanel(QWidget):
         self._filters = FilterBar(self)  # first, as Tab goes
         self.tree = self._make_tree()
         self.detail = Detail(session, opinions, self)
+        self.deeds = Deeds(session, self)
+        self._pressed = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
         self._silence = Silence(session, self)
         self._unchecked = Unchecked(session, self)
         self._lay_out()
@@ -61,8 +67,8 @@ class FindingsPanel(QWidget):
 
     # --- building ---
 
-    def _make_tree(self) -> QTreeView:
-        tree = QTreeView(self)
+    def _make_tree(self) -> ProblemTree:
+        tree = ProblemTree(self)
         tree.setModel(self.model)
         tree.setHeaderHidden(True)
         tree.setItemDelegateForColumn(0, LevelMark(tree))
@@ -106,11 +112,14 @@ class FindingsPanel(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._on_current)
         for chosen in (self.tree.clicked, self.tree.activated):  # by mouse, and by Enter
             chosen.connect(lambda _index: self._show_cells())
+        self.tree.walked.connect(lambda: self._show_cells(walking=True))
         self.detail.cell_wanted.connect(lambda ref: self.cells_wanted.emit([ref]))
         self.detail.paragraph_wanted.connect(self.paragraph_wanted)
-        self.detail.accept_wanted.connect(self.accept)
-        self.detail.printed_wanted.connect(self.file_as_printed)
-        self.detail.aside_wanted.connect(self.toggle_aside)
+        self.detail.accept_wanted.connect(lambda: self.by_button(self.accept))
+        self.detail.printed_wanted.connect(lambda: self.by_button(self.file_as_printed))
+        self.detail.aside_wanted.connect(lambda: self.by_button(self.toggle_aside))
+        self.deeds.cells_wanted.connect(self.cells_wanted)
+        self.deeds.said.connect(self.said)
         self._filters.changed.connect(self._apply_filter)
         self._unchecked.table_wanted.connect(self.table_wanted)
         self.model.modelReset.connect(self._on_reset)
@@ -172,59 +181,30 @@ class FindingsPanel(QWidget):
                 return
 
     def accept(self) -> None:
-        """Put the suggestion into the most suspicious cell."""
-        finding = self._at_hand()
-        if finding is None:
-            return
-        if finding.repair is not None:
-            self._session.when_checked(self._mend)
-            return
-        suspect = next((s for s in finding.suspects[:1] if s.suggestion and self._session.has(s.cell)), None)
-        if suspect is None:
-            self.said.emit(self.tr("这处问题没有建议的数字，请对照原件修改。"))
-            return
-        text = entered(self._session.report.table(suspect.cell.table), suspect.cell.column, suspect.suggestion)
-        self._session.set_text(suspect.cell, text, self.tr("采纳建议"), finding.message)
-        self.cells_wanted.emit([suspect.cell])
-        done = self.tr("已采纳 {text}。").format(text=suspect.suggestion)
-        self._session.when_checked(lambda: self._tell(done))
-
-    def _mend(self) -> None:
-        """Mend the table of the problem at hand as its repair does; the checks have caught up with the table."""
-        finding = self._at_hand()
-        if finding is None or finding.repair is None or (done := self._session.mend(finding)) is None:
-            return
-        self.cells_wanted.emit([done])
-        self._session.when_checked(lambda: self._tell(self.tr("已采纳：{text}。").format(text=finding.proposal)))
+        """As the problem at hand suggests."""
+        self._do(self.deeds.accept)
 
     def file_as_printed(self) -> None:
-        """File a broken relation as the report's own error: the page shows it so, and the grid stays as printed."""
-        finding = self._at_hand()
-        if finding is not None and finding.level == "error" and not self._session.is_aside(finding):
-            self._session.set_aside(finding, AS_PRINTED)
-            self._tell(self.tr("已归为原件如此。"))
+        """The problem at hand is the report's own error."""
+        self._do(self.deeds.file_as_printed)
 
     def toggle_aside(self) -> None:
-        """Set the problem aside with a reason, or take it up again."""
-        finding = self._at_hand()
-        if finding is None:
-            return
-        if finding.key in self._session.report.set_aside:
-            self._session.set_aside(finding, None)
-            return
-        if self._session.is_aside(finding):
-            self._session.doubt_again(finding)
-            return
-        reason = messages.ask_text(self, self.tr("为什么先放在一边？（会随报告保存）"))
-        if reason is not None:
-            self._session.set_aside(finding, reason.strip() or self.tr("未写理由"))
-            self._tell(self.tr("已搁置。"))
+        """Set the problem at hand aside, or take it up again."""
+        self._do(self.deeds.toggle_aside)
 
-    def _at_hand(self) -> Finding | None:
-        """The problem that a command is about; without one it is said how to come to one."""
-        if self.current is None:
+    def _do(self, deed: Callable[[Finding], None]) -> None:
+        """Without a problem at hand it is said how to come to one."""
+        finding = self.current
+        if finding is not None:
+            deed(finding)
+        else:
             self.said.emit(self.tr("先按 F8 选中一处问题。") if self.model.rowCount() else self.tr("没有列出的问题。"))
-        return self.current
+
+    def by_button(self, act: Callable[[], None]) -> None:
+        """The second press of a double click would be about the next problem, which nobody has seen yet."""
+        if not self._pressed.isActive():
+            self._pressed.start()
+            act()
 
     # --- following ---
 
@@ -245,19 +225,32 @@ class FindingsPanel(QWidget):
             self._chosen_row = current.parent().row() if current.parent().isValid() else current.row()
         self.detail.show_finding(finding)
 
-    def _show_cells(self) -> None:
+    def _show_cells(self, *, walking: bool = False) -> None:
         finding = self.current
         if finding is None:
             return
         self._visited = finding.key
-        refs = [s.cell for s in finding.suspects[:1]]
-        refs += [c for c in finding.cells if c not in refs]
+        refs = self._telling(finding)
         if refs:
-            self.cells_wanted.emit(refs)
+            (self.cells_passed if walking else self.cells_wanted).emit(refs)
         elif finding.text is not None and finding.text.paragraph is not None:
             self.paragraph_wanted.emit(finding.text.paragraph)
         elif finding.table is not None and self._session.table(finding.table) is not None:
             self.table_wanted.emit(finding.table)
+
+    def _telling(self, finding: Finding) -> list[CellRef]:
+        """The cells that tell a problem, the first of them the current one; blank ones tell nothing where others do."""
+        from core.checks.repairs import RowTaken
+
+        refs = list(dict.fromkeys([*(s.cell for s in finding.suspects[:1]), *finding.cells]))
+        table = self._session.table(finding.table or "")
+        if isinstance(finding.repair, RowTaken) and table is not None:  # the whole row, as it is the row that goes
+            row = finding.repair.row
+            refs.sort(key=lambda ref: (ref.table, ref.row) != (table.id, row))
+            refs[1:] = [CellRef(table.id, row, column) for column in range(len(table.columns))]
+        first = refs[:1] if finding.suspects else []
+        filled = [ref for ref in refs if self._session.has(ref) and self._session.report.cell(ref).text]
+        return list(dict.fromkeys([*first, *filled])) or refs
 
     def _on_reset(self) -> None:
         """The list is new: stay with the same problem, or with the one that took its place."""
@@ -284,12 +277,6 @@ class FindingsPanel(QWidget):
             if new is not None:
                 self.tree.setCurrentIndex(self.model.index_of(new.key))
         self._update_words()
-
-    def _tell(self, done: str) -> None:
-        """What was done about a problem, and how many are left."""
-        left = len(self._session.problems)
-        more = self.tr("还有 {count} 处问题，按 F8 到下一处。") if left else self.tr("没有别的问题了。")
-        self.said.emit(f"{done}{more.format(count=left)}")
 
     def _update_words(self) -> None:
         self._filters.show_counts(len(self._session.problems), self.model.count)

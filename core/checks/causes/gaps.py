@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.amounts import ZERO, Balance, Figure, parse
-from core.checks.causes.repairs import Repair, RowPut, RowTaken
 from core.checks.engine import Engine
 from core.checks.facts import Facts, TableFacts, line_label
-from core.checks.inspections.misplaced_codes import code_part
+from core.checks.lookup import code_part, stands_alone
 from core.checks.relation import Relation, Status
+from core.checks.repairs import Repair, RowPut, RowTaken
 from core.checks.wording import number
 from core.forms.reading import Line
 from core.model import CellRef
@@ -167,12 +167,6 @@ class Gaps:
         printed = {figure.value for figure in figures if figure is not None and figure.value}
         met = [{v for v in printed if abs(abs(each.difference) - v) <= each.tolerance} for each in balances]
         return bool(printed) and (all(met) or printed == set().union(*met))
-
-
-def stands_alone(table: TableFacts, line: Line, *, children: bool = False) -> bool:
-    """Whether its row holds nothing but the line. children: and it may have lines below it."""
-    others = any(other.row == line.row and other is not line for other in table.reading.lines)
-    return not others and (children or not line.children)
 
 
 def _place(table: TableFacts, sisters: list[Line], line: Line) -> int:

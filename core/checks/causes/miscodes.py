@@ -69,11 +69,11 @@ class Miscodes:
 
         What compares a line of such a code with other tables compares it with the wrong ones.
         """
-        here, repaired = set(self._maker.of_table(table)), set(self._repaired(table, texts))
+        here, lasting = set(self._maker.of_table(table)), {r.terms for r in self._repaired(table, texts)}
         compared = {(table, cell.row) for cell in texts}
         for relation in self._engine.contradicted():
             beside = relation not in here and any((cell.table, cell.row) in compared for cell in relation.cells)
-            if beside or (relation in here and relation not in repaired):
+            if beside or (relation in here and relation.terms not in lasting):
                 yield relation
 
     def _wrong(self, table: str, texts: _Texts) -> set[CellRef]:

@@ -9,13 +9,13 @@ from itertools import islice
 from core.checks.causes.detective import Cause, Diagnosis
 from core.checks.causes.gaps import Gap
 from core.checks.causes.miscodes import Broken
-from core.checks.causes.repairs import Repair, RowsExchanged
 from core.checks.causes.swaps import Swap, line_cells, line_of, wrong_table
 from core.checks.causes.weighing import Change
 from core.checks.engine import Engine
 from core.checks.facts import Facts, line_label
 from core.checks.findings import Equation, Finding, Kind, Level, Suspect
 from core.checks.relation import Relation, Status
+from core.checks.repairs import Repair, RowsExchanged
 from core.checks.wording import Wording, number
 from core.model import CellRef
 

@@ -9,10 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from core.amounts import ZERO, Balance, Figure
-from core.checks.causes.slips import Slip, slip
 from core.checks.engine import Engine
 from core.checks.facts import Facts
 from core.checks.relation import Relation, Status
+from core.checks.slips import Slip, slip
 from core.checks.text.votes import Votes
 from core.model import CellRef
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from core.amounts import UNITS
-from core.checks.causes.slips import slip
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level, Suspect, table_name
 from core.checks.registry import inspection
+from core.checks.slips import slip
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.places import Book, Found, Place, Shown
 from core.checks.text.shared import book_of, narrative_of

@@ -9,11 +9,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from core.amounts import UNITS, parse
-from core.checks.causes.repairs import UnitNamed
 from core.checks.facts import Facts, TableFacts, amount_cells, answered_once
 from core.checks.findings import Finding, table_name
 from core.checks.lookup import cells_of
 from core.checks.registry import inspection
+from core.checks.repairs import UnitNamed
 from core.model import CellRef
 
 _NUMBER = re.compile(r"^(?P<before>\D*?)0*(?P<number>\d{1,2})(?P<after>\D*)$")

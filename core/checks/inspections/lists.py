@@ -9,10 +9,10 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from core.amounts import Figure, Verdict, balance
-from core.checks.causes.slips import slip
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Level, Quote
 from core.checks.registry import inspection
+from core.checks.slips import slip
 from core.checks.text.figures import Amount, with_bare_zeros
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.shared import narrative_of

@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from core import subjects
 from core.amounts import Figure, Verdict, balance
-from core.checks.causes.gaps import stands_alone
-from core.checks.causes.repairs import RowTaken
 from core.checks.facts import Facts, TableFacts, answered_once, line_label
 from core.checks.findings import Finding, table_name
 from core.checks.inspections.misplaced_codes import misplaced
+from core.checks.lookup import stands_alone
 from core.checks.registry import inspection
+from core.checks.repairs import RowTaken
 from core.forms.reading import Line
 from core.forms.reading.rows import is_subject_code
 from core.model import CellRef

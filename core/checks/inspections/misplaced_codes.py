@@ -9,13 +9,13 @@ from typing import NamedTuple
 from core import subjects, texts
 from core.checks.facts import Facts, TableFacts, answered_once
 from core.checks.findings import Finding, Suspect, table_name
+from core.checks.lookup import code_part
 from core.checks.registry import inspection
 from core.forms.reading import Line
 from core.model import CellRef
 
 MISPLACED = "subject.code"
 _LENGTHS = (3, 5, 7)
-_ENDS = (0, *_LENGTHS)  # 类, 款 and 项 within a code
 
 
 class _Around(NamedTuple):
@@ -147,11 +147,6 @@ def _repair(table: TableFacts, around: _Around, right: str) -> Suspect | None:
         wanted = {c: text.replace(code, right, 1) for c, text in printed.items() if code in text}
     column = next(iter(wanted), None)
     return Suspect(CellRef(table.id, line.row, column), wanted[column], 0.8) if column is not None else None
-
-
-def code_part(printed: str, level: int, right: str) -> str:
-    """What a column of 类, 款 or 项 prints of a code: that part alone, or all down to it: 201 | 20129 | 2012901."""
-    return right[0 if len(printed) > _ENDS[1] else _ENDS[level] : _ENDS[level + 1]]
 
 
 def _why(around: _Around, right: str) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from core.checks.causes.slips import slip
 from core.checks.facts import Facts
 from core.checks.findings import Finding, table_name
 from core.checks.registry import inspection
+from core.checks.slips import slip
 from core.checks.text.mentions import Mention, Passage
 from core.checks.text.places import Book, Place
 from core.checks.text.shared import book_of, narrative_of

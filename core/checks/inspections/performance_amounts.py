@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from core import texts
 from core.amounts import UNITS, ZERO, Figure
-from core.checks.causes.slips import slip
 from core.checks.facts import Facts
 from core.checks.findings import Equation, Finding, Part, Suspect, table_name
 from core.checks.inspections.performance import scored_rows
 from core.checks.registry import inspection
+from core.checks.slips import slip
 from core.checks.text.folding import fold
 from core.checks.text.mentions import figures_about
 from core.checks.text.places import Place

@@ -85,6 +85,17 @@ def test_a_sum_that_the_right_code_would_not_mend_is_still_told() -> None:
     assert any(parent in finding.cells and finding.rule != "subject.code" for finding in found)
 
 
+def test_a_wrong_figure_in_the_same_row_is_told_and_repaired_too() -> None:
+    total = CellRef("t3", CLASS_OF_RETIRED, 2)
+    found = _alarms(changed(changed(SOUND, CellRef("t3", CLASS_OF_RETIRED, 0), "2010501"), total, "748.82"))
+    assert {(f.suspects[0].cell, f.suspects[0].suggestion) for f in found} == {
+        (CellRef("t3", CLASS_OF_RETIRED, 0), "2080501"),
+        (total, SOUND.cell(total).text),
+    }
+    (code,) = (finding for finding in found if finding.rule == "subject.code")
+    assert code.message.endswith("，改正后还有 1 处合计不相符。")
+
+
 def test_the_repair_leaves_nothing_behind() -> None:
     report = changed(IN_PARTS, CellRef("t5", CLASS_OF_RETIRED, 1), "0")
     checker, history = Checker(report), History(report)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.checks.causes.slips import slip
+from core.checks.slips import slip
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,8 @@ class Cause:
 class Diagnosis:
     """What a group of broken relations comes down to. unexplained: broken relations that no cause repairs.
 
-    gap: that they lack a row, or have one too much. swaps: that two lines stand in each other's place.
+    gap: that they lack a row, or have one too much. swaps: that two lines stand in each other's place, and in which
+    table, "" where that is open.
     looked_at: every figure that was weighed, so that another diagnosis is due only where something beside it changed.
     """
 
@@ -54,6 +55,7 @@ class Diagnosis:
     rivals: tuple[Change, ...] = ()
     gap: Gap | None = None
     swaps: tuple[Swap, ...] = ()
+    exchanged_in: str = ""
     looked_at: frozenset[CellRef] = frozenset()
 
 
@@ -97,7 +99,9 @@ class Detective:
         if gap is not None and not gap.rows and any(map(self._is_slip, group)):
             gap = None
         diagnosis = self._explanation(group) if gap is None else Diagnosis(group, gap=gap)
-        diagnosis.swaps = self._swaps.of(diagnosis.unexplained)
+        if swaps := self._swaps.of(diagnosis.unexplained):
+            diagnosis.swaps, diagnosis.exchanged_in = swaps, self._swaps.wrong_table(swaps)
+            self._looked_at.update(cell for pair in self._swaps.witnesses(swaps) for cell in pair)
         diagnosis.looked_at = frozenset(self._looked_at.union(gap.looked_at if gap is not None else ()))
         return diagnosis
 

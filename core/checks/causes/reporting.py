@@ -9,7 +9,7 @@ from itertools import islice
 from core.checks.causes.detective import Cause, Diagnosis
 from core.checks.causes.gaps import Gap
 from core.checks.causes.miscodes import Broken
-from core.checks.causes.swaps import Swap, line_cells, line_of, wrong_table
+from core.checks.causes.swaps import Swap, line_cells, line_of
 from core.checks.causes.weighing import Change
 from core.checks.engine import Engine
 from core.checks.facts import Facts, line_label
@@ -79,7 +79,7 @@ class Reporter:
         relations = sorted(diagnosis.unexplained, key=_order)
         main = relations[0]
         if diagnosis.swaps:
-            return self._swapped(diagnosis.swaps, relations)
+            return self._swapped(diagnosis.swaps, diagnosis.exchanged_in, relations)
         others = f"；另有 {len(relations) - 1} 条关系同时不成立" if len(relations) > 1 else ""
         return Finding(
             rule=main.rule,
@@ -117,9 +117,9 @@ class Reporter:
             repair=gap.repair,
         )
 
-    def _swapped(self, swaps: Sequence[Swap], group: Iterable[Relation]) -> Finding:
-        """Two lines that stand in each other's place; where several tables contradict one of them, it is that one."""
-        swap, wrong, cells = swaps[0], wrong_table(swaps), [cell for pair in swaps[0].compared for cell in pair]
+    def _swapped(self, swaps: Sequence[Swap], wrong: str, group: Iterable[Relation]) -> Finding:
+        """Two lines that stand in each other's place. wrong: the table that has them so, "" where that is open."""
+        swap, cells = swaps[0], [cell for pair in swaps[0].compared for cell in pair]
         lines = [line for pair in swap.compared if (line := line_of(self._facts, pair[0])) is not None]
         lined = [c for cell in cells for c in line_cells(self._facts, cell)]
         lined.sort(key=lambda cell: cell.table != wrong)  # where it has to be mended comes first

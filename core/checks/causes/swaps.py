@@ -57,6 +57,31 @@ class Swaps:
         """The exchanges that its relations hint at, each once."""
         return tuple(dict.fromkeys(filter(None, map(self._swap, group))))
 
+    def witnesses(self, swaps: Iterable[Swap]) -> list[tuple[CellRef, CellRef]]:
+        """What every other table prints of the two lines, by the columns of each that may be compared."""
+        compared = next(iter(swaps)).compared
+        codes = [line.code if (line := line_of(self._facts, pair[0])) is not None else "" for pair in compared]
+        own = {cell.table for cell in compared[0]}
+        found: list[tuple[CellRef, CellRef]] = []
+        for table in self._facts.tables if all(codes) else ():
+            one, other = (table.reading.subject(code) for code in codes)
+            if table.id not in own and one is not None and other is not None and one.group == other.group:
+                found += [(table.ref(one, m), table.ref(other, m)) for m in table.group(one).amounts()]
+        return found
+
+    def wrong_table(self, swaps: tuple[Swap, ...]) -> str:
+        """The table whose two lines are exchanged: that which several tables contradict; "" where it is open."""
+        pairs = {frozenset(cell.table for cell in swap.compared[0]) for swap in swaps}
+        common = frozenset.intersection(*pairs)
+        if len(pairs) > 1:
+            return next(iter(common)) if len(common) == 1 else ""
+        (one, other), (mate, last) = swaps[0].compared
+        for_one = any(_equal(self._engine, one, a) and _equal(self._engine, mate, b) for a, b in self.witnesses(swaps))
+        for_other = any(
+            _equal(self._engine, other, a) and _equal(self._engine, last, b) for a, b in self.witnesses(swaps)
+        )
+        return "" if for_one == for_other else other.table if for_one else one.table
+
     def make_up(self, group: Group) -> bool:
         """Whether every relation of a group hints at an exchange."""
         return all(self._swap(relation) is not None for relation in group)
@@ -71,13 +96,6 @@ class Swaps:
                     first, second = sorted(((pair, relation), (mate, other)), key=lambda each: each[0])
                     return Swap((first[0], second[0]), (first[1], second[1]))
         return None
-
-
-def wrong_table(swaps: Iterable[Swap]) -> str:
-    """The table that all exchanges are of, where several tables contradict one; "" where it is open."""
-    pairs = {frozenset(cell.table for cell in swap.compared[0]) for swap in swaps}
-    common = frozenset.intersection(*pairs)
-    return next(iter(common)) if len(pairs) > 1 and len(common) == 1 else ""
 
 
 def line_cells(facts: Facts, cell: CellRef) -> list[CellRef]:

@@ -131,6 +131,21 @@ def test_two_lines_in_each_others_place_are_told_by_another_table() -> None:
     assert [[cell.text for cell in row] for row in mended.rows] == [[cell.text for cell in row] for row in rows]
 
 
+@pytest.mark.parametrize("table", ["t2", "t3", "t5"])
+@pytest.mark.parametrize("without", ["", "t2", "t5"])
+def test_the_table_that_has_them_exchanged_is_told_by_all_the_others(table: str, without: str) -> None:
+    report = SOUND.copy()
+    rows = report.table(table).rows
+    for column in range(2, len(rows[8])):
+        rows[8][column], rows[9][column] = rows[9][column], rows[8][column]
+    report.tables[:] = [each for each in report.tables if each.id != without or without == table]
+    exchanged = [f for f in Checker(report).findings if f.rule == "swapped_lines"]
+    if without and without != table:
+        assert len(exchanged) <= 1  # two tables against each other leave it open
+    else:
+        assert [(f.table, f.repair is not None) for f in exchanged] == [(table, True)]
+
+
 def test_a_figure_in_the_next_column_is_told() -> None:
     report = changed(changed(SOUND, CellRef("t5", 4, 6), ""), CellRef("t5", 4, 5), "28.60")
     assert any("可能错放到了相邻的栏" in f.message for f in found(report))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QLocale
 
 from core import resources
@@ -10,7 +12,13 @@ SOURCE = "zh_CN"
 
 
 def languages() -> dict[str, str]:
-    """What each language calls itself, by its code."""
+    """What each language calls itself, by its code; with its country only where two would have the same name."""
     found = resources.path("translations").glob("gouji_*.qm")
-    codes = (SOURCE, *sorted(file.stem.removeprefix("gouji_") for file in found))
-    return {code: QLocale(code).nativeLanguageName() for code in codes}
+    locales = {code: QLocale(code) for code in (SOURCE, *sorted(file.stem.removeprefix("gouji_") for file in found))}
+    names = {code: _without_country(locale) for code, locale in locales.items()}
+    shared = Counter(names.values())
+    return {code: name if shared[name] == 1 else locales[code].nativeLanguageName() for code, name in names.items()}
+
+
+def _without_country(locale: QLocale) -> str:
+    return QLocale(locale.language(), locale.script(), QLocale.Country.World).nativeLanguageName()

@@ -42,3 +42,13 @@ def test_another_language_is_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     monkeypatch.setattr(messages, "ask_choice", lambda *_: "繁體中文")
     LooksCommands(window).choose_language()
     assert window.settings.language == "zh_TW"
+
+
+def test_a_country_is_named_only_where_two_languages_share_a_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(resources, "path", lambda *_: tmp_path)
+    (tmp_path / "gouji_en_US.qm").touch()
+    assert languages() == {"zh_CN": "简体中文", "en_US": "English"}
+    (tmp_path / "gouji_en_GB.qm").touch()
+    assert languages() == {"zh_CN": "简体中文", "en_GB": "British English", "en_US": "American English"}

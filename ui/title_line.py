@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
@@ -34,9 +36,12 @@ class TitleLine(QWidget):
         row.addWidget(self._title, 1)
         row.addWidget(self._facts)
         row.addWidget(self._checked)
+        self._key = ""
+        session.findings_changed.connect(lambda: self.show_entry(self._key))
 
     def show_entry(self, key: str) -> None:
         """A table by its id, or NARRATIVE."""
+        self._key = key
         tables = self._session.report.tables
         position, table = next(((at, t) for at, t in enumerate(tables) if t.id == key), (0, None))
         self._checked.setVisible(table is not None)
@@ -50,7 +55,10 @@ class TitleLine(QWidget):
         self._checked.setChecked(table.checked)
 
     def _facts_of(self, table: Table) -> list[str]:
+        """Its pages and its 金额单位, as rich text; a unit that a problem is about stands out."""
         pages = f"{min(table.pages)}–{max(table.pages)}" if len(table.pages) > 1 else "".join(map(str, table.pages))
         facts = [self.tr("第 {pages} 页").format(pages=pages)] if pages else []
-        unit = table.amount_unit or self._session.report.info.amount_unit
+        unit = escape(table.amount_unit or self._session.report.info.amount_unit or "")
+        if any(finding.kind == "unit" and finding.table == table.id for finding in self._session.problems):
+            unit = f"<b style='color:{theme.current().suspect_frame}'>{unit}</b>"
         return [*facts, unit] if unit else facts

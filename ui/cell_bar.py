@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -88,6 +88,7 @@ class CellBar(QWidget):
         self.editor.editingFinished.connect(self._on_left)
         self._suggestion = link_button("", self.accept_wanted.emit, self)
         self._suggestion.setToolTip(self.tr("采纳建议（Alt+Enter）"))
+        self._suggestion.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # see the buttons of a problem
         self.cut_out = CutOut(self)
         self._lay_out()
         session.changed.connect(lambda _change: self.refresh())

@@ -154,8 +154,10 @@ class ReportView(QWidget):
         self.review.cell_wanted.connect(lambda ref: self.show_cells([ref]))
         self.review.finished.connect(self._on_review_finished)
         self.bar.entered.connect(self._on_entered)
-        self.bar.accept_wanted.connect(self.accept_here)
+        self.bar.accept_wanted.connect(lambda: self.findings.by_button(self.accept_here))
+        self.findings.deeds.acting.connect(self.commit)
         self.findings.cells_wanted.connect(self.show_cells)
+        self.findings.cells_passed.connect(lambda refs: self.show_cells(refs, focus=False))
         self.findings.paragraph_wanted.connect(self._show_paragraph)
         self.findings.table_wanted.connect(self.show_entry)
         self.findings.said.connect(self.said)
@@ -206,14 +208,14 @@ class ReportView(QWidget):
             self.page.show_cell(key, None)
             self.bar.show_cell(None)
 
-    def show_cells(self, refs: list[CellRef]) -> None:
-        """Select cells, of another table if need be; the first one is the current one."""
+    def show_cells(self, refs: list[CellRef], *, focus: bool = True) -> None:
+        """Select cells, of another table if need be; the first one is the current one. focus: for the keyboard too."""
         here = [ref for ref in refs if ref.table == refs[0].table and self.session.has(ref)]
         if not here:
             return
         self.show_entry(here[0].table)
         self.grid.choose_many(here)
-        if not self._is_elsewhere:
+        if focus and not self._is_elsewhere:
             self.grid.setFocus()
 
     def _show_paragraph(self, index: int) -> None:
@@ -380,7 +382,8 @@ class ReportView(QWidget):
         for finding in self.session.problems:
             if finding.suspects and finding.suspects[0].cell == ref and finding.suspects[0].suggestion:
                 self.findings.choose_quietly(finding.key)
-                break
+                self.findings.deeds.accept(finding)
+                return
         self.findings.accept()
 
     def _on_entered(self, text: str) -> None:

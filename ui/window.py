@@ -23,6 +23,7 @@ from ui.turns import in_turns
 from ui.warming import Warming
 
 if TYPE_CHECKING:
+    from ui.commands.base import Commands
     from ui.desk import Desk
     from ui.report_view import ReportView
     from ui.session import Session
@@ -37,7 +38,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self._warming = Warming(self.tasks)
         self._desk: Desk | None = None
-        self._doers: list[object] | None = None
+        self._doers: list[Commands] | None = None
         self._after_saving: dict[Session, Callable[[], object]] = {}
         self._given_up: set[Session] = set()  # 不保存 was said; their drafts go with them
         self._coming: set[Session] = set()  # their views are being made
@@ -107,9 +108,10 @@ class MainWindow(QMainWindow):
     def _do(self, command: str, *state: bool) -> None:
         if self._doers is None:
             self._doers = commands.doers(self)
-        if self.view is not None:
+        doer = next(doer for doer in self._doers if hasattr(doer, command))
+        if self.view is not None and command not in doer.entering:
             self.view.commit()  # what is still being typed belongs to what is there when the command is given
-        next(getattr(doer, command) for doer in self._doers if hasattr(doer, command))(*state)
+        getattr(doer, command)(*state)
 
     # --- what is open ---
 

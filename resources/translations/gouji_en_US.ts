@@ -75,6 +75,53 @@
     </message>
   </context>
   <context>
+    <name>Deeds</name>
+    <message>
+      <source>为什么先放在一边？（会随报告保存）</source>
+      <translation>Why is it put aside? (kept with the report)</translation>
+    </message>
+    <message>
+      <source>已归为原件如此。</source>
+      <translation>Filed as printed. </translation>
+    </message>
+    <message>
+      <source>已搁置。</source>
+      <translation>Set aside. </translation>
+    </message>
+    <message>
+      <source>已采纳 {text}。</source>
+      <translation>Accepted {text}. </translation>
+    </message>
+    <message>
+      <source>已采纳：{text}。</source>
+      <translation>Accepted: {text}. </translation>
+    </message>
+    <message>
+      <source>未写理由</source>
+      <translation>no reason given</translation>
+    </message>
+    <message>
+      <source>没有别的问题了。</source>
+      <translation>No other problem is left.</translation>
+    </message>
+    <message>
+      <source>还有 {count} 处问题，按 F8 到下一处。</source>
+      <translation>{count} problems left; F8 goes to the next.</translation>
+    </message>
+    <message>
+      <source>这处问题已经不在了。</source>
+      <translation>This problem is no longer there.</translation>
+    </message>
+    <message>
+      <source>这处问题没有建议的数字，请对照原件修改。</source>
+      <translation>There is no suggestion for this problem: compare it with the original and correct it.</translation>
+    </message>
+    <message>
+      <source>采纳建议</source>
+      <translation>Accept suggestion</translation>
+    </message>
+  </context>
+  <context>
     <name>Detail</name>
     <message>
       <source>{place}　{stated} 应为 {suggestion}</source>
@@ -409,52 +456,12 @@
   <context>
     <name>FindingsPanel</name>
     <message>
-      <source>为什么先放在一边？（会随报告保存）</source>
-      <translation>Why is it put aside? (kept with the report)</translation>
-    </message>
-    <message>
       <source>先按 F8 选中一处问题。</source>
       <translation>Press F8 first to come to a problem.</translation>
     </message>
     <message>
-      <source>已归为原件如此。</source>
-      <translation>Filed as printed. </translation>
-    </message>
-    <message>
-      <source>已搁置。</source>
-      <translation>Set aside. </translation>
-    </message>
-    <message>
-      <source>已采纳 {text}。</source>
-      <translation>Accepted {text}. </translation>
-    </message>
-    <message>
-      <source>已采纳：{text}。</source>
-      <translation>Accepted: {text}. </translation>
-    </message>
-    <message>
-      <source>未写理由</source>
-      <translation>no reason given</translation>
-    </message>
-    <message>
       <source>没有列出的问题。</source>
       <translation>There are no problems in the list.</translation>
-    </message>
-    <message>
-      <source>没有别的问题了。</source>
-      <translation>No other problem is left.</translation>
-    </message>
-    <message>
-      <source>还有 {count} 处问题，按 F8 到下一处。</source>
-      <translation>{count} problems left; F8 goes to the next.</translation>
-    </message>
-    <message>
-      <source>这处问题没有建议的数字，请对照原件修改。</source>
-      <translation>There is no suggestion for this problem: compare it with the original and correct it.</translation>
-    </message>
-    <message>
-      <source>采纳建议</source>
-      <translation>Accept suggestion</translation>
     </message>
     <message>
       <source>问题列表</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from core.model import Box, Cell, CellRef, Column, ParagraphEdit, Table, UnreadPage
@@ -64,6 +64,23 @@ def test_a_problem_that_an_edit_made_is_at_hand_and_f8_goes_to_it(opened: MainWi
     assert view.grid.current_ref() == SOUND
     press(opened, "next_problem")
     assert view.findings.current == new
+
+
+def test_the_arrow_keys_of_the_list_take_the_grid_along_but_not_the_keyboard(
+    qtbot: QtBot, opened: MainWindow, view: ReportView
+) -> None:
+    view.session.set_text(SOUND, "1.00")
+    view.findings.choose(view.findings.model.index(0, 0))
+    first = view.grid.current_ref()
+    view.show_entry("t1")
+    view.findings.tree.setFocus()
+    qtbot.keyClick(view.findings.tree, Qt.Key.Key_Down)
+    assert view.shown == "t2"
+    assert view.findings.tree.hasFocus()
+    assert view.findings.current == view.findings.model.finding(view.findings.model.index(1, 0))
+    assert view.grid.current_ref() not in (None, first)
+    qtbot.keyClick(view.findings.tree, Qt.Key.Key_Up)
+    assert (view.grid.current_ref(), view.findings.tree.hasFocus()) == (first, True)
 
 
 def test_a_problem_that_only_moved_is_not_taken_for_new(opened: MainWindow, view: ReportView) -> None:

@@ -97,7 +97,7 @@ def test_meanwhile_the_marks_go_with_their_cells(qtbot: QtBot, session: Session,
 
 
 def test_meanwhile_a_problem_whose_cells_are_gone_can_still_be_chosen(
-    qtbot: QtBot, tasks: Tasks, settings: Settings, session: Session
+    qtbot: QtBot, tasks: Tasks, settings: Settings, session: Session, checker: Slow
 ) -> None:
     view = ReportView.whole(session, tasks, settings)
     qtbot.addWidget(view)
@@ -109,8 +109,10 @@ def test_meanwhile_a_problem_whose_cells_are_gone_can_still_be_chosen(
     view.findings.step(1)
     view.findings.accept()
     view.findings.detail._write()
+    checker.let.set()
+    qtbot.waitUntil(lambda: not session.checking)
     assert len(session.history.done) == 1
-    assert said
+    assert said == ["这处问题已经不在了。"]
 
 
 def test_nobody_hears_of_a_report_that_was_closed(qtbot: QtBot, session: Session, checker: Slow, tasks: Tasks) -> None:

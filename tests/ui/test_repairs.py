@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.checks import Checker
-from core.model import Report
+from core.checks.repairs import RowTaken
+from core.model import CellRef, Report
 from tests.core.checks.sound import ITEMS, sound_budget
 from tests.ui.builders import press
 from ui import opening
@@ -72,6 +74,11 @@ def open_report(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatc
     return show
 
 
+def _cells_of(view: ReportView, row: int) -> list[CellRef]:
+    """The filled cells of a row of t3."""
+    return [CellRef("t3", row, at) for at, cell in enumerate(view.session.report.table("t3").rows[row]) if cell.text]
+
+
 def _texts(report: Report) -> list[list[str]]:
     return [[cell.text for cell in row] for row in report.table("t3").rows]
 
@@ -99,3 +106,57 @@ def test_one_button_mends_the_table_and_one_undo_takes_it_back(
     qtbot.waitUntil(lambda: not session.checking)
     assert _texts(session.report) == _texts(wrong)
     assert session.report.table("t3").amount_unit == wrong.table("t3").amount_unit
+
+
+def test_a_slip_typed_meanwhile_is_not_what_is_mended(
+    qtbot: QtBot, window: MainWindow, open_report: Callable[[Report], ReportView]
+) -> None:
+    view = open_report(_lacking())
+    press(window, "next_problem")
+    button = view.findings.detail._accept
+    assert view.findings.current is not None and view.findings.current.rule == "lost_row"
+    view.show_cells([CellRef("t1", 0, 1)])
+    view.findings.choose_quietly(view.session.problems[0].key)
+    view.bar.editor.setFocus()
+    view.bar.editor.selectAll()
+    qtbot.keyClicks(view.bar.editor, "8.88")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not view.session.checking)
+    assert _texts(view.session.report) == _texts(SOUND)
+    assert view.session.report.cell(CellRef("t1", 0, 1)).text == "8.88"
+    assert [step.name for step in view.session.history.done][1:] == ["补上 2012902 一般行政管理事务 一行"]
+
+
+def test_exchanged_rows_are_both_in_sight_without_their_blanks(
+    window: MainWindow, open_report: Callable[[Report], ReportView]
+) -> None:
+    view = open_report(_exchanged())
+    press(window, "next_problem")
+    chosen = view.grid.selected()
+    assert {ref.row for ref in chosen} >= {8, 9}
+    assert all(view.session.report.cell(ref).text for ref in chosen)
+    for row in (8, 9):
+        shown = view.grid.visualRect(view.grid.grid.index(row, 2))
+        assert view.grid.viewport().rect().contains(shown.center())
+
+
+def test_of_a_doubled_row_the_whole_row_is_chosen(
+    window: MainWindow, open_report: Callable[[Report], ReportView]
+) -> None:
+    view = open_report(_doubled())
+    press(window, "next_problem")
+    finding = view.findings.current
+    assert finding is not None and isinstance(finding.repair, RowTaken)
+    assert view.grid.selected() == _cells_of(view, finding.repair.row)
+
+
+def test_a_unit_that_is_wrong_stands_out_over_the_table(
+    qtbot: QtBot, window: MainWindow, open_report: Callable[[Report], ReportView]
+) -> None:
+    view = open_report(_in_another_unit())
+    press(window, "next_problem")
+    assert view.shown == "t3"
+    assert "<b" in view._title._facts.text()
+    press(window, "accept_suggestion")
+    qtbot.waitUntil(lambda: not view.session.checking)
+    assert "<b" not in view._title._facts.text()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ui.commands.base import Commands
     from ui.window import MainWindow
 
 
-def doers(window: MainWindow) -> list[object]:
+def doers(window: MainWindow) -> list[Commands]:
     """An object for each menu, with a method for each of its commands. Imported when the first command is given."""
     from ui.commands.every import KINDS
 

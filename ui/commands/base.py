@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 
 class Commands:
-    """The methods of a subclass are named as the commands in `ui/actions.py`."""
+    """The methods of a subclass are named as the commands in `ui/actions.py`.
+
+    entering: those that enter what is still being typed themselves; before the others it is done for them.
+    """
+
+    entering: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window

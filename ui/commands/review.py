@@ -6,6 +6,8 @@ from ui.commands.base import Commands
 
 
 class ReviewCommands(Commands):
+    entering = frozenset(("accept_suggestion", "file_as_printed", "set_aside"))  # see `ui/findings/deeds.py`
+
     def next_problem(self) -> None:
         if self.view is not None:
             self.view.findings.step(1)

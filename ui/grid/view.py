@@ -80,14 +80,21 @@ class GridView(KeptColumns):
             self.scrollTo(index)
 
     def choose_many(self, refs: list[CellRef]) -> None:
-        """Select several cells; the first becomes the current one."""
+        """Select several cells, in sight if there is room for all; the first becomes the current one."""
         selection = QItemSelection()
         for ref in refs:
             index = self._grid.index(ref.row, ref.column)
             selection.select(index, index)
         if refs:
+            self._bring_rows(min(ref.row for ref in refs), max(ref.row for ref in refs), refs[0].column)
             self.choose(refs[0])
             self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
+
+    def _bring_rows(self, first: int, last: int, column: int) -> None:
+        """Scroll so that two rows show, and what is between them, if there is room for that."""
+        if (last - first + 1) * theme.ROW_HEIGHT <= self.viewport().height():
+            for row in (first, last):
+                self.scrollTo(self._grid.index(row, column))
 
     def choose_block(self, top: int, left: int, bottom: int, right: int) -> None:
         """Select a rectangle of cells, its ends included; the top left one becomes the current one."""

@@ -49,7 +49,7 @@ class Cases:
         for group in self._detective.groups():
             solved = self._solved[group] = known.get(group) or self._solve(group)
             yield from solved.findings
-        self._detective.weigher.forget()
+        self._detective.forget()
 
     def _solve(self, group: Group) -> _Solved:
         """Where the search fails by an error of ours, the relations are still told as broken."""

@@ -69,6 +69,11 @@ class Detective:
         self._swaps = Swaps(facts, engine)
         self._looked_at: set[CellRef] = set()
 
+    def forget(self) -> None:
+        """Let go of what holds only until texts of cells, or relations, change."""
+        self.weigher.forget()
+        self._swaps.forget()
+
     def groups(self) -> list[Group]:
         """The broken relations in the order of the report.
 

@@ -39,6 +39,11 @@ class Swaps:
     def __init__(self, facts: Facts, engine: Engine) -> None:
         self._facts = facts
         self._engine = engine
+        self._known: dict[Relation, Swap | None] = {}
+
+    def forget(self) -> None:
+        """Let go of what holds only until figures change."""
+        self._known.clear()
 
     def joined(self, groups: Iterable[Group]) -> Iterator[Group]:
         """The groups, those together that contradict the same two lines of one table crosswise."""
@@ -87,6 +92,11 @@ class Swaps:
         return all(self._swap(relation) is not None for relation in group)
 
     def _swap(self, relation: Relation) -> Swap | None:
+        if relation not in self._known:
+            self._known[relation] = self._sought(relation)
+        return self._known[relation]
+
+    def _sought(self, relation: Relation) -> Swap | None:
         """The exchange of two neighbouring lines that a broken comparison of two tables hints at."""
         engine, pair = self._engine, _compared(self._engine, relation)
         for cell in _siblings(self._facts, pair[0]) if pair is not None else ():

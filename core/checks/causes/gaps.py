@@ -99,13 +99,13 @@ class Gaps:
             return None
         texts = _head(table, sisters[-1], line)
         for measure in table.group(sisters[-1]).amounts():
-            beside = self._facts.figure(table.ref(sisters[-1], measure))
             lacking = next((b for cell, b in balances.items() if cell.column == measure.column), None)
             if lacking is not None:
                 near = (f for f in printed if abs(f.value - lacking.difference) <= lacking.tolerance)
                 figure = next(near, parse(number(lacking.difference)))
             else:
-                figure = Figure(ZERO, beside.places) if beside is not None else None
+                figures = (row[measure.column].figure for row in table.table.rows)
+                figure = next((zero for zero in figures if zero is not None and not zero.value), None)
             if figure is not None:
                 texts[measure.column] = self._written(table, measure.column, figure)
         if not stands_alone(table, sisters[-1], children=True):

@@ -97,6 +97,8 @@ class Gaps:
         table, sisters = self._facts.table(group[0].terms[0].cell.table), self._sisters(group)
         if not sisters or not line.code or len({len(each.code) for each in (line, *sisters)}) > 1:
             return None
+        if not stands_alone(table, sisters[-1], children=True):
+            return None
         texts = _head(table, sisters[-1], line)
         for measure in table.group(sisters[-1]).amounts():
             lacking = next((b for cell, b in balances.items() if cell.column == measure.column), None)
@@ -108,8 +110,6 @@ class Gaps:
                 figure = next((zero for zero in figures if zero is not None and not zero.value), None)
             if figure is not None:
                 texts[measure.column] = self._written(table, measure.column, figure)
-        if not stands_alone(table, sisters[-1], children=True):
-            return None
         return RowPut(_place(table, sisters, line), tuple(sorted(texts.items())), line_label(line))
 
     def _written(self, table: TableFacts, column: int, figure: Figure) -> str:

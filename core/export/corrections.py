@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.export.table_changes import TableChange, table_changes
 from core.export.tables import write_csv
 from core.model import Cell, CellEdit, CellRef, History, ParagraphEdit, Report, Step, TableEdit
 from core.model.address import cell_label
@@ -18,7 +19,7 @@ _HEADER = ("序号", "位置", "页码", "原印", "改为", "时间", "操作",
 class Correction:
     """One place that reads otherwise than it was printed. place: in the forms' own words; step: None where unknown.
 
-    cell: None for a paragraph of the narrative.
+    cell: None for a table, a row or a paragraph of the narrative.
     """
 
     place: str
@@ -30,12 +31,14 @@ class Correction:
 
 
 def corrections(history: History) -> list[Correction]:
-    """Everything that the user corrected, table by table, then the narrative.
+    """Everything that the user corrected: cells, table by table, then tables as wholes, then the narrative.
 
     What was misread and put right by arithmetic (推定) is no fault of the original and left out.
     """
     report = history.report
-    return [*_cells(report, _makers(history.done)), *_paragraphs(report, history.done)]
+    whole = [(change, step) for step in history.done for change in table_changes(step)]
+    put_in = {cell for change, _ in whole for cell in change.row}
+    return [*_cells(report, _makers(history.done), put_in), *_tables(whole), *_paragraphs(report, history.done)]
 
 
 def correction_rows(made: Iterable[Correction]) -> list[Sequence[str]]:
@@ -78,12 +81,32 @@ def _made(edit: object) -> Iterator[tuple[CellRef, Cell]]:
         yield from ((ref, cell) for ref, cell in edit.after.refs() if cell.corrected and cell not in before)
 
 
-def _cells(report: Report, makers: _Makers) -> Iterator[Correction]:
+def _cells(report: Report, makers: _Makers, put_in: Container[Cell]) -> Iterator[Correction]:
+    """put_in: the cells of rows that are told as a whole."""
     for table in report.tables:
         for ref, cell in table.refs():
             if cell.corrected and not cell.inferred:
                 step = _step_of(ref, makers.get(cell, ()))
+                if cell in put_in and not _typed(step, cell):
+                    continue
                 yield Correction(cell_label(report, ref), cell.page, cell.printed, cell.text, step, ref)
+
+
+def _typed(step: Step | None, cell: Cell) -> bool:
+    return step is not None and any(isinstance(edit, CellEdit) and edit.after == cell for edit in step.edits)
+
+
+def _tables(changes: Iterable[tuple[TableChange, Step]]) -> list[Correction]:
+    """What was changed and changed back is as it was printed."""
+    told: list[Correction] = []
+    for change, step in changes:
+        place, page, printed, text, _ = change
+        back = next((each for each in told if (each.place, each.printed, each.text) == (place, text, printed)), None)
+        if back is not None:
+            told.remove(back)
+        else:
+            told.append(Correction(place, page, printed, text, step))
+    return told
 
 
 def _step_of(ref: CellRef, makers: Sequence[tuple[CellRef, Step]]) -> Step | None:

@@ -50,8 +50,8 @@ def test_a_correction_is_found_where_its_row_has_moved() -> None:
     table = history.report.tables[0]
     with history.step("插入行"):
         history.apply(TableEdit(0, table.copy(), insert_rows(table, 0)))
-    (made,) = corrections(history)
-    assert made.step is not None
+    made, put_in = corrections(history)
+    assert made.step is not None and put_in.cell is None
     assert (made.cell, made.step.why) == (CellRef("t1", 2, 1), "对照原始账表")
 
 

@@ -1576,6 +1576,10 @@
       <translation>Should be</translation>
     </message>
     <message>
+      <source>栏</source>
+      <translation>Column</translation>
+    </message>
+    <message>
       <source>正文</source>
       <translation>Text</translation>
     </message>

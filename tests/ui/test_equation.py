@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -71,3 +73,23 @@ def test_the_amount_of_the_text_is_a_part_too(qtbot: QtBot, session: Session, ce
     assert pieces(line) == ["302.49", "≠ 72.49"]
     with qtbot.waitSignal(line.text_wanted):
         line.findChildren(PieceButton)[0].click()
+
+
+@pytest.mark.parametrize("count", [2, 12])
+def test_one_sum_in_two_columns_is_named_by_its_column(qtbot: QtBot, session: Session, count: int) -> None:
+    def of(column: int) -> Equation:
+        parts = tuple(Part(CellRef("t2", 1 + n % 2, column), f"第{n}项", "1.00") for n in range(count))
+        return Equation(parts, (Part(CellRef("t2", 0, column), "合计", "9.00"),), "2.00", "-7.00")
+
+    both = replace(finding(), suspects=(), equations=(of(3), of(5)))
+    names = []
+    for equation in both.equations:
+        line = EquationLine.of(session, both, equation, None)  # type: ignore[arg-type]
+        qtbot.addWidget(line)
+        line.show()
+        line._unfold()
+        names.append([line.layout().itemAt(n).widget().piece.label for n in range(1 + count)])
+        names[-1][0] = line.layout().itemAt(0).widget().piece.text
+    labels = [f"第{n}项" for n in range(count)]
+    assert names == [["基本支出·小计", *labels], ["项目支出", *labels]]
+    assert pieces(drawn(session, qtbot, finding()))[0] == "1.00"

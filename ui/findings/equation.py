@@ -99,12 +99,18 @@ class EquationLine(QWidget):
     cell_wanted = Signal(object)
     text_wanted = Signal()
 
-    def __init__(self, pieces: list[Piece], folded: int, parent: QWidget) -> None:
-        """folded: how many of the parts, which come first, are folded into one where there are many; 0: none."""
+    def __init__(self, pieces: list[Piece], folded: int, parent: QWidget, column: Piece | None = None) -> None:
+        """folded: how many of the parts, which come first, are folded into one where there are many; 0: none.
+
+        column: stands before them all where one equation holds in several columns.
+        """
         super().__init__(parent)
         theme.as_sheet(self)
         self._flow = Flow(self)
         self._flow.setContentsMargins(8, 2, 8, 2)
+        if column is not None:
+            self._flow.addWidget(self._button(column))
+        self._first = self._flow.count()
         shown = _unfolded(pieces[:folded])
         self._fold: PieceButton | None = None
         self._hidden: list[tuple[int, Piece]] = []  # made when wanted: a long sum would take its time
@@ -131,7 +137,7 @@ class EquationLine(QWidget):
         """Each part in its place; the keyboard goes on with the first that was hidden."""
         if self._fold is None:
             return
-        made = [self._flow.insert(at, self._button(piece)) for at, piece in self._hidden]
+        made = [self._flow.insert(self._first + at, self._button(piece)) for at, piece in self._hidden]
         made[0].setFocus()
         self._fold.hide()
         self.updateGeometry()
@@ -146,8 +152,8 @@ class EquationLine(QWidget):
     def of(session: Session, finding: Finding, equation: Equation, parent: QWidget) -> EquationLine:
         """A relation of a finding."""
         drawing = _Drawing(session, finding)
-        parts = list(drawing.parts(equation.parts))
-        return EquationLine([*parts, *drawing.rest(equation)], len(parts) if len(parts) > _LONG else 0, parent)
+        parts, column = list(drawing.parts(equation.parts)), drawing.column(equation)
+        return EquationLine([*parts, *drawing.rest(equation)], len(parts) if len(parts) > _LONG else 0, parent, column)
 
     @staticmethod
     def of_text(session: Session, finding: Finding, parent: QWidget) -> EquationLine | None:
@@ -164,6 +170,14 @@ class _Drawing(QObject):
         super().__init__()
         self._session, self._finding = session, finding
         self._suspects = {suspect.cell for suspect in finding.suspects[:1]}
+
+    def column(self, equation: Equation) -> Piece | None:
+        """The column that an equation is about, where only that tells it from another one of the finding."""
+        cell = next((part.cell for part in (*equation.wholes, *equation.parts) if self._session.has(part.cell)), None)
+        if cell is None or [_labels(each) for each in self._finding.equations].count(_labels(equation)) < 2:
+            return None
+        table = self._session.report.table(cell.table)
+        return Piece("", self.tr("栏"), address.column_label(table, cell.column))
 
     def parts(self, parts: tuple[Part, ...], first: str = "") -> Iterator[Piece]:
         for at, part in enumerate(parts):
@@ -208,6 +222,10 @@ class _Drawing(QObject):
 
     def _place(self, cell: CellRef) -> str:
         return address.cell_label(self._session.report, cell) if self._session.has(cell) else ""
+
+
+def _labels(equation: Equation) -> list[str]:
+    return [part.label for part in (*equation.parts, *equation.wholes)]
 
 
 def _unfolded(parts: list[Piece]) -> set[int]:

@@ -240,6 +240,10 @@ def key_name(keys: str) -> str:
     return "+".join((*held, _KEY_NAMES.get(key, key)))
 
 
+# A key held down would do it to the next ones too, which nobody has looked at yet.
+_ONE_BY_ONE = {"accept_suggestion", "file_as_printed", "set_aside", "toggle_checked"}
+
+
 def build(window: QMainWindow, do: Callable[..., None]) -> tuple[dict[str, QAction], dict[str, QMenu]]:
     """Make the actions and the menu bar. Each action calls `do` with its id, and its state if it is checkable.
 
@@ -277,6 +281,7 @@ def _action(window: QMainWindow, command: Command, do: Callable[..., None]) -> Q
     action = QAction(f"{text}\t{keys}" if keys else text, window)
     action.setObjectName(command.id)
     action.setCheckable(command.checkable)
+    action.setAutoRepeat(command.id not in _ONE_BY_ONE)
     if keys:
         action.setShortcuts([QKeySequence(command.keys)])  # setShortcut would make `Qt`, see test_start.py
     if command.tip:  # the menus show these; what says no more than its name needs none

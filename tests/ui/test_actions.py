@@ -65,3 +65,9 @@ def test_the_list_of_keys_has_every_command(qapp: QApplication) -> None:
     assert not [word for word in words if word not in listed]
     assert "Alt+T R M" in listed  # the way to a command without a key of its own
     dialog.deleteLater()
+
+
+def test_a_key_held_down_settles_one_problem(window: MainWindow) -> None:
+    assert actions._ONE_BY_ONE <= set(window.actions_by_id)
+    assert not window.actions_by_id["accept_suggestion"].autoRepeat()
+    assert window.actions_by_id["undo"].autoRepeat()

@@ -149,3 +149,16 @@ def test_names_stay_in_sight_where_they_name_all_that_is_right_of_them() -> None
         leading(("人员经费", "科目编码"), ("人员经费", "科目名称"), ("人员经费", "决算数"), ("公用经费", "科目名称"))
         == 0
     )
+
+
+@pytest.mark.parametrize(("rows", "all_seen"), [((40, 43), True), ((43, 40), True), ((40, 60), False)])
+def test_cells_chosen_together_are_in_sight_together_where_there_is_room(
+    session: Session, grid: GridView, rows: tuple[int, int], all_seen: bool
+) -> None:
+    session.report.tables.append(Table("long", [Column()], [[Cell.of(str(n))] for n in range(80)]))
+    grid.grid.show_table("long")
+    grid.choose_many([CellRef("long", row, 0) for row in rows])
+    area = grid.viewport().rect()
+    seen = [area.contains(grid.visualRect(grid.grid.index(row, 0))) for row in rows]
+    assert seen == [True, all_seen]
+    assert at(grid) == (rows[0], 0)

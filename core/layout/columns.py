@@ -12,6 +12,7 @@ from core.model import Box
 from core.readers.page import Word
 
 RIVER = 0.25  # of the font size: the least white between two columns
+BESIDE = 1.5  # of the usual distance of lower texts: with a column between them, two are about twice as far apart
 FLUSH = 4.0  # points: how exactly the texts of a top row fill the frame
 
 
@@ -44,7 +45,7 @@ def columns_of(
         low = [h for h in low if not _parts_neighbours(h, low, bands)]
     else:
         frame = _below_top_row(headings, frame)
-        low = [h for h in low if not _heads_others(h, low, frame) and (bands or not _among_many(h, low))]
+        low = [h for h in low if not (_heads_others(h, low, frame) or (_blank(h.box, bands) and _among_many(h, low)))]
     columns = _merged(bands, low) if low else bands
     return _without_strays(sorted(columns, key=lambda c: c.x0), words)
 
@@ -135,11 +136,11 @@ def _among_many(heading: Heading, low: list[Heading]) -> bool:
 
 
 def _between_neighbours(heading: Heading, low: list[Heading]) -> bool:
-    """Whether a text heads two lower ones that are no further apart than lower ones are elsewhere."""
+    """Whether a text heads two lower ones that are hardly further apart than lower ones are elsewhere."""
     x = heading.box.centre[0]
     lower = sorted(h.box.centre[0] for h in low if is_lower(h, heading))
     steps = [b - a for a, b in pairwise(lower)]
-    return any(a < x < b and b - a < 1.2 * median(steps) for a, b in pairwise(lower))
+    return any(a < x < b and b - a < BESIDE * median(steps) for a, b in pairwise(lower))
 
 
 def bands_of(words: list[Word]) -> list[Column]:
@@ -214,8 +215,9 @@ def _paired(columns: list[Column], bands: list[Column]) -> list[Column]:
     return paired
 
 
-def _blank(column: Column, bands: list[Column]) -> bool:
-    return not any(b.meets(column.x0, column.x1) for b in bands)
+def _blank(place: Column | Box, bands: list[Column]) -> bool:
+    """Whether no print of the body stands below."""
+    return not any(b.meets(place.x0, place.x1) for b in bands)
 
 
 def widen(low: list[Heading], columns: int, bounds: list[float]) -> None:

@@ -14,7 +14,6 @@ from core.model import Box, around
 
 ASIDE = 0.25  # of how far a text stands beside the likely middle of its columns, where the middle is not known
 LONE = 1.0  # of the font size: as bad as leaving a lower text under none is a text so far off its middle
-RAISED = 2.0  # of the font size: as bad is a lower text higher than it would stand in its own cell
 UNEVEN = 10.0  # of the font size: as bad is one at another height than those beside it with as many rows below
 STRAY = 500.0  # points: as bad is an upper text over nothing
 MOST = 300  # columns: to weigh more would take too long, and no report has them
@@ -46,7 +45,7 @@ def tree(
     while several:
         row = sorted((h for h in several if _level_with(h, several[-1])), key=lambda h: h.box.x0)
         several = [h for h in several if not any(h is other for other in row)]
-        runs = [list(_runs(h, row, nodes, edges, frame, hanging)) for h in row]
+        runs = [list(_runs(h, row, nodes, edges)) for h in row]
         _put_over(row, nodes, runs, [_lone(node, row, frame, hanging) for node in nodes])
     return nodes
 
@@ -55,13 +54,10 @@ def _level_with(a: Heading, b: Heading) -> bool:
     return min(a.box.bottom, b.box.bottom) > max(a.box.top, b.box.top)
 
 
-def _runs(
-    parent: Heading, row: Sequence[Heading], nodes: Sequence[Heading], edges: Sequence[Edge], frame: Box, hanging: bool
-) -> Iterator[_Run]:
+def _runs(parent: Heading, row: Sequence[Heading], nodes: Sequence[Heading], edges: Sequence[Edge]) -> Iterator[_Run]:
     """The runs of nodes that can stand under a text, which reach under none beside it."""
     others = sorted([*(h.box.centre[0] for h in row if h is not parent), inf])
     lower = [is_lower(node, parent) for node in nodes]
-    raised = [not hanging and _is_raised(node, parent, frame) for node in nodes]
     depths = [node.depth for node in nodes]
     codes = [False, *(code_levels(*pair) for pair in pairwise(nodes)), False]  # which stand below one text
     for i, left in enumerate(edges[node.first] for node in nodes):
@@ -71,7 +67,6 @@ def _runs(
             right = edges[nodes[k].last + 1]
             if not lower[k] or reach < right.x:
                 break
-            odd += RAISED * raised[k]
             if not _at_one_height(level.setdefault(depths[k], nodes[k]), nodes[k]):
                 odd += UNEVEN
             if _is_within(parent, left, right) and not (codes[i] or codes[k + 1]):

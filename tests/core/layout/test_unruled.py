@@ -59,6 +59,33 @@ def test_the_header_of_an_empty_table_is_told_by_where_its_texts_stand(turn: Tur
     assert spans(grid, THREE_PUBLIC.head_rows) == header_spans(THREE_PUBLIC)
 
 
+@pytest.mark.parametrize("numbers", [None, ("※", "※", "※", "※", "1", "2", "3", "4")], ids=["bare", "numbered"])
+@pytest.mark.parametrize("rules", [Rules.THREE, Rules.NONE], ids=lambda r: r.name)
+def test_texts_of_an_empty_table_without_a_column_number_below_head_others(
+    rules: Rules, numbers: tuple[str, ...] | None
+) -> None:
+    table = Table(
+        title="政府性基金预算支出情况表",
+        unit_line=("单位：万元",),
+        header=[
+            [Cell("科目", across=4), Cell("政府性基金预算支出", across=4)],
+            [
+                Cell("功能分类科目编码", across=3),
+                Cell("功能分类科目名称", down=2),
+                Cell("合计", down=2),
+                Cell("基本支出", across=2),
+                Cell("项目支出", down=2),
+            ],
+            ["类", "款", "项", "人员经费", "公用经费"],
+        ],
+        column_numbers=numbers,
+        rows=[],
+        widths=(4, 4, 4, 6.5, 4, 6.3, 6.3, 6.3),
+    )
+    (grid,) = grids(drawn(table, rules))
+    assert spans(grid, 3) == header_spans(replace(table, column_numbers=None))
+
+
 @pytest.mark.parametrize("turn", [Turn.UPRIGHT, Turn.LANDSCAPE], ids=lambda t: t.name)
 def test_figures_and_texts_that_wrap_in_narrow_columns_make_no_rows(turn: Turn) -> None:
     (grid,) = grids(drawn(INCOME, Rules.THREE, turn))

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from core.layout.blocks import Grid, GridCell
-from core.layout.bodies import another_head, head_of
 from core.layout.celltext import cell_text, confidence_of
 from core.layout.columns import Column, bands_of, columns_of, widen
 from core.layout.edges import Edge, edges_of
 from core.layout.headings import Heading, hanging, headings_of, leaves, line_pitch
+from core.layout.heads import another_head, head_of
 from core.layout.lines import FIGURE, TextLine
 from core.layout.rows import Row, fits, is_total, left_edges, rows_between, rows_of, spanned, split_at_gaps
 from core.layout.rules import TOUCH, Level

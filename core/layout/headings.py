@@ -1,4 +1,4 @@
-"""The header of a table without rules: which text stands over which columns, told by how texts are centred."""
+"""The texts of a header without upright rules: words and lines put together, and which of them stand lower."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from statistics import median
 
-from core.layout.bodies import CELLS, another_head, begins_body, head_of, head_of_texts, strip_of, strips_of
+from core.layout.heads import CELLS, another_head, begins_body, head_of, head_of_texts, strip_of, strips_of
 from core.layout.lines import BRACKETED, NUMBER, TextLine
 from core.layout.rules import TOUCH, Level
 from core.model import around

@@ -1,4 +1,4 @@
-"""Where the body of a table without rules begins: at its first figures, or at labels above them."""
+"""How many lines of a table without rules are its header: down to its first figures, or to labels above them."""
 
 from __future__ import annotations
 

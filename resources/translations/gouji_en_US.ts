@@ -81,6 +81,10 @@
       <translation>Why is it put aside? (kept with the report)</translation>
     </message>
     <message>
+      <source>只有矛盾能归为原件如此，别的可以搁置（Alt+S）。</source>
+      <translation>Only a broken relation can be filed as printed; the others can be set aside (Alt+S).</translation>
+    </message>
+    <message>
       <source>已归为原件如此。</source>
       <translation>Filed as printed. </translation>
     </message>

@@ -157,6 +157,10 @@ def test_a_unit_that_is_wrong_stands_out_over_the_table(
     press(window, "next_problem")
     assert view.shown == "t3"
     assert "<b" in view._title._facts.text()
+    said: list[str] = []
+    view.said.connect(said.append)
+    press(window, "file_as_printed")  # no relation is broken
+    assert (len(said), view.session.history.done) == (1, [])
     press(window, "accept_suggestion")
     qtbot.waitUntil(lambda: not view.session.checking)
     assert "<b" not in view._title._facts.text()

@@ -100,7 +100,9 @@ class Deeds(QObject):
             self._tell(self.tr("已采纳：{text}。").format(text=finding.proposal))
 
     def _file_as_printed(self, finding: Finding) -> None:
-        if finding.level == "error" and not self._session.is_aside(finding):
+        if finding.level != "error":
+            self.said.emit(self.tr("只有矛盾能归为原件如此，别的可以搁置（Alt+S）。"))
+        elif not self._session.is_aside(finding):
             self._session.set_aside(finding, AS_PRINTED)
             self._tell(self.tr("已归为原件如此。"))
 

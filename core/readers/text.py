@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from core.layout.blocks import Block, Line
 from core.layout.text.celled import celled_blocks
+from core.layout.text.headings import are_headings
 from core.layout.text.lines import Printed, paragraph, printed_lines
 from core.layout.text.loose import LooseTable
 from core.layout.text.regions import Region, regions_of, whole_paragraphs
 from core.layout.text.spaced import Item, spaced_items
-from core.layout.text.tabbed import is_header, tabbed_grid
+from core.layout.text.tabbed import tabbed_grid
 from core.layout.text.vocabulary import Vocabulary
 from core.readers.reading import Reading, Request
 from core.texts import mend_radicals
@@ -51,7 +52,7 @@ def text_blocks(text: str) -> Iterator[Block]:
     from core.forms.printed import vocabulary
 
     text = _ordinary(text)
-    lines = printed_lines(text)
+    lines = printed_lines(text, vocabulary())
     items = list(_items(lines, vocabulary()))
     place([item for item in items if isinstance(item, LooseTable)], text, vocabulary())
     for item in items:
@@ -73,7 +74,9 @@ def _items(lines: list[Printed], vocabulary: Vocabulary) -> Iterator[LooseTable 
 def _region_items(region: Region, vocabulary: Vocabulary, whole: bool) -> Iterator[Item | Block]:
     if region.family == "celled":
         yield from celled_blocks(region.lines, vocabulary)
-    elif region.family == "tabbed" and (len(region.lines) > 1 or is_header(region.lines[0], vocabulary)):
+    elif region.family == "tabbed" and (
+        len(region.lines) > 1 or are_headings(region.lines[0].text.split("\t"), vocabulary)
+    ):
         yield tabbed_grid(region.lines, vocabulary)
     elif region.family == "tabbed":
         yield from (Line(paragraph(line.text), whole=True) for line in region.lines if not line.blank)

@@ -46,6 +46,12 @@ def is_numbering(cells: Sequence[str]) -> bool:
     )
 
 
+def are_headings(cells: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a single row of cells is the header of a table without rows: two cells or more, mostly known headings."""
+    printed = [cell for cell in cells if cell.strip()]
+    return len(printed) > 1 and vocabulary.known_share(printed) >= 2 * _LEAST_KNOWN
+
+
 def header_and_body(rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[list[list[str]], list[list[str]]]:
     """The rows of a table as header (the 栏次 row included, if any) and body.
 

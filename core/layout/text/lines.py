@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate, islice, pairwise
 
 from core import texts
-from core.layout.text.piped import without_pipes
+from core.layout.text.piped import BORDER, without_pipes
+from core.layout.text.vocabulary import Vocabulary
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _OF_PAGES = r"(?:\s*页)?(?:\s*[,，/]?\s*(?:共|of|/)\s*\d{1,3}(?:\s*页)?)?"
@@ -43,11 +44,12 @@ class Printed:
         return not self.text.strip()
 
 
-def printed_lines(text: str) -> list[Printed]:
+def printed_lines(text: str, vocabulary: Vocabulary) -> list[Printed]:
     """The lines that print something (or are an empty cell or an empty paragraph), in order."""
     lines: list[Printed] = []
     gap, page_start = 0, True
-    raw_lines = list(without_pipes(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\f").split("\n")))
+    split = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\f").split("\n")
+    raw_lines = list(without_pipes(split, vocabulary))
     page_numbers = _page_numbers(raw_lines)
     for number, raw in enumerate(raw_lines):
         if raw.startswith("\f"):
@@ -121,4 +123,4 @@ def _following(lines: list[str], number: int) -> str:
 
 def paragraph(text: str) -> str:
     """A line outside tables as the reader would retype it."""
-    return texts.tidy(text.replace("\t", " "))
+    return texts.tidy(text.replace("\t", " ").replace(BORDER, " | "))

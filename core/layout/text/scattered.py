@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from core.layout.text.cutting import Headings, Stream, cut_as, cut_headings, cuts, header_excess, seams, stream_of
-from core.layout.text.trees import likeliest_trees, pair_value
+from core.layout.text.trees import Groups, likeliest_trees, pair_value
 from core.layout.text.vocabulary import Path, PrintedForm, Vocabulary, heading_key
 
 _UNREADABLE = 1.5  # excess cost of a header that is more than a seam or two out of place
@@ -182,8 +182,9 @@ def _gain(paths: Sequence[Path], vocabulary: Vocabulary) -> float:
 
 
 def _trees(stream: Stream, vocabulary: Vocabulary, charges: Sequence[float]) -> Iterator[tuple[float, list[Path]]]:
+    groups = Groups(vocabulary)
     for cost, cells in cuts(stream, vocabulary):
-        for value, paths in likeliest_trees(cells, seams(stream, cells), vocabulary, charges):
+        for value, paths in likeliest_trees(cells, seams(stream, cells), groups, charges):
             yield value - _PER_COST * (cost - _PER_CELL * len(cells)), paths
 
 

@@ -24,12 +24,6 @@ def is_tabbed(line: Printed) -> bool:
     return not (len(cells) == 2 and cells[0].strip() and _PAGE_OF_CONTENTS.fullmatch(texts.key(cells[1])))
 
 
-def is_header(line: Printed, vocabulary: Vocabulary) -> bool:
-    """Whether a single row of cells is the header of a table without rows."""
-    cells = [cell for cell in line.text.split("\t") if cell.strip()]
-    return len(cells) > 1 and vocabulary.known_share(cells) >= 0.6
-
-
 def tabbed_grid(lines: Sequence[Printed], vocabulary: Vocabulary) -> Grid:
     """The grid of consecutive rows; short rows are filled up with blanks."""
     rows = [[cell.strip() for cell in line.text.split("\t")] for line in lines]

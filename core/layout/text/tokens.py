@@ -15,7 +15,7 @@ from core.layout.text.vocabulary import Vocabulary
 
 _CJK = r"\u3400-\u9fff（(《“※"
 # Where two cells touch: after a figure of two decimals, and between a code and its name.
-_FIGURE_THEN = re.compile(rf"(-?\d[\d,]*\.\d\d)(?=(?:\d{{3}}|\d{{5}}|\d{{7}})(?:$|[{_CJK}])|-?\d[\d,]*\.\d\d|[{_CJK}])")
+_FIGURE_THEN = re.compile(rf"(?<=\d\.\d\d)(?=(?:\d{{3}}|\d{{5}}|\d{{7}})(?:$|[{_CJK}])|-?\d[\d,]*\.\d\d|[{_CJK}])")
 _TEXT_THEN_FIGURE = re.compile(rf"(?<=[{_CJK}])(?=-?\d[\d,]*\.\d\d$)")
 _CODE_THEN_NAME = re.compile(
     r"^([1-5]\d\d(?![年月日个名人次家项台辆])|[1-5]\d{4}|[1-5]\d{6}|\d{6})(?=[\u3400-\u9fff])(?![元万])"
@@ -65,7 +65,7 @@ def tokens_of(line: Printed, fused: bool = True) -> list[Token]:
 
 
 def _cut(chunk: str) -> list[str]:
-    chunk = _FIGURE_THEN.sub(r"\1 ", chunk)
+    chunk = _FIGURE_THEN.sub(" ", chunk)
     chunk = _TEXT_THEN_FIGURE.sub(" ", chunk)
     return [part for piece in chunk.split() for part in _CODE_THEN_NAME.sub(r"\1 ", piece).split()]
 

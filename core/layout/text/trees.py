@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import add, itemgetter
 
 from core.layout.text.cutting import Seam
 from core.layout.text.vocabulary import Path, Vocabulary
@@ -12,6 +13,10 @@ _TOTALS = ("total", "subtotal")
 _KNOWN_NEIGHBOURS = 0.5  # what it is worth that some printed form has two headings side by side below that parent
 # What it costs that of two headings on one line one has others below it, and that two on different lines are alike.
 _ODD_BESIDE, _ODD_BELOW = 0.5, 1.5
+_MOST_BELOW = 16  # headings below one; the printed forms have ten at most
+_NEVER = float("-inf")
+_ALIKE = 1e-9  # sums that differ by no more are the same; then what has cells below it stands further right
+_MOST_CELLS = 60
 _UNEVEN = 0.01  # so that neighbours share evenly what nothing else tells
 
 
@@ -28,82 +33,105 @@ def pair_value(parent: str, child: str, vocabulary: Vocabulary) -> float:
 
 
 def likeliest_trees(
-    cells: Sequence[str], seams: Sequence[Seam], vocabulary: Vocabulary, charges: Iterable[float]
+    cells: Sequence[str], seams: Sequence[Seam], groups: Groups, charges: Iterable[float]
 ) -> Iterator[tuple[float, list[Path]]]:
     """The likeliest headers whose rows, one after the other, read as these cells: for each charge on a column the best.
 
-    seams: what stands before each cell.
+    seams: what stands before each cell. Nothing for more cells than any header has.
     """
-    tree = _Tree(tuple(map(vocabulary.kind, cells)), seams, vocabulary)
+    if len(cells) > _MOST_CELLS:
+        return
     for charge in charges:
-        found = tree.best(charge)
+        found = _Tree(tuple(map(groups.vocabulary.kind, cells)), seams, groups, charge).best()
         if found is not None:
             yield found[0] + charge * len(found[1]), [tuple(cells[i] for i in path) for path in found[1]]
 
 
-Paths = tuple[tuple[int, ...], ...]
-_Share = tuple[float, tuple[int, ...]]  # a value, and how many of the cells below each cell of a row has
+class Groups:
+    """What it is worth that headings stand side by side below one, worked out once for all trees."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._values: dict[tuple[str, tuple[str, ...]], list[float]] = {}
+
+    def values(self, parent: str, children: tuple[str, ...]) -> list[float]:
+        """What the first two of the children are worth below a heading, the first three and so on."""
+        key = (parent, children)
+        if key not in self._values:
+            counts = range(2, len(children) + 1)
+            self._values[key] = [_group(parent, children[:count], self.vocabulary) for count in counts]
+        return self._values[key]
+
+
+Paths = list[tuple[int, ...]]
 
 
 class _Tree:
-    """The search for the likeliest tree, given its cells row by row. A row is a stretch (start, stop) of the cells."""
+    """The search for the likeliest tree, given its cells row by row, each column at a charge.
 
-    def __init__(self, kinds: tuple[str, ...], seams: Sequence[Seam], vocabulary: Vocabulary) -> None:
+    A row is a stretch (start, stop) of the cells; the cells below it begin at `stop`. From the last row to the first
+    and within a row from its last cell to its first, each step is the best of what follows it: in the time of
+    cells³.
+    """
+
+    def __init__(self, kinds: tuple[str, ...], seams: Sequence[Seam], groups: Groups, charge: float) -> None:
         self._kinds = kinds
         self._seams = seams
-        self._vocabulary = vocabulary
-        self._alone: list[float] = []
-        self._rows: dict[tuple[int, int], tuple[float, Paths] | None] = {}
-        self._groups: dict[tuple[str, int, int], float] = {}
+        self._groups = groups
+        self._alone = [_alone(kind, groups.vocabulary) - charge for kind in kinds]
+        self._rows: dict[tuple[int, int], float] = {}  # (start, stop) → the value of that row and all below it
+        # (stop, cell, child) → the value of a row's cells from that one on, their own cells from `child` on: where it
+        # has none, and where it has, and how many these are.
+        self._steps: dict[tuple[int, int, int], tuple[float, float, int]] = {}
 
-    def best(self, charge: float) -> tuple[float, Paths] | None:
-        """The value and the paths of the best tree where each column costs `charge`."""
-        self._alone = [_alone(kind, self._vocabulary) - charge for kind in self._kinds]
-        self._rows.clear()
+    def best(self) -> tuple[float, Paths] | None:
+        """The value and the paths of the best tree."""
+        self._begin_last_rows()
+        for stop in range(len(self._kinds) - 1, 0, -1):
+            if self._seams[stop] is not Seam.BESIDE:
+                self._begin_rows(stop)
         tops = [
-            (found[0] + _siblings("", self._kinds[:top], self._vocabulary), found[1])
+            (self._rows[0, top] + _siblings("", self._kinds[:top], self._groups.vocabulary), top)
             for top in range(1, len(self._kinds) + 1)
-            if (found := self.below(0, top)) is not None
+            if self._rows.get((0, top), _NEVER) > _NEVER
         ]
-        return max(tops, key=lambda found: found[0], default=None)
+        value, top = max(tops, key=itemgetter(0), default=(_NEVER, 0))
+        return (value, self._paths(0, top)) if top else None
 
-    def below(self, start: int, stop: int) -> tuple[float, Paths] | None:
-        """The best paths from the cells of a header row downwards, all the cells after it standing below."""
-        if (start, stop) not in self._rows:
-            self._rows[start, stop] = self._search(start, stop)
-        return self._rows[start, stop]
+    def _begin_last_rows(self) -> None:
+        count = len(self._kinds)
+        for start in range(count):
+            odd = _ODD_BELOW * self._seams[start + 1 :].count(Seam.BELOW)
+            self._rows[start, count] = sum(self._alone[start:]) - odd
 
-    def _search(self, start: int, stop: int) -> tuple[float, Paths] | None:
-        if stop == len(self._kinds):
-            value = sum(self._alone[start:stop]) - _ODD_BELOW * self._seams[start + 1 : stop].count(Seam.BELOW)
-            return value, tuple((i,) for i in range(start, stop))
-        if self._seams[stop] is Seam.BESIDE:
-            return None
-        best: tuple[float, Paths] | None = None
-        for end, (value, counts) in self._shares(start, stop).items():
-            below = self.below(stop, end)
-            if below is not None and (best is None or value + below[0] > best[0]):
-                best = (value + below[0], _grafted(range(start, stop), counts, stop, below[1]))
-        return best
+    def _begin_rows(self, stop: int) -> None:
+        """The values of the rows that end at `stop`, wherever they begin."""
+        count = len(self._kinds)
+        below = [self._rows.get((stop, end), _NEVER) for end in range(count + 1)]
+        after = (below, below)  # by the first cell below what follows; where the cell before has none below it, or has
+        for cell in range(stop - 1, -1, -1):
+            steps = [(_NEVER, _NEVER, 0)] * stop + [
+                self._step(cell, child, after[0][child], after[1][child + 2 : child + 1 + _MOST_BELOW])
+                for child in range(stop, count + 1)
+            ]
+            self._rows[cell, stop] = max(steps[stop][:2])
+            self._steps.update(((stop, cell, child), steps[child]) for child in range(stop, count + 1))
+            apart, alike = self._odd(cell)
+            after = (
+                [max(leaf - alike, nest - apart) for leaf, nest, _ in steps],
+                [max(leaf - apart, nest - alike) for leaf, nest, _ in steps],
+            )
 
-    def _shares(self, start: int, stop: int) -> dict[int, _Share]:
-        """How the cells from `stop` on are best shared among the row: end of their stretch → (value, counts)."""
-        ends: dict[tuple[int, bool], _Share] = {(stop, False): (0.0, ())}
-        for cell in range(start, stop):
-            odd = self._odd(cell) if cell > start else (0.0, 0.0)
-            further: dict[tuple[int, bool], _Share] = {}
-            for (child, parent), (value, counts) in ends.items():
-                for count in (0, *range(2, len(self._kinds) - child + 1)):
-                    own = self._group(self._kinds[cell], child, count) if count else self._alone[cell]
-                    total, end = value + own - odd[parent == bool(count)], (child + count, bool(count))
-                    if end not in further or total > further[end][0]:
-                        further[end] = (total, (*counts, count))
-            ends = further
-        best: dict[int, _Share] = {}
-        for (reached, _), share in ends.items():
-            if reached > stop and (reached not in best or share[0] > best[reached][0]):
-                best[reached] = share
-        return best
+    def _step(self, cell: int, child: int, alone: float, above: Sequence[float]) -> tuple[float, float, int]:
+        """alone: what follows a cell without cells below it; above: what follows one with two, three and so on."""
+        leaf = self._alone[cell] + alone
+        if not above:
+            return leaf, _NEVER, 0
+        values = list(
+            map(add, self._groups.values(self._kinds[cell], self._kinds[child : child + len(above) + 1]), above)
+        )
+        nest = max(values)
+        return leaf, nest, values.index(nest) + 2
 
     def _odd(self, cell: int) -> tuple[float, float]:
         """What it costs where of a cell and the one to its left one has cells below it, and where both have, or none.
@@ -113,22 +141,31 @@ class _Tree:
         seam = self._seams[cell]
         return _ODD_BESIDE * (seam is Seam.BESIDE), _ODD_BELOW * (seam is Seam.BELOW)
 
-    def _group(self, parent: str, child: int, count: int) -> float:
-        key = (parent, child, count)
-        if key not in self._groups:
-            self._groups[key] = _group(parent, self._kinds[child : child + count], self._vocabulary)
-        return self._groups[key]
+    def _paths(self, start: int, stop: int) -> Paths:
+        """The paths from the cells of a row downwards."""
+        if stop == len(self._kinds):
+            return [(cell,) for cell in range(start, stop)]
+        counts: list[int] = []
+        child = stop
+        for cell in range(start, stop):
+            leaf, nest, count = self._steps[stop, cell, child]
+            if cell > start:
+                odd = self._odd(cell)
+                leaf, nest = leaf - odd[not counts[-1]], nest - odd[bool(counts[-1])]
+            counts.append(count if nest > leaf + _ALIKE else 0)
+            child += counts[-1]
+        return _grafted(range(start, stop), counts, stop, self._paths(stop, child))
 
 
-def _grafted(row: range, counts: tuple[int, ...], start: int, below: Paths) -> Paths:
-    paths: list[tuple[int, ...]] = []
+def _grafted(row: range, counts: Sequence[int], start: int, below: Paths) -> Paths:
+    paths: Paths = []
     child = start
     for cell, count in zip(row, counts, strict=True):
         if not count:
             paths.append((cell,))
         paths += [(cell, *path) for path in below if child <= path[0] < child + count]
         child += count
-    return tuple(paths)
+    return paths
 
 
 def nested_paths(rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> list[Path]:

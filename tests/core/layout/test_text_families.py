@@ -220,6 +220,47 @@ def test_cells_that_each_end_with_a_pipe_on_a_line_of_their_own() -> None:
     assert body == [cells[i : i + 2] for i in (2, 4, 6)]
 
 
+@pytest.mark.parametrize("line", ["2024年预算|", "部门支出总表 | 单位：万元 |", "部门 | 某某市总工会 | 预算 |"])
+def test_markdown_below_a_line_that_ends_with_a_pipe_gets_no_blank_column(line: str) -> None:
+    text = f"{line}\n| 项目 | 预算数 | 决算数 |\n|---|---|---|\n| 人员经费 | 1.00 | 2.00 |\n| | 3.00 | 4.00 |\n"
+    paths, body = as_table(only_grid(text))
+    assert paths == [("项目",), ("预算数",), ("决算数",)]
+    assert body == [["人员经费", "1.00", "2.00"], ["", "3.00", "4.00"]]
+
+
+def test_a_row_whose_first_cell_is_blank_begins_with_a_pipe_in_a_copied_page_too() -> None:
+    text = "科目编码 | 科目名称 | 合计 |\n| 合计 | 3.00 |\n201 | 一般公共服务支出 | 3.00 |\n| 其中：项目 | |\n"
+    assert as_table(only_grid(text))[1] == [
+        ["", "合计", "3.00"], ["201", "一般公共服务支出", "3.00"], ["", "其中：项目", ""]
+    ]  # fmt: skip
+
+
+def test_the_path_to_a_page_of_the_web_is_no_table() -> None:
+    text = "首页 | 机构 | 政务公开 |\n您现在的位置 | 公开 | 预算 |\n\n预算公开\n"
+    assert [block.text for block in text_blocks(text) if isinstance(block, Line)] == [
+        "首页|机构|政务公开|", "您现在的位置|公开|预算|", "预算公开"
+    ]  # fmt: skip
+
+
+def test_cells_keep_their_borders_where_no_table_is_read() -> None:
+    text = "说明 | 3.00 |\n人员 | 1.00 | 5.00 |\n公用 | |\n合计 | 5.00 | 6.00 | 7.00 |\n"
+    assert [block.text for block in text_blocks(text) if isinstance(block, Line)][:2] == [
+        "说明| 3.00",
+        "人员| 1.00 | 5.00",
+    ]
+
+
+def test_blanks_of_one_table_do_not_tell_of_another() -> None:
+    full = ["科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |", "201 | 一般公共服务支出 | 5.00 | 3.00 | 2.00 |"]
+    lost = [*full, "2012901 | 行政运行 | 3.00 | 3.00 |||", "2012902 | 一般行政管理事务 | 2.00 | 2.00 ||"]
+    lost += ["20129 | 群众团体事务 | 5.00 | 3.00 | 2.00 |"]
+    kept = [*full, "2012901 | 行政运行 | 3.00 | | 3.00 |"]
+    text = "\n".join(["部门支出总表", "单位：万元", *lost, "", "注：略", "", "项目支出表", "单位：万元", *kept])
+    first, second = (as_table(block)[1] for block in text_blocks(text) if isinstance(block, Grid))
+    assert first[2] == ["2012902", "一般行政管理事务", "2.00", "", "2.00"]
+    assert second[1] == ["2012901", "行政运行", "3.00", "", "3.00"]
+
+
 def test_contents_with_tabs_is_no_table() -> None:
     text = "目 录\n\n一、单位基本情况\t(1)\n二、预算安排情况说明\t(3)\n三、名词解释\t(8)\n"
     assert not [b for b in text_blocks(text) if isinstance(b, Grid)]
@@ -230,7 +271,7 @@ def test_a_header_row_alone_is_an_empty_table() -> None:
 
 
 def test_tokens_are_cut_where_figures_show_the_seam() -> None:
-    (line,) = printed_lines("30226 劳务费 0.0030227 委托业务费 0.2431205 利息补贴 46.93一、一般公共服务支出")
+    (line,) = printed_lines("30226 劳务费 0.0030227 委托业务费 0.2431205 利息补贴 46.93一、一般公共服务支出", WORDS)
     assert [t.text for t in tokens_of(line)] == [
         "30226", "劳务费", "0.00", "30227", "委托业务费", "0.24", "31205", "利息补贴", "46.93", "一、一般公共服务支出",
     ]  # fmt: skip
@@ -244,7 +285,7 @@ def test_sides_and_numbers_of_a_summary() -> None:
 
 
 def test_page_numbers_are_dropped_and_years_kept() -> None:
-    assert [line.text for line in printed_lines("上文很长\n\n\n\n- 6 -\n\n表4\n\n2024\n\n\n\n\n10\n\n表5")] == [
+    assert [line.text for line in printed_lines("上文很长\n\n\n\n- 6 -\n\n表4\n\n2024\n\n\n\n\n10\n\n表5", WORDS)] == [
         "上文很长", "表4", "2024", "表5",
     ]  # fmt: skip
 
@@ -254,7 +295,7 @@ def test_page_numbers_are_dropped_and_years_kept() -> None:
 )
 def test_page_numbers_of_every_dress_are_dropped(number: str) -> None:
     page = "某市总工会预算\n" + "正文\n" * 20
-    lines = printed_lines("".join(f"{page}{number.format(n)}\n" for n in range(1, 6)))
+    lines = printed_lines("".join(f"{page}{number.format(n)}\n" for n in range(1, 6)), WORDS)
     assert {line.text for line in lines} == {"某市总工会预算", "正文"}
     assert [line.text for line in lines if line.page_start] == ["某市总工会预算"] * 5
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from core.layout.text.vocabulary import Vocabulary, heading_key
 
@@ -16,9 +15,6 @@ _VERY_WORD = 0.05  # saved by a heading in the form's own words
 _WHOLE_HEADING = 4  # characters of a known heading that an unknown one hardly begins with
 _JOINED, _LINE, _SPACE, _LETTERS = 0, 1, 2, 3
 _FUSED = 1.0  # for each end of a heading that no space and no line break sets apart
-_RAGGED = 1.0  # for a line that leaves room for what the next one of the heading begins with
-_HALF_BRACKET = 2.0  # for a bracket opened and not closed
-_OPEN, _CLOSED = re.compile("[(（]"), re.compile("[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,21 +157,12 @@ def _price(stream: Stream, start: int, stop: int, vocabulary: Vocabulary) -> flo
     spaces = breaks[start + 1 : stop].count(_SPACE)
     fused = (breaks[start] == _JOINED) + (stop < len(text) and breaks[stop] == _JOINED)
     word = text[start:stop]
-    odd = _RAGGED * _is_ragged(stream, start, stop)
     if vocabulary.knows(word):
         single = 0.4 if len(word) == 1 and fused == 2 else 0.0
-        return 1.0 + 2.5 * spaces + _FUSED * fused + single + odd
+        return 1.0 + 2.5 * spaces + _FUSED * fused + single
     if fused:
         return None
     wraps = sum(gap in (_LINE, _LETTERS) for gap in breaks[start + 1 : stop])
     length = stop - start
     headed = any(breaks[i] and vocabulary.knows(text[start:i]) for i in range(start + _WHOLE_HEADING, stop))
-    half = _HALF_BRACKET * (len(_OPEN.findall(word)) != len(_CLOSED.findall(word)))
-    return 3.2 + 0.08 * length + 0.3 * max(0, length - 12) + 3.0 * spaces + 0.25 * wraps + 1.5 * headed + half + odd
-
-
-def _is_ragged(stream: Stream, start: int, stop: int) -> bool:
-    """Whether a wrapped heading would have a line that leaves room for what the next one begins with."""
-    lines = [start, *(i for i in range(start + 1, stop) if stream.breaks[i] == _LINE), stop]
-    lengths = [end - begin for begin, end in pairwise(lines)]
-    return len(lengths) > 1 and min(lengths[:-1]) + 1 < max(lengths)
+    return 3.2 + 0.08 * length + 0.3 * max(0, length - 12) + 3.0 * spaces + 0.25 * wraps + 1.5 * headed

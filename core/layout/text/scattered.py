@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from core.layout.text.cutting import Headings, Stream, cut_as, cut_headings, cuts, header_excess, seams, stream_of
@@ -23,7 +22,6 @@ _LEAST_KNOWN = 0.4  # share of the characters of a header that known headings mu
 _CHARGES = (0.0, 1.0, 3.0)  # for a column, so that trees of fewer columns are tried
 _PER_CELL = 0.3  # of the cost of a heading is no fault of a cut
 _SURE_FORM = 5.0  # a printed form of that likelihood needs no comparison with others
-_DISORDER = 2.0  # excess cost of a heading that does not come in the order of the form
 _PER_COST = 2.5  # what a cut's cost weighs against the likelihood of the nesting
 _KNOWN_FORM = 9.0  # what it is worth that a printed form has just these headings
 
@@ -104,15 +102,8 @@ def _known_forms(stream: Stream, vocabulary: Vocabulary) -> Iterator[tuple[float
         cut = cut_as([path[-1] for path in _header_cells(form)], headings)
         if cut is not None:
             paths = _as_printed(form, cut[1], vocabulary)
-            excess = max(cut[0] - len(cut[1]), cut[0] - cheapest) + _DISORDER * _disorder(form, cut[1], vocabulary)
+            excess = max(cut[0] - len(cut[1]), cut[0] - cheapest)
             yield _KNOWN_FORM + _same_words(form, paths) + _gain(paths, vocabulary) - _PER_COST * excess, paths
-
-
-def _disorder(form: PrintedForm, cells: Sequence[str], vocabulary: Vocabulary) -> int:
-    """How many headings do not come in the order of the form's rows."""
-    wanted = [vocabulary.place(path[-1]) for path in _header_cells(form)]
-    matcher = SequenceMatcher(None, wanted, [vocabulary.place(cell) for cell in cells], autojunk=False)
-    return len(cells) - sum(block.size for block in matcher.get_matching_blocks())
 
 
 @lru_cache(maxsize=1024)

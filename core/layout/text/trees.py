@@ -10,7 +10,6 @@ from core.layout.text.cutting import Seam
 from core.layout.text.vocabulary import Path, Vocabulary
 
 _TOTALS = ("total", "subtotal")
-_KNOWN_NEIGHBOURS = 0.5  # what it is worth that some printed form has two headings side by side below that parent
 # What it costs that of two headings on one line one has others below it, and that two on different lines are alike.
 _ODD_BESIDE, _ODD_BELOW = 0.5, 1.5
 _MOST_BELOW = 16  # headings below one; the printed forms have ten at most
@@ -230,13 +229,11 @@ def _siblings(parent: str, children: tuple[str, ...], vocabulary: Vocabulary) ->
     roles = [vocabulary.role((child,)) for child in children]
     begun = next((i for i, role in enumerate(roles) if role == "amount"), 0)
     leading = sum(child in vocabulary.leading for child in children[begun + 1 :] if child in _TOTALS)
-    known = again = 0
+    again = 0
     for i in range(1, len(children)):
         repeated = children[i] in children[:i]
-        if (parent, children[i - 1], children[i]) in vocabulary.neighbours:
-            known += not repeated
-        elif repeated or (roles[i - 1] == "amount" and roles[i] in ("code", "label")):
-            again += 1
+        known = (parent, children[i - 1], children[i]) in vocabulary.neighbours
+        again += not known and (repeated or (roles[i - 1] == "amount" and roles[i] in ("code", "label")))
     least = -0.5 if children[0] in _TOTALS and parent not in _TOTALS else -9.0
     pairs = sum(max(least, pair_value(parent, child, vocabulary)) for child in children)
-    return pairs + _KNOWN_NEIGHBOURS * known - 1.5 * again - 1.2 * leading
+    return pairs - 1.5 * again - 1.2 * leading

@@ -10,8 +10,8 @@ from core.layout.text.cutting import Seam
 from core.layout.text.vocabulary import Path, Vocabulary
 
 _TOTALS = ("total", "subtotal")
-# What it costs that of two headings on one line one has others below it, and that two on different lines are alike.
-_ODD_BESIDE, _ODD_BELOW = 0.5, 1.5
+# What it costs that two headings on different lines are alike.
+_ODD_BELOW = 1.5
 _MOST_BELOW = 16  # headings below one; the printed forms have ten at most
 _NEVER = float("-inf")
 _ALIKE = 1e-9  # sums that differ by no more are the same; then what has cells below it stands further right
@@ -115,10 +115,10 @@ class _Tree:
             ]
             self._rows[cell, stop] = max(steps[stop][:2])
             self._steps.update(((stop, cell, child), steps[child]) for child in range(stop, count + 1))
-            apart, alike = self._odd(cell)
+            alike = self._odd(cell)
             after = (
-                [max(leaf - alike, nest - apart) for leaf, nest, _ in steps],
-                [max(leaf - apart, nest - alike) for leaf, nest, _ in steps],
+                [max(leaf - alike, nest) for leaf, nest, _ in steps],
+                [max(leaf, nest - alike) for leaf, nest, _ in steps],
             )
 
     def _step(self, cell: int, child: int, alone: float, above: Sequence[float]) -> tuple[float, float, int]:
@@ -132,13 +132,12 @@ class _Tree:
         nest = max(values)
         return leaf, nest, values.index(nest) + 2
 
-    def _odd(self, cell: int) -> tuple[float, float]:
-        """What it costs where of a cell and the one to its left one has cells below it, and where both have, or none.
+    def _odd(self, cell: int) -> float:
+        """What it costs that a cell and the one to its left both have cells below them, or none.
 
-        Those that do stand higher than those that do not, and so on another line.
+        One that does stands higher than one that does not, and so on another line.
         """
-        seam = self._seams[cell]
-        return _ODD_BESIDE * (seam is Seam.BESIDE), _ODD_BELOW * (seam is Seam.BELOW)
+        return _ODD_BELOW * (self._seams[cell] is Seam.BELOW)
 
     def _paths(self, start: int, stop: int) -> Paths:
         """The paths from the cells of a row downwards."""
@@ -149,8 +148,8 @@ class _Tree:
         for cell in range(start, stop):
             leaf, nest, count = self._steps[stop, cell, child]
             if cell > start:
-                odd = self._odd(cell)
-                leaf, nest = leaf - odd[not counts[-1]], nest - odd[bool(counts[-1])]
+                leaf -= self._odd(cell) * (not counts[-1])
+                nest -= self._odd(cell) * bool(counts[-1])
             counts.append(count if nest > leaf + _ALIKE else 0)
             child += counts[-1]
         return _grafted(range(start, stop), counts, stop, self._paths(stop, child))

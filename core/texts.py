@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _CJK = r"\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—"
-_SPACE_BESIDE_CJK = re.compile(rf"(?<=[{_CJK}])[^\S\n]+|[^\S\n]+(?=[{_CJK}])")
+_SPACE_BESIDE_CJK = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
 _SPACES = re.compile(r"[^\S\n]+")
 _REMEMBERED = 8192  # texts: headers and names come back on every page, and one line is asked about by many rules
 _RADICALS = re.compile("[\u2e80-\u2fdf]")
@@ -40,7 +40,7 @@ def tidy(text: str) -> str:
     mended = mend_radicals(text)
     if mended.split() == [mended]:
         return mended
-    return _SPACES.sub(" ", _SPACE_BESIDE_CJK.sub("", mended)).strip()
+    return _SPACE_BESIDE_CJK.sub("", _SPACES.sub(" ", mended)).strip()
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -8,13 +8,11 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from core.readers.kinds import KINDS
-
 WINDOW = "window"
 _DEFAULT_LIBRARY = "默认为文档中的勾稽资料库"
 
 _ABOUT = "勾稽：工会预算、决算公开报告核对工具"
-_OVERVIEW = f"""\
+_OVERVIEW = """\
 不开窗口的命令（后面加 --help 看详细说明）：
   extract 文件... --out 文件夹     读出报告里的表格和文字，核对后写成 JSON
   check 文件... --xlsx 汇总.xlsx   核对一批报告，每份一行结果，问题汇总成一个工作簿
@@ -25,7 +23,7 @@ _OVERVIEW = f"""\
 
 文件也可以写文件夹：里面的报告逐份处理；只有照片的文件夹是一份报告；
 原报告在旁边的，本程序写出的 JSON 和 Excel 不再算一份。
-能读 {"、".join(kind.name for kind in KINDS)}；扫描的 PDF 也能读。
+能读 {kinds}；扫描的 PDF 也能读。
 
 全部文件处理成功时退出码为 0，有文件没有处理成功为 1，用法不对为 2。"""
 
@@ -62,7 +60,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if arguments and arguments[0] in _PARSERS:
         request = _PARSERS[arguments[0]]().parse_args(arguments[1:])
     else:
-        request = _window().parse_args(arguments)
+        helps = not {"-h", "--help"}.isdisjoint(arguments)
+        request = _window(_overview() if helps else None).parse_args(arguments)
     if "files" in request:
         request.files = [file for path in request.files for file in _matching(path)]
     return request
@@ -96,8 +95,15 @@ def _parser(command: str, about: str, epilog: str | None = None) -> argparse.Arg
     return parser
 
 
-def _window() -> argparse.ArgumentParser:
-    parser = _parser(WINDOW, f"{_ABOUT}。不带命令时打开窗口。", _OVERVIEW)
+def _overview() -> str:
+    """What can be done without the window; a window that starts does not wait for the readers' names."""
+    from core.readers.kinds import KINDS
+
+    return _OVERVIEW.format(kinds="、".join(kind.name for kind in KINDS))
+
+
+def _window(overview: str | None) -> argparse.ArgumentParser:
+    parser = _parser(WINDOW, f"{_ABOUT}。不带命令时打开窗口。", overview)
     parser.add_argument("files", metavar="文件", nargs="*", type=Path, help="要在窗口中打开的报告")
     return parser
 

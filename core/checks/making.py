@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 from core.checks.declared import relation_book
 from core.checks.facts import Facts
@@ -39,15 +39,17 @@ class Maker:
                 everything += self._made[name, table]
         return everything
 
-    def of_table(self, table: str) -> list[Relation]:
-        """The relations that were made of a table alone."""
-        return [relation for (_, of), made in self._made.items() if of == table for relation in made]
+    def of_table(self, table: str, among: Set[Relation]) -> dict[str, list[Relation]]:
+        """Those of these relations that were made of a table alone, by their kinds."""
+        made = {name: made for (name, of), made in self._made.items() if of == table}
+        found = {name: [relation for relation in each if relation in among] for name, each in made.items()}
+        return {name: each for name, each in found.items() if each}
 
-    def supposed(self, facts: Facts, table: str) -> list[Relation]:
-        """What would be made of a table if it were as in these facts, which have it alone."""
-        kinds, guard = all_relation_kinds(), Guard()
-        asked = [(name, made) for (name, of), made in self._made.items() if of == table]
-        return [r for name, made in asked for r in _kept(made, guard.run(name, kinds[name](facts), table))]
+    def supposed(self, facts: Facts, table: str, kinds: Collection[str]) -> list[Relation]:
+        """What of these kinds would be made of a table if it were as in these facts, which have it alone."""
+        known, guard = all_relation_kinds(), Guard()
+        made = ((self._made[name, table], guard.run(name, known[name](facts), table)) for name in kinds)
+        return [relation for before, now in made for relation in _kept(before, now)]
 
 
 def _kept(before: list[Relation], made: list[Relation]) -> list[Relation]:

@@ -20,8 +20,9 @@ class Sheet:
         self.filled: set[CellRef] = set()
         self._lines: dict[tuple[int, int], int] = defaultdict(int)  # how many cells are filled, by row and group
         self._columns: dict[int, int] = defaultdict(int)
+        rows = table.table.rows
         for cell, (line, _) in zip(amount_cells(table), table.places.values(), strict=True):
-            self._enter(cell, (cell.row, line.group))
+            self._note(cell, (cell.row, line.group), rows[cell.row][cell.column].text.strip())
 
     def read_again(self, cell: CellRef) -> bool:
         """Read a cell anew. Whether its line or its column became empty or no longer is."""
@@ -38,7 +39,9 @@ class Sheet:
         return (self.prints_line(cell), self.prints_column(cell)) != before
 
     def _enter(self, cell: CellRef, line: tuple[int, int]) -> None:
-        text = self._table.text(cell).strip()
+        self._note(cell, line, self._table.text(cell).strip())
+
+    def _note(self, cell: CellRef, line: tuple[int, int], text: str) -> None:
         self.figures[cell] = parse(text)
         if text not in _BLANKS:
             self.filled.add(cell)

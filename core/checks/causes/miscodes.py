@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from core.checks.engine import Engine
@@ -33,7 +33,7 @@ class Miscodes:
         self._facts = facts
         self._engine = engine
         self._maker = maker
-        self._known: dict[str, tuple[TableFacts, _Texts, list[Relation]]] = {}
+        self._known: dict[str, tuple[TableFacts, _Texts, tuple[str, ...], list[Relation]]] = {}
 
     def explained(self, misplaced: Iterable[Finding]) -> Explained:
         """The contradictions that each of these codes is the cause of; a code that is of none is left out.
@@ -51,7 +51,7 @@ class Miscodes:
 
     def _of_table(self, table: str, found: list[Finding]) -> Explained:
         texts = {finding.suspects[0].cell: finding.suspects[0].suggestion for finding in found}
-        gone, wrong = list(self._gone(table, texts)), self._wrong(table, texts)
+        gone, wrong = self._gone(table, texts)
         if all(relation.terms[0].cell in wrong for relation in gone):
             return {}
         by_row = {cell.row: finding for cell, finding in zip(texts, found, strict=True)}
@@ -64,27 +64,30 @@ class Miscodes:
             for finding, relations in explained.items()
         }
 
-    def _gone(self, table: str, texts: _Texts) -> Iterator[Relation]:
-        """The contradictions that are not asked with these codes, as far as they are of the table.
+    def _gone(self, table: str, texts: _Texts) -> tuple[list[Relation], set[CellRef]]:
+        """The contradictions that are not asked with these codes; the wholes that do not come right with them either.
 
         What compares a line of such a code with other tables compares it with the wrong ones.
         """
-        here, lasting = set(self._maker.of_table(table)), {r.terms for r in self._repaired(table, texts)}
+        contradicted = self._engine.contradicted()
+        here = self._maker.of_table(table, set(contradicted))
+        repaired = self._repaired(table, texts, tuple(here))
+        lasting, own = {relation.terms for relation in repaired}, {r for each in here.values() for r in each}
         compared = {(table, cell.row) for cell in texts}
-        for relation in self._engine.contradicted():
-            beside = relation not in here and any((cell.table, cell.row) in compared for cell in relation.cells)
-            if beside or (relation in here and relation.terms not in lasting):
-                yield relation
 
-    def _wrong(self, table: str, texts: _Texts) -> set[CellRef]:
-        """The wholes that their parts do not come to with these codes either."""
-        repaired = self._repaired(table, texts)
-        return {r.terms[0].cell for r in repaired if self._engine.supposed(r).status is Status.BROKEN}
+        def is_gone(relation: Relation) -> bool:
+            if relation in own:
+                return relation.terms not in lasting
+            return any((cell.table, cell.row) in compared for cell in relation.cells)
 
-    def _repaired(self, table: str, texts: _Texts) -> list[Relation]:
-        """The relations within a table that is read with these texts in it."""
-        facts = self._facts.table(table)
+        wrong = {r.terms[0].cell for r in repaired if self._engine.supposed(r).status is Status.BROKEN}
+        return list(filter(is_gone, contradicted)), wrong
+
+    def _repaired(self, table: str, texts: _Texts, kinds: tuple[str, ...]) -> list[Relation]:
+        """The relations of these kinds within a table that is read with these texts in it."""
+        state = self._facts.table(table), texts, kinds
         known = self._known.get(table)
-        if known is None or known[0] is not facts or known[1] != texts:
-            known = self._known[table] = facts, texts, self._maker.supposed(self._facts.read_with(table, texts), table)
-        return known[2]
+        if known is None or known[0] is not state[0] or known[1:3] != state[1:]:
+            read = self._facts.read_with(table, texts)
+            known = self._known[table] = *state, self._maker.supposed(read, table, kinds)
+        return known[3]

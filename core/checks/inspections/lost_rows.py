@@ -41,14 +41,22 @@ def lost_parents(facts: Facts) -> Iterator[Finding]:
 def lost_children(facts: Facts) -> Iterator[Finding]:
     """A 类 or 款 without what another table prints below it, although the others have theirs."""
     for table in facts.tables:
-        for length in (3, 5):
-            lines = [line for line in _subjects(table) if len(line.code) == length]
-            bare = [line for line in lines if line.code not in _children(table) and not line.children]
-            for line in bare if len(bare) * _USUAL <= len(lines) and not misplaced(table) else ():
-                other = next((t for t in facts.tables if line.code in _children(t)), None)
-                if other is not None and any(f is not None and f.value for f in _figures(table, line)):
-                    children = "、".join(map(line_label, _children(other)[line.code]))
-                    yield _finding(table, [line], f"之下没有{other.name}所列的 {children}")
+        for line in _bare(table):
+            other = next((t for t in facts.tables if line.code in _children(t)), None)
+            if other is not None and any(f is not None and f.value for f in _figures(table, line)):
+                children = "、".join(map(line_label, _children(other)[line.code]))
+                yield _finding(table, [line], f"之下没有{other.name}所列的 {children}")
+
+
+@answered_once
+def _bare(table: TableFacts) -> list[Line]:
+    """The 类 and 款 without anything below them, in a table where most have something."""
+    found: list[Line] = []
+    for length in (3, 5):
+        lines = [line for line in _subjects(table) if len(line.code) == length]
+        bare = [line for line in lines if line.code not in _children(table) and not line.children]
+        found += bare if len(bare) * _USUAL <= len(lines) and not misplaced(table) else []
+    return found
 
 
 @inspection(looks_at=("tables",))

@@ -113,9 +113,10 @@ def _made(table: TableFacts, whole: Line, parts: list[Line], rule: str, family: 
         cells = [cell for part in parts if (cell := _same(table, part, measure, whole.group)) is not None]
         if len(cells) == len(parts):
             name = " ".join(filter(None, (row, measure_label(measure), "= 各行之和")))
-            wholes = table.spot(whole, measure.id, measure.period) if measure.id else [table.ref(whole, measure)]
-            if table.ref(whole, measure) not in wholes:
-                wholes = [table.ref(whole, measure)]
+            own = table.ref(whole, measure)
+            spans = measure.id and whole.kind.endswith("_total")  # such a total may stand in one of several columns
+            wholes = table.spot(whole, measure.id, measure.period) if spans else [own]
+            wholes = wholes if own in wholes else [own]
             doubt = family or doubted_column(rule, table, whole, measure)
             yield sums_to(rule, "column_sum", name, wholes, cells, family=doubt, quorum=1, due=due)
 

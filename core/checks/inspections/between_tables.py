@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from itertools import islice
 
 from core.amounts import UNITS, parse
 from core.checks.facts import Facts, TableFacts, amount_cells, answered_once
@@ -20,6 +21,7 @@ _NUMBER = re.compile(r"^(?P<before>\D*?)0*(?P<number>\d{1,2})(?P<after>\D*)$")
 UNIT = "table.unit"
 _USED = ("元", "千元", "万元")
 _ONE, _CENT = Decimal(1), Decimal("0.01")
+_MOST_LINES = 60  # of a table; more would tell nothing more
 _SHARED = 3  # so many equal figures are no chance
 _LONG = 4  # digits of a figure that is not equal to another by chance
 _BUDGETS = {"gov_fund": ("fund", "政府性基金"), "state_capital": ("state", "国有资本经营")}
@@ -110,7 +112,7 @@ def _long_figures(table: TableFacts) -> set[Decimal]:
 
 @answered_once
 def _topmost(table: TableFacts) -> list[tuple[int, int]]:
-    lines = table.reading.lines if table.reading.statement else table.reading.top()
+    lines = islice(table.reading.lines if table.reading.statement else table.reading.top(), _MOST_LINES)
     return [(line.row, measure.column) for line in lines for measure in table.group(line).amounts()]
 
 

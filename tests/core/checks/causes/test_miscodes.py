@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from core.checks import Checker, Status
 from core.checks.findings import Finding
 from core.model import CellRef, History, Report
-from tests.core.checks.sound import ITEMS, LISTS, NAMES, changed, in_parts, sound_budget
+from tests.core.checks.sound import ITEMS, LISTS, changed, in_parts, sound_budget
 
 SOUND = sound_budget({code: (1000 + 7 * n, 200 + n, 30 + 11 * n) for n, code in enumerate(ITEMS)})
-CLASS_OF_RETIRED = 8  # the row of 2080501 行政单位离退休
-HOUSING = 15  # the row of 2210201 住房公积金
+RETIRED, HOUSING = (
+    next(n for n, row in enumerate(SOUND.table("t3").rows) if row[0].text == code) for code in ("2080501", "2210201")
+)
 
 
 IN_PARTS = in_parts(SOUND)
@@ -47,15 +48,17 @@ def _slipped(draw: st.DrawFn) -> tuple[Report, CellRef, str]:
 @given(_slipped())
 def test_one_slip_of_a_code_is_one_problem_with_the_right_repair(slipped: tuple[Report, CellRef, str]) -> None:
     sound, ref, text = slipped
-    broken = [finding for finding in _alarms(changed(sound, ref, text)) if finding.rule != "subject.name"]
-    assert len(broken) <= 1
-    for finding in broken:
+    checker = Checker(changed(sound, ref, text))
+    told = [finding for finding in checker.findings if finding.level != "info" and finding.rule != "subject.name"]
+    stands = {entry.status for entry in checker.ledger() if entry.detail != "多数行不成立，可能没有读懂这张表"}
+    assert len(told) == (1 if told or stands & {Status.BROKEN, Status.NOT_CHECKED} else 0)
+    for finding in told:
         assert (finding.rule, finding.suspects[0].cell) == ("subject.code", ref)
         assert finding.suspects[0].suggestion == finding.expected == sound.cell(ref).text
 
 
 def test_the_sums_that_it_breaks_stand_below_it_and_are_not_called_wrong() -> None:
-    checker = Checker(changed(IN_PARTS, CellRef("t3", CLASS_OF_RETIRED, 0), "201"))
+    checker = Checker(changed(IN_PARTS, CellRef("t3", RETIRED, 0), "201"))
     (found,) = [finding for finding in checker.findings if finding.level != "info"]
     assert found.level == "error"
     assert found.message == (
@@ -69,7 +72,7 @@ def test_the_sums_that_it_breaks_stand_below_it_and_are_not_called_wrong() -> No
 
 
 def test_a_wrong_figure_beside_it_is_a_problem_of_its_own() -> None:
-    report = changed(IN_PARTS, CellRef("t3", CLASS_OF_RETIRED, 0), "201")
+    report = changed(IN_PARTS, CellRef("t3", RETIRED, 0), "201")
     right = report.cell(CellRef("t3", HOUSING, 5)).text
     found = _alarms(changed(report, CellRef("t3", HOUSING, 5), right.replace(".", "1.")))
     assert sorted((f.rule == "subject.code", f.suspects[0].suggestion) for f in found) == [
@@ -79,17 +82,17 @@ def test_a_wrong_figure_beside_it_is_a_problem_of_its_own() -> None:
 
 
 def test_a_sum_that_the_right_code_would_not_mend_is_still_told() -> None:
-    parent = CellRef("t3", CLASS_OF_RETIRED - 1, 4)  # 20805 基本支出
-    report = changed(SOUND, CellRef("t3", CLASS_OF_RETIRED, 0), "2010501")
+    parent = CellRef("t3", RETIRED - 1, 4)  # 20805 基本支出
+    report = changed(SOUND, CellRef("t3", RETIRED, 0), "2010501")
     found = _alarms(changed(report, parent, "1.00"))
     assert any(parent in finding.cells and finding.rule != "subject.code" for finding in found)
 
 
 def test_a_wrong_figure_in_the_same_row_is_told_and_repaired_too() -> None:
-    total = CellRef("t3", CLASS_OF_RETIRED, 2)
-    found = _alarms(changed(changed(SOUND, CellRef("t3", CLASS_OF_RETIRED, 0), "2010501"), total, "748.82"))
+    total = CellRef("t3", RETIRED, 2)
+    found = _alarms(changed(changed(SOUND, CellRef("t3", RETIRED, 0), "2010501"), total, "748.82"))
     assert {(f.suspects[0].cell, f.suspects[0].suggestion) for f in found} == {
-        (CellRef("t3", CLASS_OF_RETIRED, 0), "2080501"),
+        (CellRef("t3", RETIRED, 0), "2080501"),
         (total, SOUND.cell(total).text),
     }
     (code,) = (finding for finding in found if finding.rule == "subject.code")
@@ -97,7 +100,7 @@ def test_a_wrong_figure_in_the_same_row_is_told_and_repaired_too() -> None:
 
 
 def test_the_repair_leaves_nothing_behind() -> None:
-    report = changed(IN_PARTS, CellRef("t5", CLASS_OF_RETIRED, 1), "0")
+    report = changed(IN_PARTS, CellRef("t5", RETIRED, 1), "0")
     checker, history = Checker(report), History(report)
     history.subscribe(lambda change: checker.recheck(change) and None)
     (suspect,) = [f.suspects[0] for f in checker.findings if f.level != "info"]
@@ -107,8 +110,3 @@ def test_the_repair_leaves_nothing_behind() -> None:
     assert checker.ledger() == Checker(IN_PARTS).ledger()
     history.undo()
     assert checker.findings == Checker(report).findings
-
-
-def test_names_and_rows_of_the_fixture() -> None:
-    assert SOUND.table("t3").rows[CLASS_OF_RETIRED][1].text == NAMES["2080501"]
-    assert SOUND.table("t3").rows[HOUSING][1].text == NAMES["2210201"]

@@ -1,4 +1,8 @@
-"""Repairs that change more of a table than the text of one cell: each makes the table as it should be of the table."""
+"""Repairs that change more of a table than the text of one cell.
+
+A new one is a frozen class with `label` (what its button says), `rows` (those of the table as it is that it is about)
+and `mend` (the table as it should be), and a word in `Repair`.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +43,10 @@ class RowTaken:
     def label(self) -> str:
         return f"删去多出的 {self.name} 一行"
 
+    @property
+    def rows(self) -> tuple[int, ...]:
+        return (self.row,)
+
     def mend(self, table: Table) -> Table:
         return delete_rows(table, [self.row])
 
@@ -55,6 +63,10 @@ class RowPut:
     def label(self) -> str:
         return f"补上 {self.name} 一行"
 
+    @property
+    def rows(self) -> tuple[int, ...]:
+        return ()
+
     def mend(self, table: Table) -> Table:
         longer, texts = insert_rows(table, self.at), dict(self.texts)
         row = [cell.with_text(texts[c]) if c in texts else cell for c, cell in enumerate(longer.rows[self.at])]
@@ -70,6 +82,10 @@ class UnitNamed:
     @property
     def label(self) -> str:
         return f"单位改为{self.unit}"
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        return ()
 
     def mend(self, table: Table) -> Table:
         return replace(table, amount_unit=self.unit)

@@ -240,14 +240,12 @@ class FindingsPanel(QWidget):
 
     def _telling(self, finding: Finding) -> list[CellRef]:
         """The cells that tell a problem, the first of them the current one; blank ones tell nothing where others do."""
-        from core.checks.repairs import RowTaken
-
         refs = list(dict.fromkeys([*(s.cell for s in finding.suspects[:1]), *finding.cells]))
         table = self._session.table(finding.table or "")
-        if isinstance(finding.repair, RowTaken) and table is not None:  # the whole row, as it is the row that goes
-            row = finding.repair.row
-            refs.sort(key=lambda ref: (ref.table, ref.row) != (table.id, row))
-            refs[1:] = [CellRef(table.id, row, column) for column in range(len(table.columns))]
+        rows = finding.repair.rows if finding.repair is not None else ()
+        if table is not None and rows:  # whole rows, as they are what goes or changes places
+            refs.sort(key=lambda ref: (ref.table, ref.row) != (table.id, rows[0]))
+            refs[1:] = [CellRef(table.id, row, column) for row in rows for column in range(len(table.columns))]
         first = refs[:1] if finding.suspects else []
         filled = [ref for ref in refs if self._session.has(ref) and self._session.report.cell(ref).text]
         return list(dict.fromkeys([*first, *filled])) or refs

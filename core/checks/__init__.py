@@ -8,18 +8,15 @@ from pathlib import Path
 
 from core.checks.causes.cases import Cases
 from core.checks.causes.detective import Detective
-from core.checks.causes.miscodes import Explained, Miscodes
+from core.checks.causes.explaining import Explanations
 from core.checks.causes.reporting import Reporter
-from core.checks.causes.units import Units
 from core.checks.causes.witnesses import Witnesses
 from core.checks.declared import relation_book
 from core.checks.engine import Engine
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Level
+from core.checks.findings import LEVELS, Finding
 from core.checks.guard import Guard
 from core.checks.inspecting import Inspector
-from core.checks.inspections.between_tables import UNIT
-from core.checks.inspections.misplaced_codes import MISPLACED
 from core.checks.ledger import LedgerEntry, entries
 from core.checks.making import Maker
 from core.checks.relation import Relation, Status
@@ -33,7 +30,6 @@ __all__ = ["Checker", "LedgerEntry", "Status", "Told"]
 
 _log = logging.getLogger(__name__)
 _WEIGHING = 4  # what it takes to weigh a figure, against reading a cell again
-_LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 
 
 class Checker:
@@ -103,10 +99,9 @@ class Checker:
         self._reporter = Reporter(self._facts, self._engine, self._wording)
         self._cases = Cases(Detective(self._facts, self._engine), self._reporter, self._guard)
         self._inspector = Inspector(self._facts, self._guard, relation_book(self._own).silenced)
-        self._miscodes = Miscodes(self._facts, self._engine, self._maker)
-        self._units = Units(self._engine)
+        self._explanations = Explanations(self._facts, self._engine, self._maker, self._inspector, self._guard)
         self._witnesses = Witnesses(self._facts, self._engine, self._inspector)
-        self._explain()
+        self._explanations.renew()
         self._tails: dict[CellRef, Finding] = {}
         self._find_tails(self._engine.relations)
         self._collect()
@@ -119,19 +114,10 @@ class Checker:
         if touch.read_again or joined:
             concerned |= self._engine.take(self._maker.relations(touch.read_again), touch.read_again)
         self._inspector.renew(touch)
-        concerned |= self._explain()
+        concerned |= self._explanations.renew()
         self._cases.reopen(touch, concerned)
         self._find_tails(concerned.union(self._renamed(touch.read_again)))
         self._collect()
-
-    def _explain(self) -> set[Relation]:
-        """Leave what only a wrong code or unit breaks to that. Returns the relations that stand otherwise now."""
-        wrong = {rule: [f for f, _ in self._inspector.found() if f.rule == rule] for rule in (MISPLACED, UNIT)}
-        none: Explained = {}
-        by_code = self._guard.attempt("miscodes", lambda: self._miscodes.explained(wrong[MISPLACED]), none)
-        by_unit = self._guard.attempt("units", lambda: self._units.explained(wrong[UNIT]), none)
-        self._explained = {**by_code, **by_unit}
-        return self._engine.void(relation for broken in self._explained.values() for relation in broken.relations)
 
     def _renamed(self, tables: Set[str]) -> Iterator[Relation]:
         """Relations with a tail whose lines may be called otherwise now."""
@@ -149,7 +135,7 @@ class Checker:
 
     def _collect(self) -> None:
         causes = list(self._cases.findings())
-        told = {wrong: self._reporter.explaining(wrong, broken) for wrong, broken in self._explained.items()}
+        told = {wrong: self._reporter.explaining(wrong, broken) for wrong, broken in self._explanations.items()}
         apart = [*causes, *(told.get(finding, finding) for finding, _ in self._inspector.found())]
         gathered = self._guard.attempt("witnesses", lambda: list(self._witnesses.gathered(causes, told)), apart)
         found = [*self._tails.values(), *gathered]
@@ -161,4 +147,4 @@ def _order(finding: Finding, tables: dict[str, int]) -> tuple[int, int, int, int
     """The gravest first, then as in the report; the narrative after the tables."""
     row, column = finding.cells[0][1:] if finding.cells else (0, 0)
     place = tables.get(finding.table or "", len(tables))
-    return _LEVELS.index(finding.level), place, row, column, finding.message
+    return LEVELS.index(finding.level), place, row, column, finding.message

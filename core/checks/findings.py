@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +10,7 @@ from core.checks.repairs import Repair
 from core.model import CellRef, Table
 
 Level = Literal["error", "warning", "info"]
+LEVELS: tuple[Level, ...] = ("error", "warning", "info")  # the gravest first
 Kind = Literal[
     "row_sum",
     "column_sum",
@@ -129,6 +130,10 @@ def moved_key(key: str, moves: Mapping[CellRef, CellRef]) -> str:
 
 def _place(ref: CellRef) -> str:
     return f"{ref.table}.{ref.row}.{ref.column}"
+
+
+def gravest(levels: Iterable[Level]) -> Level:
+    return min(levels, key=LEVELS.index)
 
 
 def table_name(table: Table) -> str:

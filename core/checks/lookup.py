@@ -98,6 +98,12 @@ def prints_column(facts: Facts, form: str, column: str) -> bool:
     return any(m.id == wanted for g in table.reading.groups for m in g.measures)
 
 
+def lists_subjects(table: TableFacts) -> bool:
+    """Whether a table is a list that may have 科目 in it: of a known form, no account, no words about performance."""
+    form = table.form
+    return form is not None and not table.reading.statement and not form.startswith(("performance", "organisation"))
+
+
 def stands_alone(table: TableFacts, line: Line, *, children: bool = False) -> bool:
     """Whether its row holds nothing but the line. children: and it may have lines below it."""
     others = any(other.row == line.row and other is not line for other in table.reading.lines)

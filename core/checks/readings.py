@@ -13,12 +13,11 @@ from dataclasses import replace
 
 from core.amounts import Figure, parse
 from core.checks.causes.detective import Detective
-from core.checks.causes.gaps import Group
 from core.checks.declared import relation_book
 from core.checks.engine import Engine
 from core.checks.facts import Facts
 from core.checks.registry import all_relation_kinds
-from core.checks.relation import Relation, Status
+from core.checks.relation import Group, Relation, Status
 from core.forms.fitting import misfits
 from core.model import Cell, CellRef, Report
 

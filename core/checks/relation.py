@@ -56,6 +56,7 @@ class Relation:
         return bool(_said(self) == _said(other))
 
 
+Group = tuple[Relation, ...]  # broken relations that hang together
 _said = attrgetter(*(each.name for each in fields(Relation) if each.name != "cells"))
 
 

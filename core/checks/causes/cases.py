@@ -7,11 +7,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from core.checks.causes.detective import Detective, Diagnosis
-from core.checks.causes.gaps import Group
 from core.checks.causes.reporting import Reporter
 from core.checks.findings import Finding
 from core.checks.guard import Guard
-from core.checks.relation import Relation
+from core.checks.relation import Group, Relation
 from core.checks.text.votes import Told
 from core.checks.touch import Touch
 from core.model import CellRef

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from core.amounts import Figure
-from core.checks.causes.gaps import Gap, Gaps, Group
+from core.checks.causes.gaps import Gap, Gaps
 from core.checks.causes.swaps import Swap, Swaps
 from core.checks.causes.weighing import LIKELY, Change, Proposal, Stage, Weigher
 from core.checks.engine import Engine
 from core.checks.facts import Facts
-from core.checks.relation import Relation, Status
+from core.checks.relation import Group, Relation, Status
 from core.model import CellRef
 
 _MOST_CHANGES = 4

@@ -11,13 +11,12 @@ from core.amounts import ZERO, Balance, Figure, parse
 from core.checks.engine import Engine
 from core.checks.facts import Facts, TableFacts, line_label
 from core.checks.lookup import code_part, stands_alone
-from core.checks.relation import Relation, Status
+from core.checks.relation import Group, Relation, Status
 from core.checks.repairs import Repair, RowPut, RowTaken
 from core.checks.wording import number
 from core.forms.reading import Line
 from core.model import CellRef
 
-Group = tuple[Relation, ...]  # broken relations that hang together
 _HOLDS = (Status.PASSED, Status.ROUNDING)
 
 

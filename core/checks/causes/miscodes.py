@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from core.checks.causes.broken import Broken, Explained
 from core.checks.engine import Engine
 from core.checks.facts import Facts, TableFacts
 from core.checks.findings import Finding
@@ -14,16 +14,6 @@ from core.checks.relation import Relation, Status
 from core.model import CellRef
 
 _Texts = dict[CellRef, str]
-
-
-class Broken(NamedTuple):
-    """The relations that only a wrong code or unit breaks. left: how many sums among them are wrong beside."""
-
-    relations: tuple[Relation, ...]
-    left: int = 0
-
-
-Explained = dict[Finding, Broken]
 
 
 class Miscodes:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from core.checks.causes.broken import Broken
 from core.checks.causes.detective import Cause, Diagnosis
 from core.checks.causes.gaps import Gap
-from core.checks.causes.miscodes import Broken
 from core.checks.causes.swaps import Swap, line_cells, line_of
 from core.checks.causes.weighing import Change
 from core.checks.engine import Engine
 from core.checks.facts import Facts, line_label
-from core.checks.findings import Equation, Finding, Kind, Level, Suspect
+from core.checks.findings import LEVELS, Equation, Finding, Kind, Suspect, gravest
 from core.checks.relation import Relation, Status
 from core.checks.repairs import Repair, RowsExchanged
 from core.checks.wording import Wording, number
@@ -21,7 +21,6 @@ from core.model import CellRef
 
 _KINDS: tuple[Kind, ...] = ("row_sum", "column_sum", "balance", "cross_table")
 _MOST_DRAWN = 6  # equations of one finding
-_LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 
 
 class Reporter:
@@ -52,7 +51,7 @@ class Reporter:
         return Finding(
             rule=main.rule,
             kind=main.kind,
-            level=min((r.level for r in relations), key=_LEVELS.index),
+            level=gravest(r.level for r in relations),
             message=f"{self._say.place(cell)} {stated} {verb} {change.figure}：" + "；".join(reasons),
             table=cell.table,
             cells=_cells(cell, relations),
@@ -84,7 +83,7 @@ class Reporter:
         return Finding(
             rule=main.rule,
             kind=main.kind,
-            level=min((r.level for r in relations), key=_LEVELS.index),
+            level=gravest(r.level for r in relations),
             message=self._say.broken(main) + others,
             table=main.terms[0].cell.table,
             cells=_cells(None, relations),
@@ -108,7 +107,7 @@ class Reporter:
         return Finding(
             rule="lost_row" if lacking else "surplus_row",
             kind=main.kind,
-            level=min((r.level for r in relations), key=_LEVELS.index),
+            level=gravest(r.level for r in relations),
             message=f"{self._say.line(cell)}：{said}，可能{what}{which}。",
             table=cell.table,
             cells=_cells(cell, relations),
@@ -150,7 +149,7 @@ class Reporter:
         left = f"，改正后还有 {broken.left} 处合计不相符" if broken.left else ""
         return replace(
             cause,
-            level=min((cause.level, *(r.level for r in relations)), key=_LEVELS.index),
+            level=gravest((cause.level, *(r.level for r in relations))),
             message=f"{cause.message.removesuffix('。')}；因为它，有 {len(relations)} 条勾稽关系不成立{left}。",
             cells=_cells(next(iter(cause.cells), None), relations),
             relations=tuple(r.name for r in relations),
@@ -199,7 +198,7 @@ def _exchange(cells: list[CellRef]) -> Repair | None:
 def _order(relation: Relation) -> tuple[int, int, int]:
     """The relation to tell first: the strictest, the nearest to the figure, the shortest."""
     kind = _KINDS.index(relation.kind) if relation.kind in _KINDS else len(_KINDS)
-    return _LEVELS.index(relation.level), kind, len(relation.terms)
+    return LEVELS.index(relation.level), kind, len(relation.terms)
 
 
 def _cells(first: CellRef | None, relations: Iterable[Relation]) -> tuple[CellRef, ...]:

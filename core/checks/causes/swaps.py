@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from core.checks.causes.gaps import Group
 from core.checks.engine import Engine
 from core.checks.facts import Facts
-from core.checks.relation import Relation, Status
+from core.checks.relation import Group, Relation, Status
 from core.forms.reading import Line
 from core.model import CellRef
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from core.amounts import UNITS, ZERO, Verdict, balance
-from core.checks.causes.miscodes import Broken, Explained
+from core.checks.causes.broken import Broken, Explained
 from core.checks.engine import Engine
 from core.checks.findings import Finding
 from core.checks.relation import Relation

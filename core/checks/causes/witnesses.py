@@ -10,7 +10,7 @@ from decimal import Decimal
 from core.amounts import parse
 from core.checks.engine import Engine
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Level
+from core.checks.findings import Finding, gravest
 from core.checks.inspecting import Inspector
 from core.checks.inspections.between_tables import UNIT
 from core.checks.inspections.misplaced_codes import MISPLACED
@@ -20,7 +20,6 @@ from core.checks.relation import Status
 from core.checks.text.shared import narrative_of
 from core.model import CellRef
 
-_LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 _ABOUT_CELLS = "text.amount"
 _OF_A_CODE, _OF_A_UNIT = (NAMED, LENGTH), "text.table_unit"
 _By = defaultdict[CellRef, list[Finding]]
@@ -62,7 +61,7 @@ class Witnesses:
         quotes = [each.text for each in (cause, *witnesses) if each.text is not None]
         return replace(
             cause,
-            level=min((each.level for each in (cause, *witnesses)), key=_LEVELS.index),
+            level=gravest(each.level for each in (cause, *witnesses)),
             text=quotes[0] if quotes else None,
             relations=(*cause.relations, *(witness.message for witness in witnesses)),
         )

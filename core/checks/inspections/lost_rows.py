@@ -12,7 +12,7 @@ from core.amounts import Figure, Verdict, balance
 from core.checks.facts import Facts, TableFacts, answered_once, line_label
 from core.checks.findings import Finding, table_name
 from core.checks.inspections.misplaced_codes import misplaced
-from core.checks.lookup import stands_alone
+from core.checks.lookup import lists_subjects, stands_alone
 from core.checks.registry import inspection
 from core.checks.repairs import RowTaken
 from core.forms.reading import Line
@@ -110,9 +110,8 @@ def _left(table: TableFacts, line: Line) -> list[str]:
 @answered_once
 def _subjects(table: TableFacts) -> list[Line]:
     """The lines of a list that print the code of a 科目."""
-    if table.form is None or table.reading.statement or table.form.startswith(("performance", "organisation")):
-        return []
-    return [line for line in table.reading.lines if not line.inferred and is_subject_code(line.code)]
+    lines = table.reading.lines if lists_subjects(table) else ()
+    return [line for line in lines if not line.inferred and is_subject_code(line.code)]
 
 
 @answered_once

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from core import subjects, texts
 from core.checks.facts import Facts, TableFacts, answered_once
 from core.checks.findings import Finding, Suspect, table_name
-from core.checks.lookup import code_part
+from core.checks.lookup import code_part, lists_subjects
 from core.checks.registry import inspection
 from core.forms.reading import Line
 from core.model import CellRef
@@ -62,9 +62,8 @@ def misplaced_codes(facts: Facts) -> Iterator[Finding]:
 @answered_once
 def misplaced(table: TableFacts) -> tuple[Misplaced, ...]:
     """The codes of a list that stand out of their places, from top to bottom."""
-    if table.form is None or table.reading.statement or table.form.startswith(("performance", "organisation")):
-        return ()
-    coded = [(line, code) for line in table.reading.lines if (code := _code(table, line))]
+    lines = table.reading.lines if lists_subjects(table) else ()
+    coded = [(line, code) for line in lines if (code := _code(table, line))]
     return tuple(_misplaced(table, coded)) if _is_tree([code for _, code in coded]) else ()
 
 
